@@ -1,0 +1,112 @@
+"""The environment Meedoen runs in: names of variables, folders and the few values read from them.
+
+Only the standard library, so that the command line can read it before Django is loaded.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal, cast
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+Omgeving = Literal["demo", "ontwikkeling", "productie"]
+OMGEVINGEN: tuple[Omgeving, ...] = ("demo", "ontwikkeling", "productie")
+
+
+class ConfigurationError(Exception):
+    """The environment asks for something impossible; the message is one sentence for the operator."""
+
+
+def omgeving() -> Omgeving:
+    """Return what this process is for, from `MEEDOEN_OMGEVING` (default `ontwikkeling`).
+
+    Raises ConfigurationError for any other word.
+    """
+    value = os.environ.get("MEEDOEN_OMGEVING") or "ontwikkeling"
+    if value not in OMGEVINGEN:
+        raise ConfigurationError(
+            f"MEEDOEN_OMGEVING is '{value}', maar kan alleen demo, ontwikkeling of productie zijn."
+        )
+    return cast("Omgeving", value)
+
+
+def data_folder() -> Path:
+    """Return the folder for everything that is made while running: `MEEDOEN_DATA`, default `.meedoen`."""
+    return Path(os.environ.get("MEEDOEN_DATA") or CHECKOUT / ".meedoen").absolute()
+
+
+def documents_folder() -> Path:
+    """Return the folder of uploaded and generated documents, never below a folder that is served."""
+    return Path(os.environ.get("MEEDOEN_DOCUMENTEN") or data_folder() / "documenten").absolute()
+
+
+def hosts() -> list[str]:
+    """Return the host names that are answered, from `MEEDOEN_HOSTS` (separated by commas).
+
+    Raises ConfigurationError in production when none is given.
+    """
+    names = [name.strip() for name in os.environ.get("MEEDOEN_HOSTS", "").split(",") if name.strip()]
+    if names:
+        return names
+    if omgeving() == "productie":
+        raise ConfigurationError(
+            "Zet MEEDOEN_HOSTS op de naam waaronder Meedoen te bereiken is, bijvoorbeeld meedoen.gemeente.nl."
+        )
+    return ["localhost", "127.0.0.1", "[::1]"]
+
+
+def secret() -> str:
+    """Return the key that signs sessions: `MEEDOEN_GEHEIM`, else one that is made once per data folder.
+
+    Raises ConfigurationError in production when none is given.
+    """
+    given = os.environ.get("MEEDOEN_GEHEIM")
+    if given:
+        return given
+    if omgeving() == "productie":
+        raise ConfigurationError(
+            "Zet MEEDOEN_GEHEIM op een lange willekeurige tekst; in productie maakt Meedoen die niet zelf."
+        )
+    path = data_folder() / "geheim"
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a private file whole or not at all; the first of two simultaneous writers wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database_url() -> str:
+    """Return the address of the database for the application's role (`DATABASE_URL`)."""
+    return os.environ.get("DATABASE_URL") or "postgresql://meedoen_app@/meedoen"
+
+
+def owner_database_url() -> str:
+    """Return the address for the owner of the tables, used only by migrations and the bulk loader."""
+    return os.environ.get("DATABASE_URL_EIGENAAR") or database_url()
+
+
+def mail_server() -> str | None:
+    """Return the mail server as `smtp://user:password@host:port` (`smtps://` for TLS from the start).
+
+    None means that mail is written to files. Raises ConfigurationError for that in production.
+    """
+    address = os.environ.get("MEEDOEN_SMTP") or None
+    if address is None and omgeving() == "productie":
+        raise ConfigurationError(
+            "Zet MEEDOEN_SMTP op de mailserver, bijvoorbeeld smtp://gebruiker:wachtwoord@mail.gemeente.nl:587."
+        )
+    return address
