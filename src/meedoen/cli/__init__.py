@@ -1,0 +1,1 @@
+"""The roof: the command `./meedoen` and all that it starts."""
