@@ -15,8 +15,8 @@ DATABASE_ACCOUNT = "meedoen-db"
 def database_account(data: Path) -> pwd.struct_passwd | None:
     """Return the account to run PostgreSQL as; None means: as whoever started Meedoen.
 
-    Data that exist already stay with their owner. Else root uses `meedoen-db`, which is made on the first start,
-    and `nobody` where no account can be made.
+    Data that exist already stay with their owner. Else root uses `meedoen-db`, which is made on the first
+    start, and `nobody` where no account can be made.
     """
     if os.geteuid() != 0:
         return None
@@ -57,9 +57,7 @@ def make_reachable(folders: Iterable[Path], account: pwd.struct_passwd, tell: Ca
         status = parent.stat()
         if not _may_pass(status, account, groups):
             parent.chmod(stat.S_IMODE(status.st_mode) | stat.S_IXOTH)
-            tell(
-                f"De map {parent} is doorgankelijk gemaakt (o+x) voor {account.pw_name}, die de database draait."
-            )
+            tell(f"De map {parent} is doorgankelijk gemaakt (o+x) voor databasegebruiker {account.pw_name}.")
 
 
 def _may_pass(status: os.stat_result, account: pwd.struct_passwd, groups: set[int]) -> bool:

@@ -53,7 +53,7 @@ def exclusive(path: Path, seconds: float, waiting: Callable[[], None] = lambda: 
             while not _try(descriptor):
                 if time.monotonic() > deadline:
                     raise Foutmelding(
-                        "Een andere start van Meedoen in deze map is al lang bezig; wacht erop of stop die eerst."
+                        "Een andere start van Meedoen in deze map is al lang bezig; wacht of stop die eerst."
                     )
                 time.sleep(0.1)
         yield

