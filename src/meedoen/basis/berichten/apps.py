@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class BerichtenConfig(AppConfig):
+    """Whatever goes outside, sent at least once."""
+
+    name = "meedoen.basis.berichten"
+    label = "berichten"

@@ -1,0 +1,93 @@
+"""The dossier: one newcomer's civic integration in one municipality."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.basis.organisaties.models import Gebruiker, Team, VanGemeente
+from meedoen.dossiers.lijn import Fase, Stap, WachtOp
+from meedoen.dossiers.models.persoon import Persoon
+
+
+class Dossier(VanGemeente):
+    """What is typed here is who works on it. What stands in the second half is computed from the facts.
+
+    The computed columns are rewritten in the same transaction as a fact (`services.herbereken`), and hold
+    only dates and states that follow from facts: whether something is late is judged when it is read.
+    """
+
+    class Doelgroep(models.TextChoices):
+        ASIEL = "asielstatushouder", _("asielstatushouder")
+        GEZIN = "gezinsmigrant", _("gezinsmigrant en overige migrant")
+
+    class Adres(models.TextChoices):
+        AZC = "azc", _("azc")
+        WONING = "woning", _("eigen woning")
+        TIJDELIJK = "tijdelijk", _("tijdelijk adres")
+        ONBEKEND = "onbekend", _("onbekend")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    nummer = models.CharField(_("dossiernummer"), max_length=20)
+    persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="dossiers")
+    klantmanager = models.ForeignKey(
+        Gebruiker,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="dossiers",
+        verbose_name=_("vaste contactpersoon"),
+    )
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    adres_soort = models.CharField(_("verblijf"), max_length=10, choices=Adres, default=Adres.ONBEKEND)
+    plaats = models.CharField(_("plaats"), max_length=80, blank=True)
+    afgeschermd = models.BooleanField(
+        _("afgeschermd"),
+        default=False,
+        help_text=_("Alleen de vaste contactpersoon en de teamleider zien dit dossier."),
+    )
+    herkomst = models.CharField(max_length=60, blank=True, editable=False)
+    geopend_op = models.DateTimeField(auto_now_add=True)
+
+    doelgroep = models.CharField(_("doelgroep"), max_length=20, choices=Doelgroep, blank=True)
+    fase = models.CharField(_("fase"), max_length=12, choices=Fase, default=Fase.KOPPELING)
+    stap = models.CharField(max_length=24, choices=Stap, default=Stap.EERSTE_CONTACT)
+    wacht_op = models.CharField(max_length=12, choices=WachtOp, blank=True)
+    eerste_termijn = models.CharField(max_length=20, blank=True)
+    eerste_dag = models.DateField(null=True)
+    volgorde = models.GeneratedField(
+        expression=Coalesce(F("eerste_dag"), models.Value("9999-12-31", output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "nummer"], name="dossier_nummer_uniek"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["gemeente", "klantmanager", "volgorde", "id"],
+                condition=~Q(fase=Fase.AFGEROND),
+                name="dossier_mijn_werk",
+            ),
+            models.Index(
+                fields=["gemeente", "volgorde", "id"], condition=~Q(fase=Fase.AFGEROND), name="dossier_team_werk"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class VanDossier(VanGemeente):
+    """Abstract: belongs to a dossier, and therefore to its municipality."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """The brede intake by conversation guide, and the leerbaarheidstoets."""
+
+    name = "meedoen.intake"
+    label = "intake"

@@ -1,0 +1,13 @@
+"""Every page, by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("meedoen.werkplek.urls")),
+    path("toegang/", include("meedoen.basis.toegang.urls")),
+    path("logboek/", include("meedoen.basis.logboek.urls")),
+    path("dossiers/", include("meedoen.dossiers.urls")),
+    path("dossiers/", include("meedoen.intake.urls")),
+    path("dossiers/", include("meedoen.pip.urls")),
+    path("accounts/", include("meedoen.basis.organisaties.urls")),
+]

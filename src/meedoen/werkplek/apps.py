@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WerkplekConfig(AppConfig):
+    """The professional's workplace: worklist, search, saved views."""
+
+    name = "meedoen.werkplek"
+    label = "werkplek"
