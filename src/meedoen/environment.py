@@ -89,14 +89,22 @@ def _write_once(path: Path, text: str) -> None:
         draft.unlink()
 
 
-def database_url() -> str:
+def application_database_url() -> str:
     """Return the address of the database for the application's role (`DATABASE_URL`)."""
     return os.environ.get("DATABASE_URL") or "postgresql://meedoen_app@/meedoen"
 
 
 def owner_database_url() -> str:
-    """Return the address for the owner of the tables, used only by migrations and the bulk loader."""
-    return os.environ.get("DATABASE_URL_EIGENAAR") or database_url()
+    """Return the address for the owner of the tables (`DATABASE_URL_EIGENAAR`, default `DATABASE_URL`)."""
+    return os.environ.get("DATABASE_URL_EIGENAAR") or application_database_url()
+
+
+def database_url() -> str:
+    """Return the address this process uses: the application's, or the owner's with `MEEDOEN_ALS_EIGENAAR`.
+
+    Only migrations and the bulk loader are the owner.
+    """
+    return owner_database_url() if os.environ.get("MEEDOEN_ALS_EIGENAAR") else application_database_url()
 
 
 def mail_server() -> str | None:

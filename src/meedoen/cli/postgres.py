@@ -117,12 +117,22 @@ class PostgresServer:
 
     def url(self, role: str, database: str) -> str:
         """Return the address of a database for a role, for `DATABASE_URL`. The server must run."""
-        return f"postgresql://{role}@/{quote(database)}?host={quote(str(self._socket_folder()), safe='')}"
+        return f"postgresql://{role}@/{quote(database)}?host={quote(str(self.socket_folder()), safe='')}"
+
+    def socket_folder(self) -> Path:
+        """Return the folder of the socket, which is the host to connect to."""
+        lines = self._pid_file()
+        return Path(lines[4]) if len(lines) > 4 and lines[4] else self.folder
+
+    def databases(self) -> list[str]:
+        """Return the names of the databases that are there."""
+        with self._superuser() as connection:
+            return [name for (name,) in connection.execute("SELECT datname FROM pg_database")]
 
     def ensure_database(self, name: str) -> None:
         """Make a database owned by the owner role when it is not there yet."""
-        with self._superuser() as connection:
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+        if name not in self.databases():
+            with self._superuser() as connection:
                 query = sql.SQL("CREATE DATABASE {} OWNER {}")
                 connection.execute(query.format(sql.Identifier(name), sql.Identifier(OWNER)))
 
@@ -225,10 +235,6 @@ class PostgresServer:
         except FileNotFoundError:
             return []
 
-    def _socket_folder(self) -> Path:
-        lines = self._pid_file()
-        return Path(lines[4]) if len(lines) > 4 and lines[4] else self.folder
-
     def _launch(self, account: pwd.struct_passwd | None) -> None:
         self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         command = [str(self._binaries / "postgres"), "-D", str(self.folder)]
@@ -241,7 +247,7 @@ class PostgresServer:
             )
 
     def _new_socket_folder(self, account: pwd.struct_passwd | None) -> Path:
-        """Return the data folder, or a private temporary one when its path is too long or odd for a socket."""
+        """Return the data folder, or a private temporary one when a socket cannot have its path."""
         path = f"{self.folder}{SOCKET_NAME}"
         if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and not set(path) & set(",'\""):
             return self.folder
@@ -299,7 +305,7 @@ class PostgresServer:
         process = self._running_process()
         if process is None:
             return False
-        sockets = self._socket_folder()
+        sockets = self.socket_folder()
         process.send_signal(signal.SIGINT)  # "fast": ends every session, then writes everything to disk
         deadline = time.monotonic() + STOP_SECONDS
         while self._still_there(process):
