@@ -1,0 +1,119 @@
+"""`python -m meedoen.cli`: the commands of `./meedoen`, each loaded only when it is asked for."""
+
+import contextlib
+import importlib
+import io
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import typer
+
+from meedoen.cli import dutch
+from meedoen.cli.errors import Foutmelding, report
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command lives (a function, or a Typer with commands of its own) and what it does in one line."""
+
+    place: str
+    does: str
+    hidden: bool = False
+
+    def load(self) -> Any:
+        module, name = self.place.split(":")
+        return getattr(importlib.import_module(module), name)
+
+
+COMMANDS = {
+    "demo": Command(
+        "meedoen.cli.demo:demo", "Start de demoregio met synthetische dossiers op deze computer."
+    ),
+    "test": Command("meedoen.cli.toets:toets", "Voer alle controles uit die CI ook uitvoert."),
+    "serve": Command("meedoen.cli.serveer:serve", "Draai Meedoen voor gebruik in een gemeente."),
+    "worker": Command("meedoen.cli.serveer:worker", "Verwerk de berichten en taken die klaarstaan."),
+    "migrate": Command("meedoen.cli.migreer:migrate", "Breng de tabellen van de database op orde."),
+    "wet": Command("meedoen.cli.wet:app", "Termijnen en regels van de Wet inburgering 2021."),
+    "importeer": Command(
+        "meedoen.cli.importeer:importeer", "Neem de bestaande dossiers van een gemeente over."
+    ),
+    "omgeving": Command(
+        "meedoen.cli.omgeving:omgeving", "Start de database voor ontwikkelaars.", hidden=True
+    ),
+    "stop": Command("meedoen.cli.omgeving:stop", "Stop de ingebouwde database.", hidden=True),
+}
+
+
+def application(words: Sequence[str]) -> typer.Typer:
+    """Return the commands; only the one that is asked for is loaded, so that help is quick."""
+    app = typer.Typer(
+        help="Meedoen: open software voor inburgering.",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)
+    for name, command in COMMANDS.items():
+        content = command.load() if words[:1] == [name] else _stand_in(command)
+        if isinstance(content, typer.Typer):
+            app.add_typer(content, name=name, help=command.does, hidden=command.hidden)
+        else:
+            app.command(name, help=content.__doc__, hidden=command.hidden)(content)
+    return app
+
+
+def _stand_in(command: Command) -> Callable[[], None]:
+    def nothing() -> None: ...
+
+    nothing.__doc__ = command.does
+    return nothing
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever goes wrong is told in one sentence."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    try:
+        return _run(list(words))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last stop before the screen
+        return report(error)
+
+
+def _run(words: list[str]) -> int:
+    if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+        known = ", ".join(name for name, command in COMMANDS.items() if not command.hidden)
+        raise Foutmelding(f"De opdracht '{words[0]}' bestaat niet; kies uit {known}.", code=2)
+    words = words or ["--help"]
+    app = application(words)
+    page = io.StringIO()
+    with contextlib.redirect_stdout(page) if "--help" in words else contextlib.nullcontext():
+        try:
+            outcome = app(words, prog_name="./meedoen", standalone_mode=False)
+        except typer.BadParameter.__base__ as error:
+            if type(error).__name__ != "NoArgsIsHelpError":
+                raise Foutmelding(_refusal(words, error), code=2) from None
+            return _run([*words, "--help"])
+        except typer.Abort:
+            return 1
+    sys.stdout.write(dutch.help_text(page.getvalue()))
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _refusal(words: list[str], error: Any) -> str:
+    return f"Dat gaat niet: {dutch.refusal(error.format_message())}. Zie ./meedoen {words[0]} --help"
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    # As an exception, so that what was opened is closed again on the way out.
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
