@@ -1,0 +1,158 @@
+"""The cast and the stage of every test.
+
+Tests run on a real PostgreSQL, as the application's own role, so row-level security holds in them as it does
+in a municipality. The owner's role only makes the tables.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+
+from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
+from meedoen.basis.toegang.actor import Actor, actor_van, systeem
+from meedoen.basis.toegang.werkruimte import stel_in
+
+VANDAAG = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """Make the tables anew as their owner, then go on as the application."""
+    default = connections["default"]
+    as_app = dict(default.settings_dict)
+    from meedoen.settings import _database
+
+    owner = _database(os.environ.get("DATABASE_URL_EIGENAAR", os.environ["DATABASE_URL"]))
+    if not owner["NAME"].startswith("meedoen_test"):
+        pytest.exit("Tests wipe their database; its name must begin with meedoen_test.", returncode=3)
+    with django_db_blocker.unblock():
+        default.close()
+        default.settings_dict.update(owner)
+        with default.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        call_command("migrate", verbosity=0, interactive=False)
+        default.close()
+        default.settings_dict.update(as_app)
+        yield
+        default.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_workspace(request):
+    """What a connection may see rolls back with the test's transaction; forget what we thought it was."""
+    if connection.connection is not None:
+        connection.connection._meedoen_gemeenten = None
+
+
+@dataclass
+class Cast:
+    """Two municipalities of one region, and who works there."""
+
+    regio: Organisatie
+    alkmaar: Organisatie
+    heiloo: Organisatie
+    nadia: Gebruiker
+    """klantmanager in Alkmaar"""
+    bram: Gebruiker
+    """another klantmanager in Alkmaar"""
+    els: Gebruiker
+    """team leader in Alkmaar"""
+    karim: Gebruiker
+    """quality officer in Alkmaar"""
+    tom: Gebruiker
+    """klantmanager in Heiloo"""
+    ria: Gebruiker
+    """functional administrator in Alkmaar"""
+    petra: Gebruiker
+    """policy adviser of the region"""
+    fg: Gebruiker
+    """data protection officer in Alkmaar"""
+
+    def actor(self, who: Gebruiker) -> Actor:
+        """The actor this person is."""
+        return actor_van(who)
+
+    def see_all(self) -> None:
+        """Let the test itself look everywhere."""
+        stel_in([self.alkmaar.pk, self.heiloo.pk])
+
+    @property
+    def system(self) -> Actor:
+        """The system, at work in both municipalities."""
+        return systeem([self.alkmaar.pk, self.heiloo.pk])
+
+
+def _person(email: str, name: str, organisation: Organisatie, role: Rol, team: Team | None = None) -> Gebruiker:
+    who = Gebruiker.objects.create_user(f"{email}@voorbeeld.test", None, naam=name)
+    Aanstelling.objects.create(gebruiker=who, organisatie=organisation, rol=role, team=team, vanaf=date(2022, 1, 1))
+    return who
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """Alkmaar with a whole team, Heiloo with one klantmanager; the test itself sees both."""
+    regio = Organisatie.objects.create(soort=Organisatie.Soort.REGIO, naam="Regio Alkmaar", code="regio-alkmaar")
+    alkmaar, heiloo = (
+        Organisatie.objects.create(soort=Organisatie.Soort.GEMEENTE, naam=naam, code=code, regio=regio)
+        for naam, code in (("Alkmaar", "0361"), ("Heiloo", "0399"))
+    )
+    for gemeente in (alkmaar, heiloo):
+        Gemeenteinstelling.objects.create(gemeente=gemeente)
+    team = Team.objects.create(gemeente=alkmaar, naam="Inburgering")
+    members = Cast(
+        regio=regio,
+        alkmaar=alkmaar,
+        heiloo=heiloo,
+        nadia=_person("nadia", "Nadia de Wit", alkmaar, Rol.KLANTMANAGER, team),
+        bram=_person("bram", "Bram Visser", alkmaar, Rol.KLANTMANAGER, team),
+        els=_person("els", "Els Bakker", alkmaar, Rol.TEAMLEIDER, team),
+        karim=_person("karim", "Karim Haddad", alkmaar, Rol.KWALITEIT),
+        tom=_person("tom", "Tom Prins", heiloo, Rol.KLANTMANAGER),
+        ria=_person("ria", "Ria Mol", alkmaar, Rol.BEHEERDER),
+        petra=_person("petra", "Petra Smit", regio, Rol.BELEID),
+        fg=_person("fg", "Frits Groen", alkmaar, Rol.FG),
+    )
+    members.see_all()
+    return members
+
+
+@pytest.fixture
+def amina(cast):
+    """An asielstatushouder in Alkmaar, Nadia's: coupled, housed, known to DUO; her ten weeks run."""
+    from meedoen.dossiers.models import Persoon
+    from meedoen.dossiers.services import open_dossier
+
+    persoon = Persoon(
+        gemeente=cast.alkmaar,
+        voornamen="Amina",
+        achternaam="Yohannes",
+        bsn="999990019",
+        v_nummer="2812345678",
+        geboortedatum=date(1992, 5, 4),
+        contacttalen=["ti", "nl"],
+        tolk_nodig=True,
+    )
+    return open_dossier(
+        cast.actor(cast.nadia),
+        persoon,
+        {
+            "koppeling": date(2026, 6, 1),
+            "eerste_contact": date(2026, 6, 12),
+            "huisvesting": date(2026, 9, 1),
+            "doelgroep": (date(2026, 8, 20), "asielstatushouder"),
+            "asielvergunning": (date(2026, 5, 18), "ja"),
+            "begin_plicht": date(2026, 8, 20),
+            "kennisgeving_duo": date(2026, 9, 8),
+            "inschrijving_brp": date(2026, 9, 3),
+        },
+        klantmanager=cast.nadia,
+        adres_soort="woning",
+        plaats="Alkmaar",
+    )

@@ -1,0 +1,117 @@
+"""Who may do what with a dossier. One predicate a right, for page, list, search, export and API."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from meedoen.basis.organisaties.models import Rol
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Bereik, Recht
+
+KLANT = frozenset({Rol.KLANTMANAGER, Rol.TEAMLEIDER})
+LEZERS = KLANT | {Rol.KWALITEIT}
+
+
+def open_of_van_mij(voorvoegsel: str = "") -> Bereik:
+    """Rows of the own municipality; of a shielded dossier only for its klantmanager and for a team leader.
+
+    Args:
+        voorvoegsel: the path from the row to its dossier, "dossier__" for what hangs on one.
+    """
+
+    def bereik(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+        leider = gemeenten & actor.gemeenten_als([Rol.TEAMLEIDER])
+        open_of_eigen = Q(**{f"{voorvoegsel}afgeschermd": False}) | Q(**{f"{voorvoegsel}klantmanager_id": actor.id})
+        if leider:
+            open_of_eigen |= Q(gemeente_id__in=leider)
+        return Q(gemeente_id__in=gemeenten) & open_of_eigen
+
+    return bereik
+
+
+AFGESCHERMD = "Dit dossier is afgeschermd of hoort bij een andere gemeente. Vraag de teamleider."
+
+DOSSIER_BEKIJKEN = Recht(
+    "dossier.bekijken",
+    "Dossiers van de eigen gemeente bekijken",
+    "Nodig om mensen te begeleiden, en om de kwaliteit van besluiten te bewaken.",
+    LEZERS,
+    open_of_van_mij(),
+    AFGESCHERMD,
+    via_api=True,
+)
+DOSSIER_BEWERKEN = Recht(
+    "dossier.bewerken",
+    "Dossiers van de eigen gemeente openen en bijwerken",
+    "Wie mensen begeleidt, legt vast wat er gebeurt.",
+    KLANT,
+    open_of_van_mij(),
+    AFGESCHERMD,
+    via_api=True,
+)
+DOSSIER_TOEWIJZEN = Recht(
+    "dossier.toewijzen",
+    "Dossiers aan een andere collega geven en dossiers afschermen",
+    "De teamleider verdeelt het werk.",
+    frozenset({Rol.TEAMLEIDER}),
+)
+CONTACT_BEKIJKEN = Recht(
+    "contactmoment.bekijken",
+    "Gesprekken en berichten in een dossier lezen",
+    "Hoort bij het begeleiden van mensen.",
+    LEZERS,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+    via_api=True,
+)
+CONTACT_BEWERKEN = Recht(
+    "contactmoment.bewerken",
+    "Gesprekken plannen en vastleggen",
+    "Wie mensen begeleidt, legt gesprekken vast.",
+    KLANT,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+    via_api=True,
+)
+SIGNAAL_BEKIJKEN = Recht(
+    "signaal.bekijken",
+    "Signalen in een dossier lezen",
+    "Een signaal heeft een eigenaar die er iets mee moet doen.",
+    LEZERS,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+    via_api=True,
+)
+SIGNAAL_BEWERKEN = Recht(
+    "signaal.bewerken",
+    "Signalen melden en oplossen",
+    "Wie begeleidt, ziet ook schulden, zorgen en wat er ontbreekt.",
+    KLANT,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+    via_api=True,
+)
+DOCUMENT_BEKIJKEN = Recht(
+    "document.bekijken",
+    "Documenten in een dossier openen",
+    "Hoort bij het begeleiden van mensen.",
+    LEZERS,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+DOCUMENT_BEWERKEN = Recht(
+    "document.bewerken",
+    "Documenten aan een dossier toevoegen",
+    "Wie begeleidt, bewaart de stukken.",
+    KLANT,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+CIJFERS_BEKIJKEN = Recht(
+    "cijfers.bekijken",
+    "Aantallen en doorlooptijden zien, zonder namen",
+    "Nodig om te sturen; wie alleen stuurt, hoeft niemand bij naam te kennen.",
+    frozenset({Rol.TEAMLEIDER, Rol.KWALITEIT, Rol.BELEID}),
+)

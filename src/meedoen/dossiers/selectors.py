@@ -1,0 +1,58 @@
+"""Reads of dossiers: always what this actor may see, always written in the logbook."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Geweigerd, Recht
+from meedoen.dossiers import rechten
+from meedoen.dossiers.models import Dossier, Feit, Termijn
+
+
+def dossiers_voor(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers this actor may see."""
+    return rechten.DOSSIER_BEKIJKEN.filter(actor, Dossier.objects.all())
+
+
+def dossier_voor(
+    actor: Actor, dossier_id: UUID, *, doel: str, recht: Recht = rechten.DOSSIER_BEKIJKEN
+) -> Dossier:
+    """One dossier with its person, read for a purpose that goes into the logbook.
+
+    Raises:
+        Geweigerd: not this actor's, or no such dossier: the two are told apart to nobody.
+    """
+    rijen = Dossier.objects.select_related("persoon", "klantmanager", "gemeente__instelling")
+    dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
+    if dossier is None:
+        raise Geweigerd("Dit dossier bestaat niet, of jij mag het niet zien.")
+    noteer(
+        actor,
+        Handeling.GELEZEN,
+        "dossier",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[dossier.persoon_id],
+        doel=doel,
+    )
+    return dossier
+
+
+def geldige_feiten(dossier: Dossier) -> dict[str, Feit]:
+    """The facts that hold now, by kind."""
+    return {feit.soort: feit for feit in Feit.objects.filter(dossier=dossier, ingetrokken_op=None)}
+
+
+def termijnen_van(dossier: Dossier) -> dict[str, Termijn]:
+    """The terms of a dossier, by name."""
+    return {termijn.soort: termijn for termijn in Termijn.objects.filter(dossier=dossier)}
+
+
+def feiten_als_mapping(dossier: Dossier) -> dict[str, Any]:
+    """The facts as the rules of `wet` read them: kind → date or value."""
+    return {soort: feit.waarde or feit.datum for soort, feit in geldige_feiten(dossier).items()}

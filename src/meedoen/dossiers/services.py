@@ -1,0 +1,266 @@
+"""Acts on a dossier: each checks, changes, recomputes and logs in one transaction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers import rechten
+from meedoen.dossiers.berekening import SCHEMA, bereken_stand
+from meedoen.dossiers.lijn import WAARDEN, FeitSoort
+from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.wet.regel import Instellingen
+
+
+def zoektermen(*namen: str) -> list[str]:
+    """The searchable parts of names: lower case, without accents, each once, at most 60 characters."""
+    zonder = unicodedata.normalize("NFKD", " ".join(namen).casefold())
+    kaal = "".join(teken if teken.isalnum() else " " for teken in zonder if not unicodedata.combining(teken))
+    return sorted({deel[:60] for deel in kaal.split()})
+
+
+def instellingen_van(gemeente_id: Any) -> Instellingen:
+    """What this municipality decided itself, as the law's rules read it."""
+    instelling = Gemeenteinstelling.objects.filter(gemeente_id=gemeente_id).first()
+    return Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
+
+
+@transaction.atomic
+def registreer_persoon(actor: Actor, persoon: Persoon) -> Persoon:
+    """Save a new or changed person with its search terms. The caller has checked the right and the form."""
+    persoon.save()
+    Zoekterm.objects.filter(persoon=persoon).delete()
+    Zoekterm.objects.bulk_create(
+        Zoekterm(gemeente_id=persoon.gemeente_id, persoon=persoon, term=term)
+        for term in zoektermen(persoon.roepnaam, persoon.voornamen, persoon.achternaam)
+    )
+    return persoon
+
+
+@transaction.atomic
+def open_dossier(
+    actor: Actor,
+    persoon: Persoon,
+    feiten: Mapping[str, date | tuple[date | None, str]],
+    *,
+    klantmanager: Gebruiker | None = None,
+    team: Team | None = None,
+    adres_soort: str = Dossier.Adres.ONBEKEND,
+    plaats: str = "",
+    bron: str = Feit.Bron.GEMEENTE,
+) -> Dossier:
+    """Open a dossier for a person with its first facts (a koppeling, a kennisgeving).
+
+    Args:
+        feiten: kind of fact → its date, or (date, value) for a fact that has a value.
+
+    Raises:
+        Geweigerd: the actor may not open dossiers in this municipality.
+    """
+    dossier = Dossier(
+        gemeente_id=persoon.gemeente_id,
+        persoon=persoon,
+        klantmanager=klantmanager,
+        team=team,
+        adres_soort=adres_soort,
+        plaats=plaats,
+    )
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    registreer_persoon(actor, persoon)
+    dossier.nummer = volgend_nummer(persoon.gemeente)
+    dossier.save()
+    noteer(
+        actor,
+        Handeling.AANGEMAAKT,
+        "dossier",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[persoon.pk],
+        doel="dossier openen",
+    )
+    for soort, inhoud in feiten.items():
+        datum, waarde = inhoud if isinstance(inhoud, tuple) else (inhoud, "")
+        _schrijf_feit(actor, dossier, soort, datum=datum, waarde=waarde, bron=bron)
+    herbereken([dossier])
+    return dossier
+
+
+def volgend_nummer(gemeente: Organisatie) -> str:
+    """The next dossier number of a municipality: code, year, five digits. One writer at a time."""
+    Organisatie.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+    begin = f"{gemeente.code}-{timezone.localdate():%Y}-"
+    laatste = Dossier.objects.filter(gemeente=gemeente, nummer__startswith=begin).aggregate(n=Max("nummer"))["n"]
+    return f"{begin}{int(laatste[-5:]) + 1 if laatste else 1:05d}"
+
+
+@transaction.atomic
+def leg_feit_vast(
+    actor: Actor,
+    dossier: Dossier,
+    soort: str,
+    *,
+    datum: date | None = None,
+    waarde: str = "",
+    bron: str = Feit.Bron.GEMEENTE,
+    toelichting: str = "",
+    doel: str = "",
+) -> Feit:
+    """Write a fact. One that was there already is withdrawn and kept; the same fact again changes nothing.
+
+    Raises:
+        Geweigerd: the actor may not change this dossier, or the date cannot be.
+    """
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    feit = _schrijf_feit(
+        actor, dossier, soort, datum=datum, waarde=waarde, bron=bron, toelichting=toelichting, doel=doel
+    )
+    herbereken([dossier])
+    return feit
+
+
+def _schrijf_feit(
+    actor: Actor,
+    dossier: Dossier,
+    soort: str,
+    *,
+    datum: date | None,
+    waarde: str = "",
+    bron: str,
+    toelichting: str = "",
+    doel: str = "",
+) -> Feit:
+    vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
+    if vorig and (vorig.datum, vorig.waarde) == (datum, waarde):
+        return vorig
+    if vorig:
+        _trek_in(actor, vorig, toelichting or "vervangen")
+    feit = Feit.objects.create(
+        gemeente_id=dossier.gemeente_id,
+        dossier=dossier,
+        soort=soort,
+        datum=datum,
+        waarde=waarde,
+        bron=bron,
+        toelichting=toelichting,
+        vastgelegd_door_id=actor.id,
+    )
+    noteer(
+        actor,
+        Handeling.GEWIJZIGD if vorig else Handeling.AANGEMAAKT,
+        "feit",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[dossier.persoon_id],
+        doel=doel or str(FeitSoort(soort).label),
+        wijziging={soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
+    )
+    return feit
+
+
+@transaction.atomic
+def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None:
+    """Withdraw a fact that was wrong. It stays in the history with the reason.
+
+    Raises:
+        Geweigerd: not allowed, no reason, or no such fact.
+    """
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    if not reden.strip():
+        raise Geweigerd("Zeg waarom dit feit niet klopt.")
+    feit = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
+    if feit is None:
+        raise Geweigerd("Dit feit is er niet meer. Misschien trok een collega het net in.")
+    _trek_in(actor, feit, reden)
+    noteer(
+        actor,
+        Handeling.INGETROKKEN,
+        "feit",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[dossier.persoon_id],
+        doel=reden,
+        wijziging={soort: [feit.waarde or feit.datum, None]},
+    )
+    herbereken([dossier])
+
+
+def _trek_in(actor: Actor, feit: Feit, reden: str) -> None:
+    feit.ingetrokken_op = timezone.now()
+    feit.ingetrokken_door_id = actor.id
+    feit.intrekreden = reden
+    feit.save(update_fields=["ingetrokken_op", "ingetrokken_door", "intrekreden"])
+
+
+def feiten_frame(dossiers: Iterable[Dossier]) -> pl.DataFrame:
+    """The valid facts of dossiers as one frame with the columns of `berekening.SCHEMA`."""
+    rijen: dict[str, dict[str, Any]] = {str(dossier.pk): {"dossier": str(dossier.pk)} for dossier in dossiers}
+    geldig = Feit.objects.filter(dossier_id__in=list(rijen), ingetrokken_op=None)
+    for dossier_id, soort, datum, waarde in geldig.values_list("dossier_id", "soort", "datum", "waarde"):
+        rijen[str(dossier_id)][soort] = waarde if soort in WAARDEN else datum
+    return pl.DataFrame(list(rijen.values()), schema=SCHEMA)
+
+
+@transaction.atomic
+def herbereken(dossiers: Iterable[Dossier]) -> None:
+    """Rewrite what follows from the facts: terms, phase, next step, first deadline.
+
+    Runs in the transaction of the fact that changed. `dossiers` belong to one municipality.
+    """
+    op_id = {str(dossier.pk): dossier for dossier in dossiers}
+    if not op_id:
+        return
+    gemeente_id = next(iter(op_id.values())).gemeente_id
+    list(Dossier.objects.select_for_update(of=("self",)).filter(pk__in=op_id).order_by("pk").values_list("pk"))
+    stand = bereken_stand(feiten_frame(op_id.values()), instellingen_van(gemeente_id))
+    Termijn.objects.filter(dossier_id__in=op_id).delete()
+    Termijn.objects.bulk_create(
+        Termijn(gemeente_id=gemeente_id, dossier_id=rij.pop("dossier"), **rij)
+        for rij in stand.termijnen.to_dicts()
+    )
+    for rij in stand.dossiers.to_dicts():
+        dossier = op_id[rij.pop("dossier")]
+        for veld, waarde in rij.items():
+            setattr(dossier, veld, waarde)
+    Dossier.objects.bulk_update(
+        op_id.values(), ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag"], batch_size=1000
+    )
+
+
+@transaction.atomic
+def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker | None) -> int:
+    """Give dossiers to a colleague. Returns how many changed hands.
+
+    Raises:
+        Geweigerd: for the first dossier the actor may not assign.
+    """
+    aantal = 0
+    for dossier in dossiers:
+        rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
+        if dossier.klantmanager_id == (klantmanager.pk if klantmanager else None):
+            continue
+        voor = {"klantmanager": dossier.klantmanager_id}
+        dossier.klantmanager = klantmanager
+        dossier.save(update_fields=["klantmanager"])
+        noteer(
+            actor,
+            Handeling.GEWIJZIGD,
+            "dossier",
+            gemeente_id=dossier.gemeente_id,
+            onderwerp_id=dossier.pk,
+            betrokkenen=[dossier.persoon_id],
+            doel="dossier toewijzen",
+            wijziging=verschil(voor, {"klantmanager": dossier.klantmanager_id}),
+        )
+        aantal += 1
+    return aantal
