@@ -14,8 +14,7 @@ INSTELLING = "meedoen.gemeenten"
 def stel_in(gemeenten: Iterable[UUID]) -> None:
     """Let this connection see these municipalities and no others, until it is set again.
 
-    Asks the database nothing when the connection already stands so. Inside a transaction that is rolled
-    back the setting rolls back too; `contextmanager werkruimte` is for those.
+    Asks the database nothing when the connection already stands so.
     """
     waarde = ",".join(sorted(str(g) for g in gemeenten))
     connection.ensure_connection()
@@ -23,7 +22,8 @@ def stel_in(gemeenten: Iterable[UUID]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, false)", [INSTELLING, waarde])
-    _onthoud(waarde)
+    # A setting made inside a transaction is undone when that rolls back, so it is not relied on afterwards.
+    _onthoud(None if connection.in_atomic_block else waarde)
 
 
 @contextmanager
