@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 import typer
+from typer.exceptions import TyperException
 
 from meedoen.cli import dutch
 from meedoen.cli.errors import Foutmelding, report
@@ -18,7 +19,7 @@ from meedoen.cli.errors import Foutmelding, report
 
 @dataclass(frozen=True)
 class Command:
-    """Where a command lives (a function, or a Typer with commands of its own) and what it does in one line."""
+    """Where a command lives (a function, or a Typer with its own commands) and what it does."""
 
     place: str
     does: str
@@ -96,7 +97,7 @@ def _run(words: list[str]) -> int:
     with contextlib.redirect_stdout(page) if "--help" in words else contextlib.nullcontext():
         try:
             outcome = app(words, prog_name="./meedoen", standalone_mode=False)
-        except typer.BadParameter.__base__ as error:
+        except TyperException as error:
             if type(error).__name__ != "NoArgsIsHelpError":
                 raise Foutmelding(_refusal(words, error), code=2) from None
             return _run([*words, "--help"])
