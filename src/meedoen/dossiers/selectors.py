@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd, Recht
 from meedoen.dossiers import rechten
-from meedoen.dossiers.models import Dossier, Feit, Termijn
+from meedoen.dossiers.models import Dossier, Feit, Signaal, Termijn
 
 
 def dossiers_voor(actor: Actor) -> QuerySet[Dossier]:
@@ -41,6 +43,33 @@ def dossier_voor(
         doel=doel,
     )
     return dossier
+
+
+def kader(
+    actor: Actor, dossier_id: UUID, doel: str, recht: Recht = rechten.DOSSIER_BEKIJKEN
+) -> dict[str, Any]:
+    """What `dossiers/kader.html` needs, the head and the tabs that every page of a dossier has. Three queries.
+
+    A page of another app that extends it adds its own context, `tab` (the name of its tab) among it.
+
+    Returns:
+        dossier, persoon, leeftijd (years or None), talen (`Taal` objects, the language of letters first),
+        open_signalen (how many), mag_bewerken and mag_toewijzen.
+
+    Raises:
+        Geweigerd: as `dossier_voor`.
+    """
+    dossier = dossier_voor(actor, dossier_id, doel=doel, recht=recht)
+    persoon = dossier.persoon
+    return {
+        "dossier": dossier,
+        "persoon": persoon,
+        "leeftijd": persoon.leeftijd(timezone.localdate()),
+        "talen": [TALEN[code] for code in persoon.contacttalen if code in TALEN],
+        "open_signalen": Signaal.objects.filter(dossier=dossier, opgelost_op=None).count(),
+        "mag_bewerken": bool(rechten.DOSSIER_BEWERKEN.mag(actor, dossier)),
+        "mag_toewijzen": bool(rechten.DOSSIER_TOEWIJZEN.mag(actor, dossier)),
+    }
 
 
 def geldige_feiten(dossier: Dossier) -> dict[str, Feit]:
