@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class IntakeConfig(AppConfig):
@@ -6,3 +7,9 @@ class IntakeConfig(AppConfig):
 
     name = "meedoen.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Load the standard guide after every migrate."""
+        from meedoen.intake.leidraad import na_migratie
+
+        post_migrate.connect(na_migratie, sender=self)

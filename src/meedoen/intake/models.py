@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
+from meedoen.basis.stijl.talen import TAALKEUZES
 from meedoen.dossiers.models import Contactmoment, VanDossier
 
 
 class Gespreksleidraad(models.Model):
     """A municipality's own format for the intake (mission A3). Without one the standard guide serves.
 
-    Never changed once used: a new version is a new guide, so an old intake keeps its questions.
+    Without `vanaf` it is a draft. Once in use it never changes: a new version is a new guide, so an old
+    intake keeps its questions.
     """
 
     gemeente = models.ForeignKey(
@@ -25,28 +28,56 @@ class Gespreksleidraad(models.Model):
     )
     naam = models.CharField(_("naam"), max_length=80)
     versie = models.PositiveSmallIntegerField(default=1)
-    vanaf = models.DateField(_("in gebruik vanaf"))
+    vanaf = models.DateField(_("in gebruik vanaf"), null=True, blank=True)
 
     class Meta:
         ordering = ["-vanaf", "-versie"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gemeente", "versie"], nulls_distinct=False, name="leidraad_versie_uniek"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.naam} {self.versie}"
+        return f"{self.naam} (versie {self.versie})"
+
+    @property
+    def is_concept(self) -> bool:
+        """Is it still being made?"""
+        return self.vanaf is None
 
 
 class Leefdomein(models.Model):
     """One life domain of a guide, with its help questions: prompts to read aloud, not fields."""
 
+    class WettelijkDeel(models.TextChoices):
+        """The parts that the law names for the intake (Wet inburgering 2021 art. 14 lid 3; wi2021.md 3.1)."""
+
+        OPLEIDING = "opleiding", _("opleiding")
+        WERKERVARING = "werkervaring", _("werkervaring")
+        OMSTANDIGHEDEN = "omstandigheden", _("persoonlijke omstandigheden, ook gezondheid")
+
     leidraad = models.ForeignKey(Gespreksleidraad, on_delete=models.CASCADE, related_name="domeinen")
-    code = models.CharField(max_length=20)
+    code = models.SlugField(max_length=20)
     naam = models.CharField(_("naam"), max_length=60)
-    volgorde = models.PositiveSmallIntegerField()
-    hulpvragen = ArrayField(models.CharField(max_length=200), default=list)
-    signalen = ArrayField(models.CharField(max_length=120), default=list)
+    vraag = models.CharField(
+        _("vraag bij de schaal"),
+        max_length=120,
+        help_text=_("De nieuwkomer leest deze vraag mee op de tafelstand."),
+    )
+    volgorde = models.PositiveSmallIntegerField(_("volgorde"))
+    hulpvragen = ArrayField(models.CharField(max_length=200), default=list, verbose_name=_("hulpvragen"))
+    signalen = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("signalen om op te letten")
+    )
     """Signals to listen for, offered to raise with one act."""
+    wettelijk_deel = models.CharField(
+        _("wettelijk deel"), max_length=14, choices=WettelijkDeel, blank=True
+    )
+    """What of the law this domain covers; such a domain is discussed and never skipped."""
 
     class Meta:
-        ordering = ["volgorde"]
+        ordering = ["volgorde", "pk"]
         constraints = [models.UniqueConstraint(fields=["leidraad", "code"], name="leefdomein_code_uniek")]
 
     def __str__(self) -> str:
@@ -58,7 +89,6 @@ class BredeIntake(VanDossier):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     leidraad = models.ForeignKey(Gespreksleidraad, on_delete=models.PROTECT, related_name="+")
-    samenvatting = models.TextField(_("samenvatting"), blank=True)
     gesprek_alleen_aangeboden = models.BooleanField(
         _("Gesprek alleen, zonder partner of anderen, is aangeboden"), default=False
     )
@@ -74,33 +104,44 @@ class BredeIntake(VanDossier):
 class IntakeGesprek(VanDossier):
     """One of the talks of an intake: its contact moment, and the five lines that were read back."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     intake = models.ForeignKey(BredeIntake, on_delete=models.PROTECT, related_name="gesprekken")
     contactmoment = models.OneToOneField(Contactmoment, on_delete=models.PROTECT, related_name="intakegesprek")
+    taal = models.CharField(_("taal van het gesprek"), max_length=5, choices=TAALKEUZES, default="nl")
     samenvatting = models.TextField(_("samenvatting in vijf zinnen"), blank=True)
     afgerond_op = models.DateTimeField(null=True)
 
+    class Meta:
+        ordering = ["contactmoment__moment"]
+
     def __str__(self) -> str:
         return "intakegesprek"
+
+    @property
+    def zinnen(self) -> list[str]:
+        """The summary as it is read aloud, one sentence a line."""
+        return self.samenvatting.splitlines()
 
 
 class Domeinbeeld(VanDossier):
     """Where someone stands in one life domain. `versie` guards against two people writing over each other."""
 
     class Startpositie(models.IntegerChoices):
-        NIET = 1, _("kan dit nog niet")
-        BEETJE = 2, _("kan een beetje")
-        MET_HULP = 3, _("kan dit met hulp")
-        ZELF = 4, _("kan dit zelf")
-        STERK = 5, _("is hier sterk in")
+        HEEL_MOEILIJK = 1, _("heel moeilijk")
+        MOEILIJK = 2, _("moeilijk")
+        MET_HULP = 3, _("gaat met hulp")
+        GOED = 4, _("goed")
+        HEEL_GOED = 5, _("heel goed")
 
     intake = models.ForeignKey(BredeIntake, on_delete=models.PROTECT, related_name="beelden")
     domein = models.CharField(max_length=20)
-    notities = models.TextField(_("notities"), blank=True)
+    notities = models.TextField(_("notities"), blank=True, max_length=20_000)
     startpositie = models.PositiveSmallIntegerField(
         _("startpositie"), choices=Startpositie, null=True, blank=True
     )
     wens = models.CharField(_("wat wil iemand zelf"), max_length=300, blank=True)
     besproken = models.BooleanField(_("besproken"), default=False)
+    overgeslagen_reden = models.CharField(_("waarom overgeslagen"), max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=0)
     bijgewerkt_op = models.DateTimeField(auto_now=True)
     bijgewerkt_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
@@ -116,6 +157,35 @@ class Domeinbeeld(VanDossier):
     def __str__(self) -> str:
         return self.domein
 
+    @property
+    def is_klaar(self) -> bool:
+        """Discussed, or skipped with a reason."""
+        return self.besproken or bool(self.overgeslagen_reden)
+
+    @property
+    def is_begonnen(self) -> bool:
+        """Has anybody written anything here?"""
+        return bool(self.notities or self.wens or self.startpositie)
+
+
+class Botsing(VanDossier):
+    """A text that could not be saved because a colleague saved another in between.
+
+    Kept until its writer chooses, so that neither text is lost; further typing goes here too.
+    """
+
+    beeld = models.ForeignKey(Domeinbeeld, on_delete=models.CASCADE, related_name="botsingen")
+    veld = models.CharField(max_length=20)
+    tekst = models.TextField(blank=True)
+    van = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["beeld", "veld", "van"], name="botsing_een_per_schrijver")]
+
+    def __str__(self) -> str:
+        return self.veld
+
 
 class Leerbaarheidstoets(VanDossier):
     """The learnability test (Wet art. 14): result by hand until DUO reports it. It steers, never decides alone."""
@@ -126,12 +196,17 @@ class Leerbaarheidstoets(VanDossier):
         ONBEKEND = "onbekend", _("onbekend")
 
     class Overslaan(models.TextChoices):
-        ZICHT = "zicht", _("kan niet goed zien")
-        GEHOOR = "gehoor", _("hoort de uitleg niet")
+        ZICHT = "zicht", _("niet goed kan zien")
+        GEHOOR = "gehoor", _("de uitleg niet kan horen en ook niet op een andere manier kan volgen")
 
-    examennummer = models.CharField(_("examennummer"), max_length=12, blank=True)
+    examennummer = models.CharField(
+        _("examennummer"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9A-Za-z-]+$", _("Gebruik alleen cijfers, letters en streepjes."))],
+    )
     afgenomen_op = models.DateField(_("afgenomen op"), null=True, blank=True)
-    resultaat = models.CharField(_("resultaat"), max_length=14, choices=Resultaat, blank=True)
+    resultaat = models.CharField(_("uitslag"), max_length=14, choices=Resultaat, blank=True)
     behaalde_score = models.PositiveSmallIntegerField(
         _("behaalde score"), null=True, blank=True, validators=[MaxValueValidator(999)]
     )
@@ -148,3 +223,31 @@ class Leerbaarheidstoets(VanDossier):
 
     def __str__(self) -> str:
         return "leerbaarheidstoets"
+
+
+class InformatieVerzoek(VanDossier):
+    """Information that somebody else must give before the PIP can be fixed (Besluit art. 5.3; wi2021.md 3.15)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    bij_wie = models.CharField(_("bij wie vraag je het"), max_length=120)
+    wat = models.CharField(_("wat vraag je"), max_length=300)
+    gevraagd_op = models.DateField(_("gevraagd op"))
+    ontvangen_op = models.DateField(_("ontvangen op"), null=True, blank=True)
+    vervallen_reden = models.CharField(_("waarom niet meer nodig"), max_length=300, blank=True)
+    gevraagd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["gevraagd_op", "bij_wie"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ontvangen_op__isnull=True) | Q(ontvangen_op__gte=models.F("gevraagd_op")),
+                name="informatie_na_de_vraag",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.wat
+
+    def wacht_al(self, op: date) -> int:
+        """Days since it was asked."""
+        return (op - self.gevraagd_op).days
