@@ -1,12 +1,13 @@
 """The commands `./meedoen wet ...`: compute terms for a file, show the rules, measure the speed."""
 
 import csv
+import errno
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, TextIO
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from meedoen.cli.errors import Foutmelding
 from meedoen.wet import kalender
 from meedoen.wet.feiten import KOLOMMEN, lees
 from meedoen.wet.pagina import als_markdown, begin_in_woorden, duur_in_woorden
@@ -26,18 +28,19 @@ from meedoen.wet.termijnregels import TERMIJNREGEL, TERMIJNREGELS
 
 app = typer.Typer(help="Reken met de regels van de wet.", no_args_is_help=True)
 
-ONBRUIKBAAR = 1
+OORZAAK = {
+    errno.ENOENT: "het bestand of de map bestaat niet",
+    errno.EISDIR: "het is een map",
+    errno.EACCES: "u mag er niet bij",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EPIPE: "de ontvanger is gestopt met lezen",
+}
 SLECHTE_RIJEN = 2
 RIJEN_PER_KEER = 100_000
 HOOGSTENS_SECONDEN = 4.0
 PAGINA = Path(__file__).resolve().parents[3] / "docs" / "wet.md"
 
 Dag = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Standaard: vandaag.")]
-
-
-def _stop(zin: str) -> NoReturn:
-    typer.echo(zin, err=True)
-    raise typer.Exit(ONBRUIKBAAR)
 
 
 @app.command()
@@ -51,14 +54,14 @@ def termijnen(
 ) -> None:
     """Bereken alle termijnen van de dossiers in een bestand.
 
-    Een slechte rij staat met regelnummer en reden in de foutuitvoer; de goede rijen worden gewoon berekend. De
-    afsluitcode is dan 2. Van een dossiernummer dat vaker voorkomt, telt alleen de eerste rij. Kan het bestand
-    niet worden gelezen of geschreven, dan is de code 1.
+    Een slechte rij staat met regelnummer en reden in de foutuitvoer; de goede rijen worden gewoon berekend.
+    De afsluitcode is dan 2. Van een dossiernummer dat vaker voorkomt, telt alleen de eerste rij. Kan het
+    bestand niet worden gelezen of geschreven, dan is de code 1.
     """
     try:
         goed, fouten = lees_bestand(feiten)
     except (OSError, ValueError) as fout:
-        _stop(f"{feiten.name} kan niet worden gelezen: {_reden(fout)}")
+        raise Foutmelding(f"{feiten.name} kan niet worden gelezen: {_reden(fout)}") from fout
     for regel, reden in fouten:
         typer.echo(f"regel {regel}: {reden}", err=True)
     dag = peildatum.date() if peildatum else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
@@ -67,23 +70,26 @@ def termijnen(
     try:
         _schrijf(uitkomst, uit)
     except OSError as fout:
-        _stop(f"De uitkomst kan niet worden geschreven: {_reden(fout)}")
+        raise Foutmelding(f"De uitkomst kan niet worden geschreven: {_reden(fout)}") from fout
     if fouten:
-        typer.echo(f"{len(fouten)} slechte rijen overgeslagen, {goed.height} dossiers berekend.", err=True)
-        raise typer.Exit(SLECHTE_RIJEN)
+        raise Foutmelding(
+            f"{len(fouten)} slechte rijen overgeslagen, {goed.height} dossiers berekend.", SLECHTE_RIJEN
+        )
 
 
 def _reden(fout: Exception) -> str:
     if isinstance(fout, UnicodeDecodeError):
         return "het is geen UTF-8. Sla het op als CSV in UTF-8."
-    return (fout.strerror or "onbekende fout") + "." if isinstance(fout, OSError) else str(fout)
+    if isinstance(fout, OSError):
+        return OORZAAK.get(fout.errno or 0, fout.strerror or "onbekende fout") + "."
+    return str(fout)
 
 
 def lees_bestand(pad: Path) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
     """Read a file of facts: the good rows as facts, and line number and reason of every bad row, in order.
 
-    Raises OSError when the file cannot be opened, UnicodeDecodeError when it is not UTF-8, and ValueError with a
-    Dutch sentence when its header lacks a column.
+    Raises OSError when the file cannot be opened, UnicodeDecodeError when it is not UTF-8, and ValueError
+    with a Dutch sentence when its header lacks a column.
     """
     slecht: list[tuple[int, str]] = []
     with pad.open(encoding="utf-8-sig", newline="") as bestand:
@@ -160,7 +166,7 @@ def _frame(
 
 
 def _waarschuw_voor_kalender(uitkomst: pl.DataFrame) -> None:
-    """Say on the error output how many last days may still move because the equated days are not known yet."""
+    """Say how many last days may still move because the equated days are not known yet."""
     schuiven = [regel.naam for regel in TERMIJNREGELS if regel.schuift]
     jaar = pl.col("laatste_dag").dt.year()
     onzeker = uitkomst.filter(
@@ -169,7 +175,7 @@ def _waarschuw_voor_kalender(uitkomst: pl.DataFrame) -> None:
     if onzeker:
         typer.echo(
             f"Let op: {onzeker} termijnen eindigen buiten {kalender.known_from}-{kalender.known_until}. "
-            "De gelijkgestelde dagen van die jaren zijn niet bekend: die laatste dagen kunnen nog opschuiven.",
+            "De gelijkgestelde dagen van die jaren zijn niet bekend: die dagen kunnen nog opschuiven.",
             err=True,
         )
 
@@ -181,7 +187,8 @@ def _schrijf(uitkomst: pl.DataFrame, uit: Path | None) -> None:
     # Written beside it first, so that a full disk leaves the former outcome whole.
     deel = uit.with_name(uit.name + ".deel")
     try:
-        uitkomst.write_csv(deel)
+        with deel.open("wb") as bestand:
+            uitkomst.write_csv(bestand)
         deel.replace(uit)
     finally:
         deel.unlink(missing_ok=True)
@@ -197,7 +204,9 @@ def regels(
     """Laat de regels zien waarmee wordt gerekend."""
     if controleer:
         if not PAGINA.exists() or PAGINA.read_text(encoding="utf-8") != als_markdown():
-            _stop("docs/wet.md is verouderd. Maak hem opnieuw: ./meedoen wet regels --markdown > docs/wet.md")
+            raise Foutmelding(
+                "docs/wet.md is verouderd. Maak hem opnieuw: ./meedoen wet regels --markdown > docs/wet.md"
+            )
         typer.echo("docs/wet.md is actueel.")
     elif markdown:
         sys.stdout.write(als_markdown())
@@ -245,8 +254,4 @@ def meet(
         f"{pl.thread_pool_size()} kernen (hoogstens {HOOGSTENS_SECONDEN:.0f} s)"
     )
     if seconden > HOOGSTENS_SECONDEN:
-        raise typer.Exit(1)
-
-
-if __name__ == "__main__":
-    app()
+        raise Foutmelding("Het rekenen duurde te lang.")

@@ -15,33 +15,39 @@ from meedoen.wet.zin import in_woorden
 INLEIDING = """\
 # The rules of the law
 
-This page is written by `./meedoen wet regels --markdown` from the rules in `src/meedoen/wet`; the tests fail
-when it is out of date. It is meant for lawyers and testers: the Dutch sentences are those of the application.
-Numbers such as 3.12 are lines of the rule sheet of the project (`wi2021.md`).
+This page is written by `./meedoen wet regels --markdown` from the rules in `src/meedoen/wet`; the tests
+fail when it is out of date. It is meant for lawyers and testers: the Dutch sentences are those of the
+application. Numbers such as 3.12 are lines of the rule sheet of the project (`wi2021.md`).
 
-A term counts from a fact. Its length is added to the date of that fact, so the day of the fact itself is not
-counted: ten weeks from Friday 6 March 2026 end on Friday 15 May. The column `begin` holds the date of the fact,
-or the day after it where the law lets the period itself begin then. Months and years end on the same day of the
-month, or on the last day of the month when that day does not exist.
+A term counts from a fact. Its length is added to the date of that fact, so the day of the fact itself is
+not counted: ten weeks from Friday 6 March 2026 end on Friday 15 May. The column `begin` holds the date of
+the fact, or the day after it where the law lets the period itself begin then. Months and years end on the
+same day of the month, or on the last day of the month when that day does not exist.
 
-- An empty fact is unknown. A term whose beginning is unknown has not begun (`niet_begonnen`); a term that a known
-  fact rules out does not apply (`niet_van_toepassing`).
-- An act that meets a term counts whenever it is dated, also before the beginning or after the reference date:
-  `gehaald` on or before the last day, `te_laat` after it.
+- An empty fact is unknown. A term whose beginning is unknown has not begun (`niet_begonnen`); a term that
+  a known fact rules out does not apply (`niet_van_toepassing`).
+- An act that meets a term counts whenever it is dated, also before the beginning or after the reference
+  date: `gehaald` on or before the last day, `te_laat` after it.
 - A term that begins after the reference date has dates and the status `niet_begonnen`.
-- A date before the law came into force is computed all the same, so that a typing error gives a term that is
-  visibly late and not one that disappears.
-- Of a dossier number that occurs more than once in a file, the first row counts and the later ones are reported.
+- A date before the law came into force is computed all the same, so that a typing error gives a term that
+  is visibly late and not one that disappears.
+- Of a dossier number that occurs more than once in a file, the first row counts and the later ones are
+  reported.
 
 How sure we are of a rule is written beside it; a rule is as sure as the weakest part of it.
 """
 
 KALENDER = """\
-A term in a law that ends on a Saturday, a Sunday or a recognised holiday runs through the next day that is none
-of these (art. 1). Whether this holds for a term follows from its length (art. 4, certainty S): not for terms in
-years, of more than three months, twelve weeks or ninety days. A setting of the municipality is not a term in a
-law and never moves. The holidays are those of art. 3, with Easter computed. Days that a decree equates to a
-holiday are:
+A term in a law that ends on a Saturday, a Sunday or a recognised holiday runs through the next day that
+is none of these (art. 1). Whether this holds for a term follows from its length (art. 4, certainty S):
+not for terms in years, of more than three months, twelve weeks or ninety days. A setting of the
+municipality is not a term in a law and never moves. The holidays are those of art. 3, with Easter
+computed. Days that a decree equates to a holiday are:
+"""
+
+BEKENDE_JAREN = """\
+They are known from {van} until the end of {tot}. A term that the calendar can move and that ends outside
+these years carries a warning.
 """
 
 
@@ -57,7 +63,7 @@ def als_markdown() -> str:
         ),
         *(_termijn(regel) for regel in TERMIJNREGELS),
         "## Voorwaarden voor een PIP\n",
-        "A rule of kind `weigering` stops the PIP from being fixed; an `aandachtspunt` asks somebody to look.\n",
+        "A `weigering` stops the PIP from being fixed; an `aandachtspunt` asks somebody to look.\n",
         _tabel(
             ("Regel", "Voorwaarde", "Soort", "Grondslag", "Zekerheid", "Regelblad"),
             (_pip_regel_in_een_rij(regel) for regel in PIP_REGELS),
@@ -66,8 +72,7 @@ def als_markdown() -> str:
         f"{_artikel(Artikel(AWT))}\n",
         KALENDER,
         _tabel(("Besluit", "Dagen", "Bron"), _gelijkstellingen()),
-        f"They are known from {kalender.known_from} until the end of {kalender.known_until}. "
-        + "A term that the calendar can move and that ends outside these years carries a warning.\n",
+        BEKENDE_JAREN.format(van=kalender.known_from, tot=kalender.known_until),
     ]
     return "\n".join(delen)
 
@@ -120,7 +125,8 @@ def _termijn(regel: Termijnregel) -> str:
         for onderdeel in regel.onderdelen
     )
     let_op = "".join(f"- Let op: {tekst}\n" for tekst in regel.let_op)
-    return f"### {regel.titel} (`{regel.naam}`)\n\n{regel.zin}\n\n{regel.waarom_schuift} {geldig}.\n\n{onderdelen}{let_op}"
+    kop = f"### {regel.titel} (`{regel.naam}`)"
+    return f"{kop}\n\n{regel.zin}\n\n{regel.waarom_schuift} {geldig}.\n\n{onderdelen}{let_op}"
 
 
 def _pip_regel_in_een_rij(regel: PipRegel) -> tuple[str, ...]:
