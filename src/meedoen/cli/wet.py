@@ -36,11 +36,13 @@ OORZAAK = {
     errno.EPIPE: "de ontvanger is gestopt met lezen",
 }
 SLECHTE_RIJEN = 2
-RIJEN_PER_KEER = 100_000
+RIJEN_PER_KEER = 5_000
 HOOGSTENS_SECONDEN = 4.0
 PAGINA = Path(__file__).resolve().parents[3] / "docs" / "wet.md"
 
-Dag = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Standaard: vandaag.")]
+Dag = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="JJJJ-MM-DD", help="Standaard: vandaag.")
+]
 
 
 @app.command()
@@ -215,7 +217,10 @@ def regels(
 
 
 def _toon_regels(scherm: Console) -> None:
-    tabel = Table("Termijn", "Telt vanaf", "Duur", "Schuift", "Grondslag", "Zekerheid", title="Termijnen")
+    tabel = Table(title="Termijnen", show_lines=True)
+    tabel.add_column("Termijn", no_wrap=True)
+    for kop in ("Telt vanaf", "Duur", "Schuift", "Grondslag", "Zekerheid"):
+        tabel.add_column(kop)
     for regel in TERMIJNREGELS:
         tabel.add_row(
             regel.naam,
