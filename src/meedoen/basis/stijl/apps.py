@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class StijlConfig(AppConfig):
@@ -6,3 +7,7 @@ class StijlConfig(AppConfig):
 
     name = "meedoen.basis.stijl"
     label = "stijl"
+
+    def ready(self) -> None:
+        """Let every form be rendered by us: how forms look is this app's affair alone."""
+        settings.FORM_RENDERER = "meedoen.basis.stijl.formulier.MeedoenRenderer"

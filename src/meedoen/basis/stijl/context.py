@@ -1,12 +1,20 @@
-"""What every page knows: who asks, whose colours it wears."""
+"""What every page knows: who asks, and what stands around the page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from meedoen.basis.stijl.schil import schil_van
+from meedoen.basis.stijl.talen import TALEN
 
 
 def pagina(request: HttpRequest) -> dict[str, Any]:
-    """The actor, for menus."""
-    return {"actor": getattr(request, "actor", None)}
+    """`actor`, and `schil`: menu, municipality, waiting messages; asked for only by pages that show them."""
+    return {
+        "actor": getattr(request, "actor", None),
+        "schil": SimpleLazyObject(lambda: schil_van(request)),
+        "interfacetalen": [TALEN["nl"], TALEN["en"]],
+    }

@@ -1,0 +1,61 @@
+"""What stands around every page: whose workplace it is, the way to other pages, how many messages wait.
+
+The roof of the house (`werkplek`) knows which pages there are; it says so with `gebruik`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One way out of a page. `hier` says that this page lies behind it."""
+
+    naam: StrPromise | str
+    url: str
+    hier: bool = False
+
+
+@dataclass(frozen=True)
+class Schil:
+    """What the header of a page shows.
+
+    Attributes:
+        waar: the municipality or municipalities worked for, in words; empty for nobody.
+        thema: the code of the municipality whose colours the page wears; empty for our own.
+        meldingen: how many signals wait for this person; None when she has no dossiers.
+    """
+
+    waar: str = ""
+    thema: str = ""
+    menu: list[MenuItem] = field(default_factory=list)
+    beheer: list[MenuItem] = field(default_factory=list)
+    zoek_url: str = ""
+    meldingen: int | None = None
+    meldingen_url: str = ""
+
+
+Bouwer = Callable[[HttpRequest], Schil]
+
+_bouwers: list[Bouwer] = []
+
+
+def gebruik(bouwer: Bouwer) -> None:
+    """Let this function build the shell of every page."""
+    _bouwers[:] = [bouwer]
+
+
+def schil_van(request: HttpRequest) -> Schil:
+    """The shell of this page; a bare one when nobody is signed in."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.id is None or not _bouwers:
+        return Schil()
+    return _bouwers[0](request)
