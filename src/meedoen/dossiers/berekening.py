@@ -1,4 +1,4 @@
-"""From facts to what follows from them, over columns: the same code for one dossier and for a whole country."""
+"""From facts to what follows from them, over columns: the same code for one dossier and for a country."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def bereken_stand(feiten: pl.DataFrame, instellingen: Instellingen) -> Stand:
         )
     )
     lopend = feiten.lazy().filter(pl.col(FeitSoort.EINDE_PLICHT).is_null()).select("dossier").collect()
-    stand = feiten.select(
-        "dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), FASE, STAP, WACHT_OP
-    ).join(_eerste(termijnen.join(lopend, on="dossier", how="semi")), on="dossier", how="left")
+    stand = feiten.select("dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), FASE, STAP, WACHT_OP).join(
+        _eerste(termijnen.join(lopend, on="dossier", how="semi")), on="dossier", how="left"
+    )
     return Stand(termijnen, stand.with_columns(pl.col("eerste_termijn").fill_null("")))
 
 

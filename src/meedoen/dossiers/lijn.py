@@ -103,7 +103,10 @@ FASE = _eerste_ware(
         (_bekend(F.EINDE_PLICHT), Fase.AFGEROND),
         (_bekend(F.PIP_DAGTEKENING), Fase.TRAJECT),
         (_bekend(F.INTAKE_AFGEROND), Fase.PIP),
-        (pl.any_horizontal(_bekend(f) for f in (F.INTAKE_GESTART, F.KENNISGEVING_DUO, F.HUISVESTING)), Fase.INTAKE),
+        (
+            pl.any_horizontal(_bekend(f) for f in (F.INTAKE_GESTART, F.KENNISGEVING_DUO, F.HUISVESTING)),
+            Fase.INTAKE,
+        ),
         (_bekend(F.EERSTE_CONTACT), Fase.OVERDRACHT),
     ],
     anders=Fase.KOPPELING,
@@ -115,11 +118,16 @@ STAP = _eerste_ware(
         (_bekend(F.EINDE_PLICHT), Stap.GEEN),
         (_bekend(F.PIP_DAGTEKENING) & _onbekend(F.PIP_BEKENDGEMAAKT), Stap.PIP_BEKENDMAKEN),
         (
-            _bekend(F.PIP_DAGTEKENING) & _onbekend(F.AANGEMELD_AANBIEDER) & _onbekend(F.GEPLAATST)
+            _bekend(F.PIP_DAGTEKENING)
+            & _onbekend(F.AANGEMELD_AANBIEDER)
+            & _onbekend(F.GEPLAATST)
             & (pl.col(F.DOELGROEP) == "asielstatushouder"),
             Stap.AANMELDEN,
         ),
-        (_bekend(F.PIP_DAGTEKENING) & _bekend(F.AANGEMELD_AANBIEDER) & _onbekend(F.GEPLAATST), Stap.PLAATSING),
+        (
+            _bekend(F.PIP_DAGTEKENING) & _bekend(F.AANGEMELD_AANBIEDER) & _onbekend(F.GEPLAATST),
+            Stap.PLAATSING,
+        ),
         (_bekend(F.PIP_DAGTEKENING), Stap.VOORTGANG),
         (_bekend(F.PIP_GOEDGEKEURD), Stap.PIP_ONDERTEKENEN),
         (_bekend(F.PIP_VOORGELEGD), Stap.PIP_GOEDKEUREN),
@@ -131,7 +139,7 @@ STAP = _eerste_ware(
     ],
     anders=Stap.INTAKE_STARTEN,
 ).alias("stap")
-"""The next act. An offer by the municipality is for asielstatushouders (wi2021.md §1), so only they are enrolled."""
+"""The next act. An offer by a municipality is for asielstatushouders (wi2021.md §1), so they are enrolled."""
 
 WACHT_OP = _eerste_ware(
     [
@@ -139,8 +147,11 @@ WACHT_OP = _eerste_ware(
         (STAP == Stap.PIP_ONDERTEKENEN, WachtOp.INBURGERAAR),
         (STAP == Stap.PLAATSING, WachtOp.AANBIEDER),
         (
-            _onbekend(F.KENNISGEVING_DUO) & _onbekend(F.PIP_DAGTEKENING) & _bekend(F.EERSTE_CONTACT)
-            & _onbekend(F.EINDE_PLICHT) & STAP.is_in([Stap.INTAKE_STARTEN, Stap.LBT, Stap.PIP_OPSTELLEN]),
+            _onbekend(F.KENNISGEVING_DUO)
+            & _onbekend(F.PIP_DAGTEKENING)
+            & _bekend(F.EERSTE_CONTACT)
+            & _onbekend(F.EINDE_PLICHT)
+            & STAP.is_in([Stap.INTAKE_STARTEN, Stap.LBT, Stap.PIP_OPSTELLEN]),
             WachtOp.DUO,
         ),
     ],

@@ -19,7 +19,9 @@ def valideer_bsn(waarde: str) -> None:
     """Raise ValidationError for a BSN that cannot be right."""
     if not is_bsn(waarde):
         raise ValidationError(
-            _("Dit BSN klopt niet. Een BSN heeft 9 cijfers en voldoet aan de elfproef. Controleer de cijfers."),
+            _(
+                "Dit BSN klopt niet. Een BSN heeft 9 cijfers en voldoet aan de elfproef. Controleer de cijfers."
+            ),
             code="bsn",
         )
 

@@ -23,7 +23,9 @@ def open_of_van_mij(voorvoegsel: str = "") -> Bereik:
 
     def bereik(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
         leider = gemeenten & actor.gemeenten_als([Rol.TEAMLEIDER])
-        open_of_eigen = Q(**{f"{voorvoegsel}afgeschermd": False}) | Q(**{f"{voorvoegsel}klantmanager_id": actor.id})
+        open_of_eigen = Q(**{f"{voorvoegsel}afgeschermd": False}) | Q(
+            **{f"{voorvoegsel}klantmanager_id": actor.id}
+        )
         if leider:
             open_of_eigen |= Q(gemeente_id__in=leider)
         return Q(gemeente_id__in=gemeenten) & open_of_eigen
@@ -107,6 +109,14 @@ DOCUMENT_BEWERKEN = Recht(
     "Wie begeleidt, bewaart de stukken.",
     KLANT,
     open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+DOSSIER_LOGBOEK = Recht(
+    "dossier.logboek",
+    "Zien wie een dossier las en wijzigde",
+    "Wie een dossier ziet, mag weten wie er nog meer in keek. Dat houdt iedereen zorgvuldig.",
+    LEZERS,
+    open_of_van_mij(),
     AFGESCHERMD,
 )
 CIJFERS_BEKIJKEN = Recht(

@@ -76,7 +76,9 @@ class Dossier(VanGemeente):
                 name="dossier_mijn_werk",
             ),
             models.Index(
-                fields=["gemeente", "volgorde", "id"], condition=~Q(fase=Fase.AFGEROND), name="dossier_team_werk"
+                fields=["gemeente", "volgorde", "id"],
+                condition=~Q(fase=Fase.AFGEROND),
+                name="dossier_team_werk",
             ),
         ]
 

@@ -47,9 +47,7 @@ class Persoon(VanGemeente):
     voorvoegsel = models.CharField(_("voorvoegsel"), max_length=20, blank=True)
     achternaam = models.CharField(_("achternaam"), max_length=120)
     geboortedatum = models.DateField(_("geboortedatum"), null=True, blank=True)
-    geslacht = models.CharField(
-        _("geslacht"), max_length=8, choices=Geslacht, default=Geslacht.ONBEKEND
-    )
+    geslacht = models.CharField(_("geslacht"), max_length=8, choices=Geslacht, default=Geslacht.ONBEKEND)
     land_van_herkomst = models.CharField(_("land van herkomst"), max_length=60, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=22, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

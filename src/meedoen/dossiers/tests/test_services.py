@@ -65,7 +65,12 @@ def test_a_klantmanager_of_another_municipality_may_not_write_a_fact(cast, amina
             "inburgeraar",
         ),
         ({"pip_dagtekening": 6}, "traject", "pip_bekendmaken", ""),
-        ({"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "aangemeld_aanbieder": 8}, "traject", "plaatsing", "aanbieder"),
+        (
+            {"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "aangemeld_aanbieder": 8},
+            "traject",
+            "plaatsing",
+            "aanbieder",
+        ),
         ({"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "geplaatst": 8}, "traject", "voortgang", ""),
         ({"pip_dagtekening": 6, "einde_plicht": 9}, "afgerond", "geen", ""),
     ],

@@ -1,14 +1,15 @@
-"""Reads of dossiers: always what this actor may see, always written in the logbook."""
+"""One dossier: its head, its facts and terms, and who works with it."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd, Recht
@@ -29,7 +30,7 @@ def dossier_voor(
     Raises:
         Geweigerd: not this actor's, or no such dossier: the two are told apart to nobody.
     """
-    rijen = Dossier.objects.select_related("persoon", "klantmanager", "gemeente__instelling")
+    rijen = Dossier.objects.select_related("persoon", "klantmanager", "team", "gemeente__instelling")
     dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
     if dossier is None:
         raise Geweigerd("Dit dossier bestaat niet, of jij mag het niet zien.")
@@ -85,3 +86,19 @@ def termijnen_van(dossier: Dossier) -> dict[str, Termijn]:
 def feiten_als_mapping(dossier: Dossier) -> dict[str, Any]:
     """The facts as the rules of `wet` read them: kind → date or value."""
     return {soort: feit.waarde or feit.datum for soort, feit in geldige_feiten(dossier).items()}
+
+
+def collegas(gemeente_id: UUID) -> QuerySet[Gebruiker]:
+    """Who guides people in this municipality today: klantmanagers and team leaders, also those of its region."""
+    vandaag = timezone.localdate()
+    return (
+        Gebruiker.objects.filter(
+            Q(aanstellingen__organisatie=gemeente_id) | Q(aanstellingen__organisatie__gemeenten=gemeente_id),
+            Q(aanstellingen__tot__isnull=True) | Q(aanstellingen__tot__gte=vandaag),
+            aanstellingen__rol__in=rechten.KLANT,
+            aanstellingen__vanaf__lte=vandaag,
+            is_active=True,
+        )
+        .distinct()
+        .order_by("naam")
+    )

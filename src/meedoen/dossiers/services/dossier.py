@@ -1,4 +1,4 @@
-"""Acts on a dossier: each checks, changes, recomputes and logs in one transaction."""
+"""Opening a dossier, its facts and what follows from them, and who works on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meedoen.basis.logboek.services import Handeling, noteer, verschil
 from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers import rechten
+from meedoen.dossiers import feitregels, rechten
 from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
 from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
@@ -66,7 +66,7 @@ def open_dossier(
         feiten: kind of fact → its date, or (date, value) for a fact that has a value.
 
     Raises:
-        Geweigerd: the actor may not open dossiers in this municipality.
+        Geweigerd: the actor may not open dossiers in this municipality, or a date cannot be.
     """
     dossier = Dossier(
         gemeente_id=persoon.gemeente_id,
@@ -77,6 +77,10 @@ def open_dossier(
         plaats=plaats,
     )
     rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    inhoud_per_soort = {soort: wat if isinstance(wat, tuple) else (wat, "") for soort, wat in feiten.items()}
+    datums = {soort: datum for soort, (datum, _) in inhoud_per_soort.items() if datum}
+    for soort, datum in datums.items():
+        _eis_mogelijk(persoon, soort, datum, datums)
     registreer_persoon(actor, persoon)
     dossier.nummer = volgend_nummer(persoon.gemeente)
     dossier.save()
@@ -89,9 +93,8 @@ def open_dossier(
         betrokkenen=[persoon.pk],
         doel="dossier openen",
     )
-    for soort, inhoud in feiten.items():
-        datum, waarde = inhoud if isinstance(inhoud, tuple) else (inhoud, "")
-        _schrijf_feit(actor, dossier, soort, datum=datum, waarde=waarde, bron=bron)
+    for soort, (dag, waarde) in inhoud_per_soort.items():
+        _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
     herbereken([dossier])
     return dossier
 
@@ -100,7 +103,9 @@ def volgend_nummer(gemeente: Organisatie) -> str:
     """The next dossier number of a municipality: code, year, five digits. One writer at a time."""
     Organisatie.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     begin = f"{gemeente.code}-{timezone.localdate():%Y}-"
-    laatste = Dossier.objects.filter(gemeente=gemeente, nummer__startswith=begin).aggregate(n=Max("nummer"))["n"]
+    laatste = Dossier.objects.filter(gemeente=gemeente, nummer__startswith=begin).aggregate(n=Max("nummer"))[
+        "n"
+    ]
     return f"{begin}{int(laatste[-5:]) + 1 if laatste else 1:05d}"
 
 
@@ -115,18 +120,47 @@ def leg_feit_vast(
     bron: str = Feit.Bron.GEMEENTE,
     toelichting: str = "",
     doel: str = "",
+    reden: str = "",
 ) -> Feit:
     """Write a fact. One that was there already is withdrawn and kept; the same fact again changes nothing.
+
+    Args:
+        toelichting: what goes with this fact ("bij Taalhuis Noord").
+        reden: why the former fact was wrong, when this one corrects it.
 
     Raises:
         Geweigerd: the actor may not change this dossier, or the date cannot be.
     """
     rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    if datum:
+        _eis_mogelijk(dossier.persoon, soort, datum, geldige_datums(dossier))
     feit = _schrijf_feit(
-        actor, dossier, soort, datum=datum, waarde=waarde, bron=bron, toelichting=toelichting, doel=doel
+        actor,
+        dossier,
+        soort,
+        datum=datum,
+        waarde=waarde,
+        bron=bron,
+        toelichting=toelichting,
+        doel=doel,
+        reden=reden,
     )
     herbereken([dossier])
     return feit
+
+
+def geldige_datums(dossier: Dossier) -> dict[str, date]:
+    """The dates of the facts that hold now, by kind."""
+    geldig = Feit.objects.filter(dossier=dossier, ingetrokken_op=None, datum__isnull=False)
+    return {soort: datum for soort, datum in geldig.values_list("soort", "datum") if datum}
+
+
+def _eis_mogelijk(persoon: Persoon, soort: str, datum: date, datums: Mapping[str, date]) -> None:
+    bezwaar = feitregels.bezwaar(
+        soort, datum, vandaag=timezone.localdate(), geboren=persoon.geboortedatum, datums=datums
+    )
+    if bezwaar:
+        raise Geweigerd(str(bezwaar))
 
 
 def _schrijf_feit(
@@ -139,12 +173,13 @@ def _schrijf_feit(
     bron: str,
     toelichting: str = "",
     doel: str = "",
+    reden: str = "",
 ) -> Feit:
     vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
     if vorig and (vorig.datum, vorig.waarde) == (datum, waarde):
         return vorig
     if vorig:
-        _trek_in(actor, vorig, toelichting or "vervangen")
+        _trek_in(actor, vorig, reden or toelichting or "vervangen")
     feit = Feit.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
@@ -189,7 +224,7 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None
         gemeente_id=dossier.gemeente_id,
         onderwerp_id=dossier.pk,
         betrokkenen=[dossier.persoon_id],
-        doel=reden,
+        doel=reden[:120],
         wijziging={soort: [feit.waarde or feit.datum, None]},
     )
     herbereken([dossier])
@@ -221,7 +256,9 @@ def herbereken(dossiers: Iterable[Dossier]) -> None:
     if not op_id:
         return
     gemeente_id = next(iter(op_id.values())).gemeente_id
-    list(Dossier.objects.select_for_update(of=("self",)).filter(pk__in=op_id).order_by("pk").values_list("pk"))
+    list(
+        Dossier.objects.select_for_update(of=("self",)).filter(pk__in=op_id).order_by("pk").values_list("pk")
+    )
     stand = bereken_stand(feiten_frame(op_id.values()), instellingen_van(gemeente_id))
     Termijn.objects.filter(dossier_id__in=op_id).delete()
     Termijn.objects.bulk_create(
@@ -233,7 +270,9 @@ def herbereken(dossiers: Iterable[Dossier]) -> None:
         for veld, waarde in rij.items():
             setattr(dossier, veld, waarde)
     Dossier.objects.bulk_update(
-        op_id.values(), ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag"], batch_size=1000
+        op_id.values(),
+        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag"],
+        batch_size=1000,
     )
 
 
@@ -264,3 +303,29 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
         )
         aantal += 1
     return aantal
+
+
+@transaction.atomic
+def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) -> None:
+    """Shield a dossier, or open it again: only its contact person and team leaders then see it.
+
+    Raises:
+        Geweigerd: the actor is no team leader here, or gives no reason.
+    """
+    rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
+    if not reden.strip():
+        raise Geweigerd("Zeg waarom je dit dossier afschermt of weer opent.")
+    if dossier.afgeschermd == afgeschermd:
+        return
+    dossier.afgeschermd = afgeschermd
+    dossier.save(update_fields=["afgeschermd"])
+    noteer(
+        actor,
+        Handeling.GEWIJZIGD,
+        "dossier",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[dossier.persoon_id],
+        doel=reden[:120],
+        wijziging={"afgeschermd": [not afgeschermd, afgeschermd]},
+    )

@@ -1,0 +1,68 @@
+"""Which dates a fact can have: not in the future, not before birth, not before what it follows on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.wet.kalender import EERSTE_DAG
+from meedoen.wet.zin import in_woorden
+
+F = FeitSoort
+
+GEPLAND = frozenset({F.HUISVESTING, F.BIJSTAND_VANAF})
+"""Facts of which the day is known before it comes. All others are of what has happened."""
+
+VOLGORDE = (
+    (F.BEGIN_PLICHT, F.EINDE_PLICHT),
+    (F.INTAKE_GESTART, F.INTAKE_AFGEROND),
+    (F.PIP_VOORGELEGD, F.PIP_GOEDGEKEURD),
+    (F.PIP_DAGTEKENING, F.PIP_BEKENDGEMAAKT),
+    (F.PIP_DAGTEKENING, F.EINDE_PLICHT),
+    (F.AANGEMELD_AANBIEDER, F.GEPLAATST),
+)
+"""Pairs of which the second cannot be before the first."""
+
+HOORT_BIJ: Mapping[str, str] = {
+    F.INTAKE_GESTART: "intake",
+    F.INTAKE_AFGEROND: "intake",
+    F.LBT: "intake",
+    F.PIP_VOORGELEGD: "pip",
+    F.PIP_GOEDGEKEURD: "pip",
+    F.LEERROUTE: "pip",
+    F.PIP_DAGTEKENING: "pip",
+    F.PIP_BEKENDGEMAAKT: "pip",
+}
+"""Facts that follow from an act elsewhere, with its own checks (four eyes, the law): nobody types them here.
+
+One that was taken over from a file may be corrected by hand: there was no act of ours behind it.
+"""
+
+
+def bezwaar(
+    soort: str, datum: date, *, vandaag: date, geboren: date | None, datums: Mapping[str, date]
+) -> str:
+    """Why this date cannot be, as a sentence for the one who typed it; empty when it can.
+
+    Args:
+        datums: the dates of the other facts of this dossier, by kind.
+    """
+    wat = {"feit": FeitSoort(soort).label, "dag": in_woorden(datum)}
+    if datum < EERSTE_DAG:
+        return _("%(feit)s: %(dag)s kan niet kloppen. Controleer het jaar.") % wat
+    if datum > vandaag and soort not in GEPLAND:
+        return _("%(feit)s: %(dag)s is nog niet geweest. Leg het vast als het gebeurd is.") % wat
+    if geboren and datum < geboren:
+        return _("%(feit)s: %(dag)s ligt voor de geboortedatum.") % wat
+    for eerder, later in VOLGORDE:
+        ander = datums.get(eerder if soort == later else later if soort == eerder else "")
+        if ander and ((soort == later and datum < ander) or (soort == eerder and datum > ander)):
+            anders = later if soort == eerder else eerder
+            namen = wat | {"ander": FeitSoort(anders).label, "anderdag": in_woorden(ander)}
+            if soort == later:
+                return _("%(feit)s: %(dag)s ligt voor %(ander)s (%(anderdag)s).") % namen
+            return _("%(feit)s: %(dag)s ligt na %(ander)s (%(anderdag)s).") % namen
+    return ""

@@ -1,0 +1,40 @@
+"""Reads of dossiers: always what this actor may see, always written in the logbook."""
+
+from meedoen.dossiers.selectors.dossier import (
+    collegas,
+    dossier_voor,
+    dossiers_voor,
+    feiten_als_mapping,
+    geldige_feiten,
+    kader,
+    termijnen_van,
+)
+from meedoen.dossiers.selectors.lijst import dossierlijst, dubbelen
+from meedoen.dossiers.selectors.paginas import (
+    documentenpagina,
+    feitenpagina,
+    gesprekkenpagina,
+    logboekpagina,
+    netwerkpagina,
+    overzicht,
+    trajectpagina,
+)
+
+__all__ = [
+    "collegas",
+    "documentenpagina",
+    "dossier_voor",
+    "dossierlijst",
+    "dossiers_voor",
+    "dubbelen",
+    "feiten_als_mapping",
+    "feitenpagina",
+    "geldige_feiten",
+    "gesprekkenpagina",
+    "kader",
+    "logboekpagina",
+    "netwerkpagina",
+    "overzicht",
+    "termijnen_van",
+    "trajectpagina",
+]

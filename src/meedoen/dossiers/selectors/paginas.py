@@ -1,0 +1,236 @@
+"""What each page of a dossier shows: its head (`kader`) and its own part, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers import rechten
+from meedoen.dossiers.feitregels import HOORT_BIJ
+from meedoen.dossiers.gebeurtenissen import gebeurtenissen
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Signaal
+from meedoen.dossiers.nu import wacht_op, wat_nu
+from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
+from meedoen.dossiers.tijdlijn import teken
+from meedoen.wet.feiten import FEITEN
+from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijnregels import TERMIJNREGELS
+from meedoen.wet.uitleg import Uitleg, leg_uit
+
+LAATSTE = 12
+"""Happenings on the overview before "show all"."""
+
+ALLES = 500
+
+REGELS_PER_BLAD = 40
+
+
+def uitleg_van(
+    dossier: Dossier, feiten: Mapping[str, Feit], vandaag: date, termijnen: tuple[str, ...] = ()
+) -> list[Uitleg]:
+    """The terms of a dossier with all their reasons, from its facts; only those named when names are given."""
+    bekend = {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in FEITEN}
+    instelling = getattr(dossier.gemeente, "instelling", None)
+    instellingen = Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
+    namen = termijnen or tuple(regel.naam for regel in TERMIJNREGELS)
+    return [leg_uit(bekend, naam, vandaag, instellingen) for naam in namen]
+
+
+def _gesprekken(actor: Actor, dossier: Dossier) -> list[Contactmoment]:
+    rijen = Contactmoment.objects.filter(dossier=dossier).select_related("door")
+    return list(rechten.CONTACT_BEKIJKEN.filter(actor, rijen))
+
+
+def _signalen(actor: Actor, dossier: Dossier) -> list[Signaal]:
+    rijen = Signaal.objects.filter(dossier=dossier).select_related("eigenaar", "gemeld_door")
+    return list(rechten.SIGNAAL_BEKIJKEN.filter(actor, rijen))
+
+
+def _stukken(actor: Actor, dossier: Dossier) -> list[DossierDocument]:
+    rijen = DossierDocument.objects.filter(dossier=dossier).select_related("document")
+    return list(rechten.DOCUMENT_BEKIJKEN.filter(actor, rijen))
+
+
+def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[str, Any]:
+    """The overview: what matters now, the line, open signals, what happened. Eight queries."""
+    context = kader(actor, dossier_id, "dossier bekijken")
+    dossier: Dossier = context["dossier"]
+    vandaag = timezone.localdate()
+    feiten = geldige_feiten(dossier)
+    datums = {soort: feit.datum for soort, feit in feiten.items() if feit.datum}
+    uitleg = uitleg_van(dossier, feiten, vandaag)
+    gesprekken, signalen = _gesprekken(actor, dossier), _signalen(actor, dossier)
+    geweest = gebeurtenissen(feiten.values(), gesprekken, signalen, _stukken(actor, dossier))
+    instelling = getattr(dossier.gemeente, "instelling", None)
+    return context | {
+        "tab": "overzicht",
+        "vandaag": vandaag,
+        "punten": wat_nu(
+            vandaag=vandaag,
+            stap=dossier.stap,
+            eigenaar=dossier.klantmanager.naam if dossier.klantmanager else "",
+            uitleg=uitleg,
+            gesprekken=gesprekken,
+            signalen=signalen,
+        ),
+        "wachten": wacht_op(dossier.wacht_op, datums),
+        "lijn": teken(
+            datums,
+            uitleg,
+            fase=dossier.fase,
+            doelgroep=dossier.doelgroep,
+            vandaag=vandaag,
+            eerste_contact_dagen=instelling.eerste_contact_dagen if instelling else None,
+        ),
+        "signalen": sorted(signalen, key=lambda een: een.opgelost_op is not None),
+        "gepland": [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND],
+        "gebeurtenissen": geweest[: ALLES if alles else LAATSTE],
+        "aantal_gebeurtenissen": len(geweest),
+    }
+
+
+def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+    """The traject: the terms that run after the PIP, explained, and the placement."""
+    context = kader(actor, dossier_id, "traject bekijken")
+    dossier: Dossier = context["dossier"]
+    feiten = geldige_feiten(dossier)
+    vandaag = timezone.localdate()
+    namen = ("inburgeringstermijn", "schakelen", "plaatsing", "ontzorgen")
+    return context | {
+        "tab": "traject",
+        "feiten": feiten,
+        "aangemeld": feiten.get(FeitSoort.AANGEMELD_AANBIEDER),
+        "geplaatst": feiten.get(FeitSoort.GEPLAATST),
+        "termijnen": uitleg_van(dossier, feiten, vandaag, namen),
+    }
+
+
+def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+    """The talks: planned ones by day, then what has been, and the rhythm the municipality keeps, if it has one."""
+    context = kader(actor, dossier_id, "gesprekken bekijken")
+    dossier: Dossier = context["dossier"]
+    gesprekken = _gesprekken(actor, dossier)
+    gepland = [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND]
+    instelling = getattr(dossier.gemeente, "instelling", None)
+    return context | {
+        "tab": "gesprekken",
+        "gepland": gepland,
+        "geweest": [een for een in gesprekken if een.uitkomst != Contactmoment.Uitkomst.GEPLAND],
+        "ritme": ritme(gesprekken, instelling.voortgangsgesprek_weken if instelling else None),
+    }
+
+
+def ritme(gesprekken: list[Contactmoment], weken: int | None) -> dict[str, Any] | None:
+    """When the next voortgangsgesprek would be due. The law names no rhythm (wi2021.md 9.1), so only with a setting."""
+    if not weken:
+        return None
+    gehouden = [
+        timezone.localdate(een.moment)
+        for een in gesprekken
+        if een.onderwerp == Contactmoment.Onderwerp.VOORTGANG
+        and een.uitkomst == Contactmoment.Uitkomst.GEHOUDEN
+    ]
+    laatste = max(gehouden, default=None)
+    return {
+        "weken": weken,
+        "laatste": laatste,
+        "volgende": laatste + timedelta(weeks=weken) if laatste else None,
+    }
+
+
+def documentenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+    """The documents, the newest first; of those taken back only that they were there."""
+    context = kader(actor, dossier_id, "documenten bekijken")
+    grens = timezone.now() - timedelta(hours=24)
+    return context | {
+        "tab": "documenten",
+        "stukken": [
+            (stuk, stuk.document.geplaatst_door == actor.id and stuk.document.geplaatst_op > grens)
+            for stuk in _stukken(actor, context["dossier"])
+        ],
+    }
+
+
+def netwerkpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+    """Who is around this person: colleagues, household, provider, owners of signals."""
+    context = kader(actor, dossier_id, "netwerk bekijken")
+    dossier: Dossier = context["dossier"]
+    signalen = [een for een in _signalen(actor, dossier) if not een.opgelost_op]
+    aangemeld = Feit.objects.filter(
+        dossier=dossier,
+        soort__in=(FeitSoort.GEPLAATST, FeitSoort.AANGEMELD_AANBIEDER),
+        ingetrokken_op=None,
+    ).exclude(toelichting="")
+    return context | {
+        "tab": "netwerk",
+        "huisgenoten": huisgenoten(actor, dossier),
+        "aanbieder": next((feit.toelichting for feit in aangemeld.order_by("-datum")), ""),
+        "eigenaren": sorted(
+            {een.eigenaar.naam for een in signalen} - {getattr(dossier.klantmanager, "naam", "")}
+        ),
+    }
+
+
+def huisgenoten(actor: Actor, dossier: Dossier) -> list[tuple[Persoon, Dossier | None]]:
+    """The others of the household, each with a dossier this actor may see, if there is one."""
+    huishouden = dossier.persoon.huishouden_id
+    if huishouden is None:
+        return []
+    leden = list(Persoon.objects.filter(huishouden=huishouden).exclude(pk=dossier.persoon_id))
+    zichtbaar = rechten.DOSSIER_BEKIJKEN.filter(actor, Dossier.objects.filter(persoon__in=leden))
+    per_persoon = {een.persoon_id: een for een in zichtbaar}
+    verborgen = set(
+        Dossier.objects.filter(persoon__in=leden)
+        .exclude(pk__in=zichtbaar)
+        .values_list("persoon_id", flat=True)
+    )
+    return [
+        (lid, per_persoon.get(lid.pk)) for lid in leden if lid.pk in per_persoon or lid.pk not in verborgen
+    ]
+
+
+def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) -> dict[str, Any]:
+    """Who read and changed what in this dossier, the newest first, a page at a time."""
+    context = kader(actor, dossier_id, "logboek bekijken", recht=rechten.DOSSIER_LOGBOEK)
+    dossier: Dossier = context["dossier"]
+    regels = Logregel.objects.filter(
+        Q(onderwerp_id=str(dossier.pk)) | Q(betrokkenen__contains=[dossier.persoon_id]),
+        gemeente_id=dossier.gemeente_id,
+    ).order_by("-id")
+    if voor:
+        regels = regels.filter(id__lt=voor)
+    gevonden = list(regels[: REGELS_PER_BLAD + 1])
+    blad = gevonden[:REGELS_PER_BLAD]
+    return context | {
+        "tab": "logboek",
+        "regels": blad,
+        "volgende": blad[-1].pk if len(gevonden) > REGELS_PER_BLAD else None,
+    }
+
+
+def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+    """Every kind of fact: the one that holds, and those that were withdrawn."""
+    context = kader(actor, dossier_id, "feiten bekijken")
+    rijen: dict[str, dict[str, Any]] = {
+        soort.value: {"soort": soort, "feit": None, "ingetrokken": [], "hoort_bij": HOORT_BIJ.get(soort, "")}
+        for soort in FeitSoort
+    }
+    alle = Feit.objects.filter(dossier=context["dossier"]).select_related(
+        "vastgelegd_door", "ingetrokken_door"
+    )
+    for feit in alle.order_by("-vastgelegd_op"):
+        if feit.ingetrokken_op:
+            rijen[feit.soort]["ingetrokken"].append(feit)
+        else:
+            rijen[feit.soort] |= {"feit": feit}
+            if feit.bron == Feit.Bron.IMPORT:
+                rijen[feit.soort]["hoort_bij"] = ""
+    return context | {"tab": "overzicht", "rijen": list(rijen.values())}

@@ -1,0 +1,98 @@
+"""The person of a dossier: corrected, and joined with the others of the household."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext as _
+
+from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers import rechten
+from meedoen.dossiers.models import Dossier, Huishouden, Persoon
+from meedoen.dossiers.services.dossier import registreer_persoon
+
+Rol = Persoon.RolInHuishouden
+
+
+@transaction.atomic
+def wijzig_persoon(actor: Actor, dossier: Dossier, persoon: Persoon) -> Persoon:
+    """Save changed data of the person of a dossier. The form has judged the fields.
+
+    Raises:
+        Geweigerd: the actor may not change this dossier.
+    """
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    voor = model_to_dict(Persoon.objects.select_for_update().get(pk=dossier.persoon_id))
+    registreer_persoon(actor, persoon)
+    if wijziging := verschil(voor, model_to_dict(persoon)):
+        _noteer(actor, dossier, persoon, _("gegevens bijwerken"), wijziging)
+    return persoon
+
+
+@transaction.atomic
+def koppel_huishouden(
+    actor: Actor, dossier: Dossier, ander: Dossier, *, rol: str, rol_ander: str
+) -> Huishouden:
+    """Put the person of another dossier in the household of this dossier's person.
+
+    Of two who both have a household already, the other moves to this one.
+
+    Raises:
+        Geweigerd: the actor may not change one of the dossiers, or they cannot be one household.
+    """
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    rechten.DOSSIER_BEWERKEN.eis(actor, ander)
+    persoon = dossier.persoon
+    if ander.gemeente_id != persoon.gemeente_id:
+        raise Geweigerd(_("Deze persoon hoort bij een andere gemeente."))
+    if ander.persoon_id == persoon.pk:
+        raise Geweigerd(_("Kies een ander dan deze persoon zelf."))
+    huishouden = persoon.huishouden or Huishouden.objects.create(gemeente_id=persoon.gemeente_id)
+    for wie, wat in ((persoon, rol), (ander.persoon, rol_ander)):
+        voor = {"huishouden": wie.huishouden_id, "rol_in_huishouden": wie.rol_in_huishouden}
+        wie.huishouden, wie.rol_in_huishouden = huishouden, wat
+        wie.save(update_fields=["huishouden", "rol_in_huishouden"])
+        na = {"huishouden": huishouden.pk, "rol_in_huishouden": wat}
+        if wijziging := verschil(voor, na):
+            _noteer(actor, dossier, wie, _("huishouden bijwerken"), wijziging)
+    return huishouden
+
+
+@transaction.atomic
+def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
+    """Take the person of this dossier out of the household. One who stays alone has no household either.
+
+    Raises:
+        Geweigerd: the actor may not change this dossier.
+    """
+    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    huishouden = dossier.persoon.huishouden
+    if huishouden is None:
+        return
+    leden = list(huishouden.leden.select_for_update())
+    blijft_alleen = len(leden) <= 2
+    for lid in leden:
+        if lid.pk == dossier.persoon_id or blijft_alleen:
+            voor = {"huishouden": lid.huishouden_id, "rol_in_huishouden": lid.rol_in_huishouden}
+            lid.huishouden, lid.rol_in_huishouden = None, Rol.ALLEEN
+            lid.save(update_fields=["huishouden", "rol_in_huishouden"])
+            na = {"huishouden": None, "rol_in_huishouden": Rol.ALLEEN}
+            _noteer(actor, dossier, lid, _("huishouden bijwerken"), verschil(voor, na))
+    dossier.persoon.huishouden = None
+
+
+def _noteer(
+    actor: Actor, dossier: Dossier, persoon: Persoon, doel: str, wijziging: dict[str, list[object]]
+) -> None:
+    noteer(
+        actor,
+        Handeling.GEWIJZIGD,
+        "persoon",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[persoon.pk],
+        doel=doel,
+        wijziging=wijziging,
+    )
