@@ -46,7 +46,7 @@ def noteer(
         onderwerp=onderwerp,
         onderwerp_id=str(onderwerp_id),
         betrokkenen=list(betrokkenen),
-        doel=doel,
+        doel=(f"{actor.doel}: {doel}" if actor.doel else doel)[:120],
         wijziging=json.loads(json.dumps(wijziging, cls=DjangoJSONEncoder)) if wijziging else None,
     )
 

@@ -1,0 +1,1 @@
+"""What every API of Meedoen shares: errors in one shape, paging, names in camelCase, the version header."""

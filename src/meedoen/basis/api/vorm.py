@@ -1,0 +1,157 @@
+"""The shapes of the API: schemas in camelCase, problems as RFC 9457, pages by cursor.
+
+Follows the Dutch REST API design rules (Kennisplatform API's): Dutch nouns, no trailing slash, keys in camelCase,
+the full version in the header `API-Version`, only the major one in the path.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer
+from pydantic import ConfigDict
+from pydantic.alias_generators import to_camel
+
+from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.toegang.actor import NIEMAND, Actor
+from meedoen.basis.toegang.rechten import Geweigerd
+
+VERSIE = "1.0.0"
+
+T = TypeVar("T")
+
+
+class Vorm(Schema):
+    """A schema whose keys are camelCase outside and snake_case inside; unknown keys are refused."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
+
+
+class OngeldigeParameter(Vorm):
+    """One thing that is wrong in what was sent: where, and what."""
+
+    naam: str
+    reden: str
+
+
+class Probleem(Vorm):
+    """An error in the one shape all errors have (RFC 9457, application/problem+json)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    artikel: str = ""
+    ongeldige_parameters: list[OngeldigeParameter] = []
+
+
+class Bladzijde(Vorm, Generic[T]):
+    """One page of a list. `volgende` is the cursor for the next one, absent on the last."""
+
+    resultaten: list[T]
+    volgende: str | None = None
+
+
+TITELS = {
+    400: "Het verzoek klopt niet",
+    401: "Geen geldige toegangssleutel",
+    403: "Niet toegestaan",
+    404: "Niet gevonden",
+    405: "Deze methode bestaat hier niet",
+    409: "In strijd met wat er al is",
+    415: "Dit formaat kan niet",
+}
+
+FOUTEN: dict[int, Any] = {code: Probleem for code in (400, 401, 403, 404)}
+"""The errors every operation may answer, for the specification."""
+
+
+class Sleutel(HttpBearer):
+    """A client token in `Authorization: Bearer …`. The middleware has already found out whose it is."""
+
+    openapi_description = "Toegangssleutel met eigenaar, doel, bereik en einddatum, gemaakt door de beheerder."
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002  # ninja's form
+        """The actor behind the token, None when it opens nothing."""
+        actor: Actor = getattr(request, "actor", NIEMAND)
+        return actor if actor.kanaal == "api" else None
+
+
+class MeedoenAPI(NinjaAPI):
+    """A NinjaAPI that says its version on every answer."""
+
+    def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
+        """Add the version header."""
+        antwoord = super().create_response(request, data, **kwargs)
+        antwoord["API-Version"] = VERSIE
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord
+
+
+def probleem(
+    status: int, detail: str, *, artikel: str = "", parameters: list[OngeldigeParameter] | None = None
+) -> HttpResponse:
+    """An answer in problem+json."""
+    inhoud = Probleem(
+        title=TITELS.get(status, "Fout"),
+        status=status,
+        detail=detail,
+        artikel=artikel,
+        ongeldige_parameters=parameters or [],
+    )
+    antwoord = HttpResponse(
+        inhoud.model_dump_json(by_alias=True), status=status, content_type="application/problem+json"
+    )
+    antwoord["API-Version"] = VERSIE
+    if status == 401:
+        antwoord["WWW-Authenticate"] = "Bearer"
+    return antwoord
+
+
+class NietGevonden(Exception):
+    """Nothing there that this client may see."""
+
+
+def koppel_fouten(api: NinjaAPI) -> None:
+    """Give every error of the API the one shape."""
+
+    @api.exception_handler(ValidationError)
+    def ongeldig(_request: HttpRequest, fout: ValidationError) -> HttpResponse:
+        wat = [
+            OngeldigeParameter(naam=".".join(str(deel) for deel in f["loc"][1:] or f["loc"]), reden=str(f["msg"]))
+            for f in fout.errors
+        ]
+        return probleem(400, "Eén of meer waarden kloppen niet.", parameters=wat)
+
+    @api.exception_handler(AuthenticationError)
+    def geen_sleutel(_request: HttpRequest, _fout: AuthenticationError) -> HttpResponse:
+        return probleem(401, "Stuur een geldige toegangssleutel mee in de header Authorization.")
+
+    @api.exception_handler(DjangoValidationError)
+    def onmogelijk(_request: HttpRequest, fout: DjangoValidationError) -> HttpResponse:
+        per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
+        wat = [
+            OngeldigeParameter(naam=to_camel(veld), reden=reden)
+            for veld, redenen in per_veld.items()
+            for reden in redenen
+        ]
+        return probleem(400, "Eén of meer waarden kloppen niet.", parameters=wat)
+
+    @api.exception_handler(Geweigerd)
+    def geweigerd(request: HttpRequest, fout: Geweigerd) -> HttpResponse:
+        actor: Actor = getattr(request, "actor", NIEMAND)
+        for gemeente_id in sorted(actor.gemeenten)[:1]:
+            noteer(actor, Handeling.GEWEIGERD, "api", gemeente_id=gemeente_id, doel=fout.reden)
+        return probleem(403, fout.reden, artikel=fout.artikel)
+
+    @api.exception_handler(NietGevonden)
+    def niet_gevonden(_request: HttpRequest, _fout: NietGevonden) -> HttpResponse:
+        return probleem(404, "Dit bestaat niet, of deze sleutel mag het niet zien.")
+
+    @api.exception_handler(HttpError)
+    def anders(_request: HttpRequest, fout: HttpError) -> HttpResponse:
+        return probleem(fout.status_code, str(fout))
