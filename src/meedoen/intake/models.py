@@ -71,9 +71,7 @@ class Leefdomein(models.Model):
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("signalen om op te letten")
     )
     """Signals to listen for, offered to raise with one act."""
-    wettelijk_deel = models.CharField(
-        _("wettelijk deel"), max_length=14, choices=WettelijkDeel, blank=True
-    )
+    wettelijk_deel = models.CharField(_("wettelijk deel"), max_length=14, choices=WettelijkDeel, blank=True)
     """What of the law this domain covers; such a domain is discussed and never skipped."""
 
     class Meta:
@@ -106,7 +104,9 @@ class IntakeGesprek(VanDossier):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     intake = models.ForeignKey(BredeIntake, on_delete=models.PROTECT, related_name="gesprekken")
-    contactmoment = models.OneToOneField(Contactmoment, on_delete=models.PROTECT, related_name="intakegesprek")
+    contactmoment = models.OneToOneField(
+        Contactmoment, on_delete=models.PROTECT, related_name="intakegesprek"
+    )
     taal = models.CharField(_("taal van het gesprek"), max_length=5, choices=TAALKEUZES, default="nl")
     samenvatting = models.TextField(_("samenvatting in vijf zinnen"), blank=True)
     afgerond_op = models.DateTimeField(null=True)
@@ -150,7 +150,8 @@ class Domeinbeeld(VanDossier):
         constraints = [
             models.UniqueConstraint(fields=["intake", "domein"], name="domeinbeeld_een_per_domein"),
             models.CheckConstraint(
-                condition=Q(startpositie__isnull=True) | Q(startpositie__range=(1, 5)), name="startpositie_1_tot_5"
+                condition=Q(startpositie__isnull=True) | Q(startpositie__range=(1, 5)),
+                name="startpositie_1_tot_5",
             ),
         ]
 
@@ -181,14 +182,16 @@ class Botsing(VanDossier):
     op = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["beeld", "veld", "van"], name="botsing_een_per_schrijver")]
+        constraints = [
+            models.UniqueConstraint(fields=["beeld", "veld", "van"], name="botsing_een_per_schrijver")
+        ]
 
     def __str__(self) -> str:
         return self.veld
 
 
 class Leerbaarheidstoets(VanDossier):
-    """The learnability test (Wet art. 14): result by hand until DUO reports it. It steers, never decides alone."""
+    """The learnability test (Wet art. 14), by hand until DUO reports it. It steers, never decides alone."""
 
     class Resultaat(models.TextChoices):
         HAALBAAR = "haalbaar", _("B1-route haalbaar")
@@ -226,7 +229,7 @@ class Leerbaarheidstoets(VanDossier):
 
 
 class InformatieVerzoek(VanDossier):
-    """Information that somebody else must give before the PIP can be fixed (Besluit art. 5.3; wi2021.md 3.15)."""
+    """Information somebody else must give before the PIP is fixed (Besluit art. 5.3; wi2021.md 3.15)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bij_wie = models.CharField(_("bij wie vraag je het"), max_length=120)

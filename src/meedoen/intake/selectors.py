@@ -1,0 +1,277 @@
+"""Reads of an intake: the guide in use, how far it is, the desk of one domain, the summary for the PIP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Rol
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.models import Contactmoment, Dossier, Signaal
+from meedoen.dossiers.selectors import feiten_als_mapping
+from meedoen.dossiers.services import instellingen_van
+from meedoen.intake import rechten
+from meedoen.intake.models import (
+    Botsing,
+    BredeIntake,
+    Domeinbeeld,
+    Gespreksleidraad,
+    InformatieVerzoek,
+    IntakeGesprek,
+    Leefdomein,
+    Leerbaarheidstoets,
+)
+from meedoen.wet.feiten import FEITEN
+from meedoen.wet.uitleg import Uitleg, leg_uit
+
+
+def leidraad_voor(gemeente_id: UUID, op: date) -> Gespreksleidraad:
+    """The guide for an intake begun on this day: the municipality's newest in use, else the standard."""
+    leidraad = (
+        Gespreksleidraad.objects.filter(Q(gemeente_id=gemeente_id) | Q(gemeente_id=None), vanaf__lte=op)
+        .order_by(F("gemeente_id").asc(nulls_last=True), "-vanaf", "-versie")
+        .first()
+    )
+    return leidraad or Gespreksleidraad.objects.filter(gemeente_id=None).latest("versie")
+
+
+def intake_van(dossier: Dossier) -> BredeIntake | None:
+    """The intake of a dossier that the caller may see, with its guide; None when it has not begun."""
+    return BredeIntake.objects.filter(dossier=dossier).select_related("leidraad").first()
+
+
+def voortgang(dossier_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Per dossier with an intake: domains discussed or skipped, and domains in all. One query."""
+    domeinen = (
+        Leefdomein.objects.filter(leidraad=OuterRef("leidraad")).order_by().values("leidraad")
+        .annotate(n=Count("pk")).values("n")
+    )  # fmt: skip
+    klaar = Count("beelden", filter=Q(beelden__besproken=True) | ~Q(beelden__overgeslagen_reden=""))
+    rijen = (
+        BredeIntake.objects.filter(dossier_id__in=list(dossier_ids))
+        .annotate(klaar=klaar, totaal=Subquery(domeinen))
+        .values_list("dossier_id", "klaar", "totaal")
+    )
+    return {dossier_id: (klaar, totaal or 0) for dossier_id, klaar, totaal in rijen}
+
+
+@dataclass(frozen=True)
+class Domeinstand:
+    """One domain of an intake with what was written there; `beeld` is unsaved and empty when nobody did."""
+
+    domein: Leefdomein
+    beeld: Domeinbeeld
+
+    @property
+    def woord(self) -> str:
+        """How far it is, in one word."""
+        if self.beeld.besproken:
+            return _("besproken")
+        if self.beeld.overgeslagen_reden:
+            return _("overgeslagen")
+        return _("begonnen") if self.beeld.is_begonnen else _("nog niet")
+
+    @property
+    def toon(self) -> str:
+        """The tone of the badge that says so."""
+        if self.beeld.is_klaar:
+            return "goed" if self.beeld.besproken else "rust"
+        return "info" if self.beeld.is_begonnen else "rust"
+
+    @property
+    def vorm(self) -> str:
+        """The shape of the badge that says so."""
+        if self.beeld.is_klaar:
+            return "vink" if self.beeld.besproken else "streep"
+        return "klok" if self.beeld.is_begonnen else "cirkel"
+
+
+@dataclass(frozen=True)
+class Intakestand:
+    """An intake as its pages show it.
+
+    Attributes:
+        standen: every domain in the order of the guide.
+        gesprekken: the talks, first to last; `lopend` is the one that is not ended.
+        afgerond_op: the day the intake was finished, None while it runs.
+        pip_vast: whether a PIP is fixed, so that the intake stays as it is.
+    """
+
+    intake: BredeIntake
+    standen: list[Domeinstand]
+    gesprekken: list[IntakeGesprek]
+    afgerond_op: date | None
+    pip_vast: bool
+
+    @property
+    def lopend(self) -> IntakeGesprek | None:
+        """The talk that goes on now."""
+        return next((gesprek for gesprek in self.gesprekken if gesprek.afgerond_op is None), None)
+
+    @property
+    def klaar(self) -> int:
+        """How many domains are discussed or skipped."""
+        return sum(stand.beeld.is_klaar for stand in self.standen)
+
+    def stand_van(self, code: str) -> Domeinstand:
+        """One domain.
+
+        Raises:
+            Geweigerd: the guide of this intake has no such domain.
+        """
+        for stand in self.standen:
+            if stand.domein.code == code:
+                return stand
+        raise Geweigerd(_("Dit leefdomein staat niet in de gespreksleidraad van deze intake."))
+
+    def eerste_open(self) -> Domeinstand:
+        """The domain to go on with: the first that is not discussed or skipped, else the first."""
+        return next((stand for stand in self.standen if not stand.beeld.is_klaar), self.standen[0])
+
+
+def intakestand(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Intakestand | None:
+    """The intake of a dossier with its domains and talks; None when it has not begun. Four queries.
+
+    The caller has read the dossier for a purpose that is in the logbook.
+
+    Args:
+        feiten: the facts of the dossier, as `feiten_als_mapping` gives them.
+
+    Raises:
+        Geweigerd: the actor may not see intakes of this dossier.
+    """
+    rechten.INTAKE_BEKIJKEN.eis(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
+    intake = intake_van(dossier)
+    if intake is None:
+        return None
+    beelden = {beeld.domein: beeld for beeld in intake.beelden.select_related("bijgewerkt_door")}
+    return Intakestand(
+        intake=intake,
+        standen=[
+            Domeinstand(domein, beelden.get(domein.code) or Domeinbeeld(domein=domein.code))
+            for domein in Leefdomein.objects.filter(leidraad_id=intake.leidraad_id)
+        ],
+        gesprekken=list(intake.gesprekken.select_related("contactmoment__door")),
+        afgerond_op=feiten.get("intake_afgerond"),
+        pip_vast="pip_dagtekening" in feiten,
+    )
+
+
+def botsingen_van(actor: Actor, beeld: Domeinbeeld) -> list[Botsing]:
+    """The texts of this actor that met a colleague's in one domain and wait for a choice."""
+    return list(Botsing.objects.filter(beeld_id=beeld.pk, van_id=actor.id).order_by("veld"))
+
+
+def signalen_van(dossier: Dossier, domein: str) -> list[Signaal]:
+    """The open signals of one life domain."""
+    return list(
+        Signaal.objects.filter(dossier=dossier, domein=domein, opgelost_op=None).select_related("eigenaar")
+    )
+
+
+def collegas(gemeente_id: UUID) -> QuerySet[Gebruiker]:
+    """Who can own a signal in this municipality: klantmanagers and team leaders who work there today."""
+    vandaag = timezone.localdate()
+    geldig = Q(vanaf__lte=vandaag) & (Q(tot=None) | Q(tot__gte=vandaag))
+    waar = Q(organisatie_id=gemeente_id) | Q(organisatie__gemeenten=gemeente_id)
+    hier = Aanstelling.objects.filter(geldig, waar, rol__in=(Rol.KLANTMANAGER, Rol.TEAMLEIDER))
+    return Gebruiker.objects.filter(is_active=True, pk__in=hier.values("gebruiker_id"))
+
+
+def geplande_gesprekken(dossier: Dossier) -> QuerySet[Contactmoment]:
+    """Planned talks that can become a talk of the intake."""
+    return Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.GEPLAND).order_by(
+        "moment"
+    )
+
+
+@dataclass(frozen=True)
+class Tienweken:
+    """The ten weeks for the PIP: by themselves, and with information from others (wi2021.md 3.15)."""
+
+    zonder: Uitleg
+    met: Uitleg
+    verzoeken: list[InformatieVerzoek]
+
+    @property
+    def schuift(self) -> bool:
+        """Does the information of others give a later last day?"""
+        return self.zonder.laatste_dag != self.met.laatste_dag
+
+
+def tien_weken(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Tienweken:
+    """What was asked of others, and what it does to the ten weeks.
+
+    Raises:
+        Geweigerd: the actor may not see intakes of this dossier.
+    """
+    rechten.INTAKE_BEKIJKEN.eis(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
+    bekend = {soort: waarde for soort, waarde in feiten.items() if soort in FEITEN}
+    zonder = {soort: waarde for soort, waarde in bekend.items() if soort != "informatie_derden"}
+    instellingen, vandaag = instellingen_van(dossier.gemeente_id), timezone.localdate()
+    return Tienweken(
+        zonder=leg_uit(zonder, "pip", vandaag, instellingen),
+        met=leg_uit(bekend, "pip", vandaag, instellingen),
+        verzoeken=list(InformatieVerzoek.objects.filter(dossier=dossier).select_related("gevraagd_door")),
+    )
+
+
+def lbt_van(dossier: Dossier) -> Leerbaarheidstoets | None:
+    """The leerbaarheidstoets of a dossier that the caller may see."""
+    return Leerbaarheidstoets.objects.filter(dossier=dossier).select_related("vastgelegd_door").first()
+
+
+@dataclass(frozen=True)
+class Samenvatting:
+    """What the intake found, for the page of the PIP and for the letter.
+
+    Attributes:
+        zinnen: the five lines of the last talk that was ended.
+        signalen: the open signals of the dossier.
+    """
+
+    stand: Intakestand
+    zinnen: list[str]
+    signalen: list[Signaal]
+    lbt: Leerbaarheidstoets | None
+
+    @property
+    def wensen(self) -> list[tuple[str, str]]:
+        """What someone wants, per domain."""
+        return [(stand.domein.naam, stand.beeld.wens) for stand in self.stand.standen if stand.beeld.wens]
+
+
+def samenvatting(actor: Actor, dossier: Dossier, *, doel: str) -> Samenvatting | None:
+    """Sum an intake up for a purpose that goes into the logbook; None when it has not begun. Eight queries.
+
+    Raises:
+        Geweigerd: the actor may not see intakes of this dossier.
+    """
+    stand = intakestand(actor, dossier, feiten_als_mapping(dossier))
+    if stand is None:
+        return None
+    noteer(
+        actor,
+        Handeling.GELEZEN,
+        "brede intake",
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[dossier.persoon_id],
+        doel=doel,
+    )
+    afgerond = [gesprek for gesprek in stand.gesprekken if gesprek.afgerond_op]
+    return Samenvatting(
+        stand=stand,
+        zinnen=afgerond[-1].zinnen if afgerond else [],
+        signalen=list(Signaal.objects.filter(dossier=dossier, opgelost_op=None).select_related("eigenaar")),
+        lbt=lbt_van(dossier),
+    )

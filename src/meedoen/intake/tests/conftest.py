@@ -1,0 +1,20 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from meedoen.intake import services
+
+
+@pytest.fixture
+def gesprek(cast, amina):
+    """Nadia's first talk with Amina, still open: the intake has begun."""
+    return services.begin_gesprek(
+        cast.actor(cast.nadia),
+        amina,
+        moment=datetime(2026, 9, 20, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam")),
+        kanaal="fysiek",
+        plek="Stadhuis",
+        met_tolk=True,
+        taal="ti",
+    )
