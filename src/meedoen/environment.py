@@ -6,7 +6,7 @@ Only the standard library, so that the command line can read it before Django is
 import os
 import secrets
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ def omgeving() -> Omgeving:
         raise ConfigurationError(
             f"MEEDOEN_OMGEVING is '{value}', maar kan alleen demo, ontwikkeling of productie zijn."
         )
-    return cast("Omgeving", value)
+    return value
 
 
 def data_folder() -> Path:

@@ -24,6 +24,7 @@ class Command:
     place: str
     does: str
     hidden: bool = False
+    passes_on: bool = False  # words it does not know itself are for another program
 
     def load(self) -> Any:
         module, name = self.place.split(":")
@@ -34,7 +35,9 @@ COMMANDS = {
     "demo": Command(
         "meedoen.cli.demo:demo", "Start de demoregio met synthetische dossiers op deze computer."
     ),
-    "test": Command("meedoen.cli.toets:toets", "Voer alle controles uit die CI ook uitvoert."),
+    "test": Command(
+        "meedoen.cli.toets:toets", "Voer alle controles uit die CI ook uitvoert.", passes_on=True
+    ),
     "serve": Command("meedoen.cli.serveer:serve", "Draai Meedoen voor gebruik in een gemeente."),
     "worker": Command("meedoen.cli.serveer:worker", "Verwerk de berichten en taken die klaarstaan."),
     "migrate": Command("meedoen.cli.migreer:migrate", "Breng de tabellen van de database op orde."),
@@ -64,7 +67,8 @@ def application(words: Sequence[str]) -> typer.Typer:
         if isinstance(content, typer.Typer):
             app.add_typer(content, name=name, help=command.does, hidden=command.hidden)
         else:
-            app.command(name, help=content.__doc__, hidden=command.hidden)(content)
+            settings = {"ignore_unknown_options": command.passes_on}
+            app.command(name, help=content.__doc__, hidden=command.hidden, context_settings=settings)(content)
     return app
 
 

@@ -293,11 +293,15 @@ def _run(command: Sequence[str], what: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _ended(process: "subprocess.Popen[str]") -> Iterator[None]:
-    """End a program when we stop reading it half-way."""
+    """End a program when we stop reading it; the next start writes in the same place."""
     try:
         yield
     except BaseException:
         process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
         raise
 
 

@@ -20,7 +20,7 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # it comes without types
 import psycopg
 from psycopg import sql
 
@@ -62,7 +62,7 @@ class PostgresServer:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.folder = folder.absolute()
-        self._binaries = binaries
+        self.binaries = binaries
         self._settings = settings
         self._tell = tell
         self._log = self.folder.parent / "log" / f"{self.folder.name}.log"
@@ -86,7 +86,7 @@ class PostgresServer:
         with self._alone():
             account = database_account(self.folder)
             if account:
-                make_reachable([self.folder, self._binaries / "postgres"], account, self._tell_about)
+                make_reachable([self.folder, self.binaries / "postgres"], account, self._tell_about)
             if not (self.folder / "PG_VERSION").exists():
                 self._initialise(account)
             self._refuse_other_version()
@@ -104,6 +104,7 @@ class PostgresServer:
             unused = self._use.let_go()
             if unused and not self._beside("blijft").exists():
                 self._stop()
+            self._forget_ended_child()
 
     def stay(self) -> None:
         """Let the server run on after its last user, until `stop`."""
@@ -113,7 +114,9 @@ class PostgresServer:
         """Stop the server whoever uses it. Return whether it ran."""
         self._beside("blijft").unlink(missing_ok=True)
         with self._alone():
-            return self._stop()
+            ran = self._stop()
+            self._forget_ended_child()
+            return ran
 
     def url(self, role: str, database: str) -> str:
         """Return the address of a database for a role, for `DATABASE_URL`. The server must run."""
@@ -181,7 +184,7 @@ class PostgresServer:
         draft.mkdir(mode=0o700, parents=True)
         if account:
             os.chown(draft, account.pw_uid, account.pw_gid)
-        command = [str(self._binaries / "initdb"), "-D", str(draft), "-U", SUPERUSER]
+        command = [str(self.binaries / "initdb"), "-D", str(draft), "-U", SUPERUSER]
         command += initdb_options(self._version)
         outcome = subprocess.run(
             command, check=False, capture_output=True, text=True, **self._run_as(account)
@@ -193,7 +196,7 @@ class PostgresServer:
 
     @cached_property
     def _version(self) -> int:
-        program = self._binaries / "postgres"
+        program = self.binaries / "postgres"
         answer = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
         return int(answer.split()[2].split(".")[0])
 
@@ -237,7 +240,7 @@ class PostgresServer:
 
     def _launch(self, account: pwd.struct_passwd | None) -> None:
         self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        command = [str(self._binaries / "postgres"), "-D", str(self.folder)]
+        command = [str(self.binaries / "postgres"), "-D", str(self.folder)]
         command += command_line(self._new_socket_folder(account), self._settings)
         descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as log:
@@ -316,11 +319,16 @@ class PostgresServer:
             shutil.rmtree(sockets, ignore_errors=True)
         return True
 
+    def _forget_ended_child(self) -> None:
+        # The server may have been stopped by another user than the one that started it.
+        if self._child is not None and self._child.poll() is not None:
+            self._child = None
+
     def _still_there(self, process: psutil.Process) -> bool:
         if self._child is not None and self._child.pid == process.pid:
             return self._child.poll() is None
         try:
-            return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+            return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
         except psutil.NoSuchProcess:
             return False
 

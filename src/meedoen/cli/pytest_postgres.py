@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # it comes without types
 import psycopg
 import pytest
 from django.conf import settings
@@ -46,7 +46,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         _connect_as(server, OWNER, name)
         connection.creation.create_test_db(verbosity=0, keepdb=True, serialize=False)
         _connect_as(server, APPLICATION, name)
-        connection.ops.execute_sql_flush = _Flush(server.url(SUPERUSER, name))
+        vars(connection.ops)["execute_sql_flush"] = _Flush(server.url(SUPERUSER, name))
         post_migrate.receivers.clear()  # they make things only an owner may make, and it is done
         post_migrate.sender_receivers_cache.clear()
         yield

@@ -1,0 +1,186 @@
+"""`./meedoen demo`: the demo region on this computer, with accounts to sign in with."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import psycopg
+import typer
+from psycopg import sql
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+from meedoen import environment
+from meedoen.cli.database import Database, open_database, start_django
+from meedoen.cli.errors import Foutmelding
+from meedoen.cli.migreer import migrate_tables
+from meedoen.cli.pakketten import collect_static, compile_translations, prepare_packages
+from meedoen.cli.processen import refuse_taken_port, run_together, wait_for_answer
+from meedoen.cli.roles import connect, grant_to_application, refuse_role_above_the_rows
+from meedoen.cli.serveer import HERE, WORKER, web
+
+USUAL_SIZE = 2500
+SIGN = "meedoen-demo:"  # in the comment on the database: a complete demo region of this many dossiers
+
+
+def demo(
+    geen_server: Annotated[bool, typer.Option("--geen-server", help="Maak alles klaar en stop dan.")] = False,
+    omvang: Annotated[
+        int | None,
+        typer.Option(help=f"Aantal dossiers in de demoregio, anders {USUAL_SIZE}.", min=1, max=1_000_000),
+    ] = None,
+    poort: Annotated[int, typer.Option(help="Poort van de site op deze computer.", min=1, max=65535)] = 8000,
+    schoon: Annotated[bool, typer.Option("--schoon", help="Gooi de demoregio weg en begin opnieuw.")] = False,
+) -> None:
+    """Start de demoregio met synthetische dossiers op deze computer."""
+    if environment.omgeving() == "productie":
+        raise Foutmelding("De demo start niet met MEEDOEN_OMGEVING=productie: haar wachtwoorden zijn bekend.")
+    os.environ["MEEDOEN_OMGEVING"] = "demo"
+    if not geen_server:
+        refuse_taken_port(HERE, poort)
+    address = f"http://localhost:{poort}"
+    screen = Console(stderr=True)
+    with open_database(screen.print) as database:
+        accounts = _prepare(database, screen, omvang, schoon, address)
+        if geen_server:
+            screen.print("De demoregio staat klaar; ./meedoen demo start de site.")
+            return
+        del os.environ["MEEDOEN_ALS_EIGENAAR"]  # the site and the worker are the application
+        commands = {"webserver": web(HERE, poort, 2), "worker": WORKER}
+        run_together(commands, lambda: _show(accounts, address, poort))
+
+
+def _prepare(database: Database, screen: Console, size: int | None, clean: bool, address: str) -> Path:
+    """Make what the site needs and is not there yet. Return the file with the accounts."""
+    from django.db import connections
+
+    refuse_role_above_the_rows(database.url)
+    if clean:
+        _start_over(database)
+    present = _present_size(database, size)
+    with _steps(screen) as step:
+        with step("Stijl en vertalingen"):
+            prepare_packages()
+            compile_translations()
+        with step("Tabellen"):
+            grant_to_application(database.owner_url, database.url)
+            start_django(as_owner=True)
+            migrate_tables()
+        if present is None:
+            with step("Demoregio") as progress:
+                _build_region(size or USUAL_SIZE, progress)
+            _sign(database, size or USUAL_SIZE)
+        with step("Bestanden van de site"):
+            collect_static()
+    accounts = _write_accounts(address)
+    connections.close_all()
+    return accounts
+
+
+def _present_size(database: Database, asked: int | None) -> int | None:
+    """Return the size of the demo region that is there and can stay; None when it is still to be made.
+
+    Raises Foutmelding when it is not the size that is asked for.
+    """
+    present = _size_of_demo(database)
+    if present is None:
+        _leave_only_an_empty_database(database)
+    elif asked not in {None, present}:
+        raise Foutmelding(f"De demoregio heeft {present} dossiers, geen {asked}; begin opnieuw met --schoon.")
+    return present
+
+
+@contextmanager
+def _steps(screen: Console) -> Iterator[Callable[[str], Any]]:
+    """Give a function that shows a step while it runs, and gives one that shows how far it is."""
+    columns = (
+        SpinnerColumn(finished_text="[green]v[/green]"),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=screen) as progress:
+
+        @contextmanager
+        def step(name: str) -> Iterator[Callable[[int, int], None]]:
+            task = progress.add_task(name, total=None)
+            yield lambda done, total: progress.update(task, completed=done, total=total)
+            progress.update(task, completed=1, total=1)
+
+        yield step
+
+
+def _build_region(size: int, progress: Callable[[int, int], None]) -> None:
+    from meedoen.cli.demoregio import bouw
+
+    bouw(size, progress)
+
+
+def _write_accounts(address: str) -> Path:
+    from meedoen.cli.demoregio import schrijf_demo_json
+
+    path = environment.data_folder() / "demo.json"
+    schrijf_demo_json(path, address)
+    return path
+
+
+def _size_of_demo(database: Database) -> int | None:
+    """Return how many dossiers the complete demo region in this database has; None when there is none."""
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+    with connect(database.owner_url) as connection:
+        row = connection.execute(query).fetchone()
+    comment = str(row[0]) if row and row[0] else ""
+    return int(comment.removeprefix(SIGN)) if comment.startswith(SIGN) else None
+
+
+def _sign(database: Database, size: int) -> None:
+    with connect(database.owner_url) as connection:
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(f"{SIGN}{size}")))
+
+
+def _leave_only_an_empty_database(database: Database) -> None:
+    """Throw half a region of an interrupted start away."""
+    with connect(database.owner_url) as connection:
+        try:
+            row = connection.execute("SELECT EXISTS (SELECT 1 FROM organisaties_gebruiker)").fetchone()
+        except psycopg.errors.UndefinedTable:
+            return
+    if row and row[0]:
+        _start_over(database)
+
+
+def _start_over(database: Database) -> None:
+    if database.server is None:
+        raise Foutmelding(
+            "Meedoen gooit de database van DATABASE_URL niet weg; maak er zelf een lege van en start opnieuw."
+        )
+    database.start_over()
+
+
+def _show(accounts: Path, address: str, port: int) -> None:
+    """Print address and accounts once the site answers."""
+    if not wait_for_answer(HERE, port):
+        sys.stderr.write("De site geeft nog geen antwoord.\n")
+        return
+    listed = json.loads(accounts.read_text(encoding="utf-8"))["accounts"]
+    columns = [
+        name for name, value in listed[0].items() if isinstance(value, str) and not value.startswith("/")
+    ]
+    table = Table(*columns, title=f"Meedoen draait op {address}", caption="Stoppen: Ctrl-C")
+    for account in listed:
+        table.add_row(*(str(account.get(name, "")) for name in columns))
+    Console().print(table)
