@@ -24,9 +24,10 @@ REFUSALS = (
     (r"Missing option '?([^'.]+)'?.*", r"de optie \1 ontbreekt"),
     (r"Option '(\S+)' requires an argument.*", r"achter \1 hoort een waarde"),
     (r"Option '(\S+)' does not take a value.*", r"achter \1 hoort geen waarde"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"\1 is te veel"),
-    (r"Invalid value for '([^']*)'.*is not a valid int.*", r"achter \1 hoort een geheel getal"),
-    (r"Invalid value for '([^']*)'.*not in the range (.*)", r"het getal van \1 moet voldoen aan \2"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"\1 is te veel"),
+    (r"Invalid value for '([^']*)'.*a valid int.*", r"achter \1 hoort een geheel getal"),
+    (r"Invalid value for '([^']*)'.*less than or equal to (.*)", r"het getal achter \1 is hoogstens \2"),
+    (r"Invalid value for '([^']*)'.*greater than or equal to (.*)", r"het getal achter \1 is minstens \2"),
     (r"Invalid value for '([^']*)'.*?'([^']*)' does not exist.*", r"het bestand \2 bestaat niet"),
     (r"Invalid value for '([^']*)'.*", r"de waarde van \1 klopt niet"),
 )
