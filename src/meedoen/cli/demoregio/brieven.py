@@ -1,0 +1,66 @@
+"""The letter behind a fixed decision in the demo: one specimen for all, that says what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import typst
+
+from meedoen.basis.documenten.services import pad_van
+
+TEKST = """
+#set document(title: "Voorbeeld van een besluit", author: "Meedoen")
+#set text(lang: "nl", size: 11pt)
+#set page(margin: 3cm)
+= Voorbeeld van een besluit
+Dit is een brief in de demoregio van Meedoen. Alle mensen in deze demo zijn verzonnen.
+
+De brief van een echt besluit wordt gemaakt op het moment dat het PIP wordt vastgesteld. Stel in de demo zelf een
+PIP vast om zo'n brief te zien.
+"""
+
+
+@dataclass(frozen=True)
+class Voorbeeldbrief:
+    """The bytes of the specimen and their fingerprint."""
+
+    inhoud: bytes
+
+    @property
+    def sha256(self) -> str:
+        """As `Document` keeps it."""
+        return hashlib.sha256(self.inhoud).hexdigest()
+
+
+def maak_voorbeeldbrief() -> Voorbeeldbrief:
+    """Typeset the specimen."""
+    return Voorbeeldbrief(typst.compile(TEKST.encode(), pdf_standards=["ua-1"]))
+
+
+def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str], voortgang: Callable[[float], None]) -> None:
+    """Put the specimen where each document is looked for, as links to one file as far as the disk can."""
+    eerste: Path | None = None
+    for plaats, document in enumerate(documenten):
+        pad = pad_van(UUID(document))
+        pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        pad.unlink(missing_ok=True)
+        try:
+            if eerste is None:
+                raise OSError
+            os.link(eerste, pad)
+        except OSError:
+            # The first, a full link count, or a disk without links: from here on a copy of its own.
+            if eerste is None:
+                pad.write_bytes(brief.inhoud)
+            else:
+                shutil.copyfile(eerste, pad)
+            pad.chmod(0o600)
+            eerste = pad
+        if plaats % 1000 == 0:
+            voortgang(plaats / len(documenten))
