@@ -34,9 +34,13 @@ OLDEST_NODE = 18
 ROOM_NEEDED = 1_500_000_000  # bytes, for a first installation
 NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|Temporary failure in name resolution|ConnectTimeout|ReadTimeout|"
-    r"ConnectionError|SSLError|ProxyError|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|"
+    r"ConnectionError|ProxyError|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|"
     r"No matching distribution found"
 )
+CERTIFICATE = re.compile(
+    r"CERTIFICATE_VERIFY_FAILED|SSLError|SELF_SIGNED_CERT|UNABLE_TO_[A-Z_]*CERT|CERT_[A-Z_]+"
+)
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 class Stop(Exception):  # noqa: N818 - it ends the installation with one sentence
@@ -258,6 +262,9 @@ def _make_npm(_: Progress, tests: bool) -> None:
             str(package / "bin" / "node"),
             str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
         ]
+    if SYSTEM_CERTIFICATES.exists():
+        # Node trusts its own list only; an office that inspects traffic has added itself to the system's.
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
     options = ["--ignore-scripts", "--no-audit", "--no-fund", *([] if tests else ["--omit=dev"])]
     for _line in _run([*npm, "ci", *options], "stijl en lettertypen"):
         pass
@@ -311,6 +318,11 @@ def _reason(what: str, output: str) -> str:
         return f"{begin}, omdat de schijf vol is; maak ruimte en start opnieuw."
     if "DO NOT MATCH THE HASHES" in output or "EINTEGRITY" in output:
         return f"{begin}, omdat een pakket anders is dan is vastgelegd; zie {LOG}."
+    if CERTIFICATE.search(output):
+        return (
+            f"{begin}, omdat het certificaat van de server niet wordt vertrouwd; zet PIP_CERT en "
+            f"NODE_EXTRA_CA_CERTS op het bestand met de certificaten van je organisatie (zie {LOG})."
+        )
     if NETWORK.search(output):
         return f"{begin}, omdat ze niet te bereiken zijn; controleer de internetverbinding (zie {LOG})."
     return f"{begin}; de oorzaak staat in {LOG}."

@@ -146,6 +146,8 @@ def test_without_a_home_folder_there_is_one_in_the_checkout(installation, monkey
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "anders is dan is vastgelegd"),
         ("Failed to establish: NewConnectionError", "controleer de internetverbinding"),
         ("npm error code EAI_AGAIN", "controleer de internetverbinding"),
+        ("npm error code SELF_SIGNED_CERT_IN_CHAIN", "niet wordt vertrouwd"),
+        ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED", "niet wordt vertrouwd"),
         ("something new", "de oorzaak staat in"),
     ],
 )
