@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Contactmoment, DossierDocument, Feit, Signaal
+from meedoen.dossiers.woorden import feitwaarde
 
 
 class Soort(StrEnum):
@@ -63,7 +64,7 @@ def gebeurtenissen(
 def _van_feit(feit: Feit, datum: date) -> Gebeurtenis:
     wat = str(FeitSoort(feit.soort).label)
     if feit.waarde:
-        wat = f"{wat}: {feit.waarde}"
+        wat = f"{wat}: {feitwaarde(feit.soort, feit.waarde)}"
     bij = " · ".join(deel for deel in (str(feit.get_bron_display()), feit.toelichting) if deel)
     return Gebeurtenis(datum, Soort.FEIT, wat[:1].upper() + wat[1:], bij, feit.soort)
 

@@ -20,7 +20,8 @@ def valideer_bsn(waarde: str) -> None:
     if not is_bsn(waarde):
         raise ValidationError(
             _(
-                "Dit BSN klopt niet. Een BSN heeft 9 cijfers en voldoet aan de elfproef. Controleer de cijfers."
+                "Dit BSN klopt niet. Een BSN heeft 9 cijfers en voldoet aan de elfproef. "
+                "Controleer de cijfers."
             ),
             code="bsn",
         )

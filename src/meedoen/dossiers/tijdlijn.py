@@ -87,6 +87,16 @@ class Baan:
     over: float
     """How far the bar goes on after its last day: what is late, up to today or the day it was met."""
 
+    @property
+    def tot(self) -> float:
+        """Where the term ends."""
+        return round(self.van + self.breedte, 2)
+
+    @property
+    def eind(self) -> float:
+        """Where what is late ends."""
+        return round(self.tot + self.over, 2)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lijn:
@@ -121,7 +131,7 @@ def teken(
     schaal = _schaal(stations)
     return Lijn(
         stations=stations,
-        banen=[_baan(een, schaal, vandaag) for een in termijnen.values()],
+        banen=[_baan(een, schaal, vandaag) for een in sorted(termijnen.values(), key=_begin)],
         vandaag=vandaag,
         plek_vandaag=schaal.plek(vandaag),
         plek_nu=next((station.plek for station in stations if station.staat == Staat.NU), 0.0),
@@ -149,7 +159,7 @@ def _stations(
         stations.append(
             Station(
                 fase=naam,
-                naam=str(Fase(naam).label),
+                naam=_("afronding") if naam == Fase.AFGEROND else str(Fase(naam).label),
                 staat=_staat(nummer, fasen.index(fase), datum, doelgroep),
                 datum=datum,
                 feit=str(F(feit).label) if feit else "",
@@ -183,7 +193,7 @@ def _norm(uitleg: Uitleg | None, datum: date | None) -> Norm | None:
     return Norm(
         tekst={
             "pip": _("tien weken"),
-            "plaatsing": _("plaatsen binnen de dagen van de gemeente"),
+            "plaatsing": _("plaatsing"),
             "inburgeringstermijn": _("drie jaar"),
         }[uitleg.termijn],
         uiterlijk=uitleg.laatste_dag,
@@ -200,7 +210,7 @@ def _norm_contact(datums: Mapping[str, date], dagen: int | None, vandaag: date) 
     uiterlijk = date.fromordinal(koppeling.toordinal() + dagen)
     gehaald = contact <= uiterlijk if contact else (False if vandaag > uiterlijk else None)
     return Norm(
-        tekst=_("eerste contact binnen %(dagen)s dagen") % {"dagen": dagen},
+        tekst=_("contact binnen %(dagen)s dagen") % {"dagen": dagen},
         uiterlijk=uiterlijk,
         gehaald=gehaald,
         te_laat=gehaald is False,
@@ -210,7 +220,7 @@ def _norm_contact(datums: Mapping[str, date], dagen: int | None, vandaag: date) 
 
 @dataclass(frozen=True, slots=True)
 class _Schaal:
-    """Days to places: straight between the stations whose day is known, slowing down after the last of them."""
+    """Days to places: straight between stations whose day is known, slowing down after the last."""
 
     ankers: list[tuple[date, float]]
     stap: float
@@ -243,6 +253,10 @@ def _schaal(stations: list[Station]) -> _Schaal:
         if dag and (not ankers or dag > ankers[-1][0]):
             ankers.append((dag, station.plek))
     return _Schaal(ankers, 100 / len(stations))
+
+
+def _begin(uitleg: Uitleg) -> date:
+    return uitleg.begin or date.max
 
 
 def _baan(uitleg: Uitleg, schaal: _Schaal, vandaag: date) -> Baan:

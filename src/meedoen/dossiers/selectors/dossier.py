@@ -49,7 +49,7 @@ def dossier_voor(
 def kader(
     actor: Actor, dossier_id: UUID, doel: str, recht: Recht = rechten.DOSSIER_BEKIJKEN
 ) -> dict[str, Any]:
-    """What `dossiers/kader.html` needs, the head and the tabs that every page of a dossier has. Three queries.
+    """What `dossiers/kader.html` needs, the head and the tabs of every page of a dossier. Three queries.
 
     A page of another app that extends it adds its own context, `tab` (the name of its tab) among it.
 
@@ -89,7 +89,7 @@ def feiten_als_mapping(dossier: Dossier) -> dict[str, Any]:
 
 
 def collegas(gemeente_id: UUID) -> QuerySet[Gebruiker]:
-    """Who guides people in this municipality today: klantmanagers and team leaders, also those of its region."""
+    """Who guides people in this municipality today: klantmanagers and team leaders, its region's too."""
     vandaag = timezone.localdate()
     return (
         Gebruiker.objects.filter(

@@ -36,7 +36,7 @@ REGELS_PER_BLAD = 40
 def uitleg_van(
     dossier: Dossier, feiten: Mapping[str, Feit], vandaag: date, termijnen: tuple[str, ...] = ()
 ) -> list[Uitleg]:
-    """The terms of a dossier with all their reasons, from its facts; only those named when names are given."""
+    """The terms of a dossier with all their reasons, from its facts; or only those named."""
     bekend = {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in FEITEN}
     instelling = getattr(dossier.gemeente, "instelling", None)
     instellingen = Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
@@ -114,7 +114,7 @@ def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
 
 
 def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
-    """The talks: planned ones by day, then what has been, and the rhythm the municipality keeps, if it has one."""
+    """The talks: planned ones by day, what has been, and the municipality's rhythm, if it has one."""
     context = kader(actor, dossier_id, "gesprekken bekijken")
     dossier: Dossier = context["dossier"]
     gesprekken = _gesprekken(actor, dossier)
@@ -129,7 +129,11 @@ def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
 
 
 def ritme(gesprekken: list[Contactmoment], weken: int | None) -> dict[str, Any] | None:
-    """When the next voortgangsgesprek would be due. The law names no rhythm (wi2021.md 9.1), so only with a setting."""
+    """When the next voortgangsgesprek is due. The law names no rhythm (wi2021.md 9.1): a setting.
+
+    Args:
+        weken: the municipality's setting; None when it has not set one.
+    """
     if not weken:
         return None
     gehouden = [

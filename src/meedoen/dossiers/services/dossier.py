@@ -37,7 +37,7 @@ def instellingen_van(gemeente_id: Any) -> Instellingen:
 
 
 @transaction.atomic
-def registreer_persoon(actor: Actor, persoon: Persoon) -> Persoon:
+def registreer_persoon(actor: Actor, persoon: Persoon) -> Persoon:  # noqa: ARG001  # as all acts do
     """Save a new or changed person with its search terms. The caller has checked the right and the form."""
     persoon.save()
     Zoekterm.objects.filter(persoon=persoon).delete()
@@ -147,6 +147,33 @@ def leg_feit_vast(
     )
     herbereken([dossier])
     return feit
+
+
+@transaction.atomic
+def meld_aan(
+    actor: Actor, dossier: Dossier, *, aanbieder: str, aangemeld: date, geplaatst: date | None = None
+) -> None:
+    """Enrol someone with a provider, and write down when there is a place.
+
+    Raises:
+        Geweigerd: as `leg_feit_vast`.
+    """
+    stappen = [(FeitSoort.AANGEMELD_AANBIEDER, aangemeld), (FeitSoort.GEPLAATST, geplaatst)]
+    vorige_plaatsing = geldige_datums(dossier).get(FeitSoort.GEPLAATST)
+    if vorige_plaatsing and aangemeld > vorige_plaatsing:
+        # Both days move on: the later first, or the new enrolment would lie after the old placement.
+        stappen.reverse()
+    for soort, datum in stappen:
+        if datum:
+            leg_feit_vast(
+                actor,
+                dossier,
+                soort,
+                datum=datum,
+                toelichting=aanbieder,
+                doel="aanmelden bij aanbieder",
+                reden="bijgewerkt",
+            )
 
 
 def geldige_datums(dossier: Dossier) -> dict[str, date]:

@@ -17,16 +17,21 @@ Rol = Persoon.RolInHuishouden
 
 
 @transaction.atomic
-def wijzig_persoon(actor: Actor, dossier: Dossier, persoon: Persoon) -> Persoon:
-    """Save changed data of the person of a dossier. The form has judged the fields.
+def wijzig_persoon(
+    actor: Actor, dossier: Dossier, persoon: Persoon, *, adres_soort: str, plaats: str
+) -> Persoon:
+    """Save changed data of the person of a dossier, and where she lives. The form has judged the fields.
 
     Raises:
         Geweigerd: the actor may not change this dossier.
     """
     rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
     voor = model_to_dict(Persoon.objects.select_for_update().get(pk=dossier.persoon_id))
+    voor |= {"adres_soort": dossier.adres_soort, "plaats": dossier.plaats}
     registreer_persoon(actor, persoon)
-    if wijziging := verschil(voor, model_to_dict(persoon)):
+    dossier.adres_soort, dossier.plaats = adres_soort, plaats
+    dossier.save(update_fields=["adres_soort", "plaats"])
+    if wijziging := verschil(voor, model_to_dict(persoon) | {"adres_soort": adres_soort, "plaats": plaats}):
         _noteer(actor, dossier, persoon, _("gegevens bijwerken"), wijziging)
     return persoon
 

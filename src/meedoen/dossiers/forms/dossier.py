@@ -1,0 +1,170 @@
+"""Facts, placement, and who works on a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.basis.organisaties.models import Organisatie
+from meedoen.dossiers import feitregels
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.selectors import collegas
+from meedoen.dossiers.woorden import KEUZES
+
+if TYPE_CHECKING:
+    DossierModelForm = forms.ModelForm[Dossier]
+else:
+    DossierModelForm = forms.ModelForm
+
+F = FeitSoort
+
+
+class FeitForm(forms.Form):
+    """One fact: its day, its value when it has one, where we know it from, and why it changes."""
+
+    datum = forms.DateField(label=gettext_lazy("datum"))
+    waarde = forms.ChoiceField(label=gettext_lazy("wat is het"))
+    bron = forms.ChoiceField(
+        label=gettext_lazy("waar weten we dit van"),
+        choices=[(keuze.value, keuze.label) for keuze in Feit.Bron if keuze != Feit.Bron.IMPORT],
+    )
+    toelichting = forms.CharField(label=gettext_lazy("toelichting"), max_length=300, required=False)
+    reden = forms.CharField(
+        label=gettext_lazy("waarom klopt het oude niet"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        soort: str,
+        feit: Feit | None,
+        datums: Mapping[str, date],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        if feit:
+            kwargs["initial"] = {
+                "datum": feit.datum,
+                "waarde": feit.waarde,
+                "bron": feit.bron,
+                "toelichting": feit.toelichting,
+            }
+        super().__init__(*args, **kwargs)
+        self.dossier, self.soort, self.datums = dossier, soort, datums
+        keuzes = self.fields["waarde"]
+        if soort in KEUZES and isinstance(keuzes, forms.ChoiceField):
+            keuzes.choices = KEUZES[soort]
+        else:
+            del self.fields["waarde"]
+        if feit is None:
+            del self.fields["reden"]
+
+    def clean_datum(self) -> date:
+        """Refuse a day that cannot be, with the reason."""
+        datum: date = self.cleaned_data["datum"]
+        if reden := feitregels.bezwaar(
+            self.soort,
+            datum,
+            vandaag=timezone.localdate(),
+            geboren=self.dossier.persoon.geboortedatum,
+            datums=self.datums,
+        ):
+            raise ValidationError(reden, code="datum")
+        return datum
+
+
+class IntrekForm(forms.Form):
+    """Why a fact is wrong."""
+
+    reden = forms.CharField(
+        label=gettext_lazy("waarom klopt dit feit niet"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PlaatsingForm(forms.Form):
+    """Enrolled with a provider, and placed there."""
+
+    aanbieder = forms.CharField(
+        label=gettext_lazy("aanbieder"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "aanbieders", "autocomplete": "off"}),
+    )
+    aangemeld = forms.DateField(label=gettext_lazy("aangemeld op"))
+    geplaatst = forms.DateField(
+        label=gettext_lazy("geplaatst op"),
+        required=False,
+        help_text=gettext_lazy("Laat leeg als er nog geen plek is."),
+    )
+
+    def __init__(self, dossier: Dossier, datums: Mapping[str, date], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier, self.datums = dossier, datums
+
+    @property
+    def aanbieders(self) -> list[str]:
+        """The providers we know, to choose from while typing."""
+        return list(
+            Organisatie.objects.filter(soort=Organisatie.Soort.AANBIEDER).values_list("naam", flat=True)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days that cannot be, and a day in one order with the other."""
+        schoon: dict[str, Any] = super().clean() or self.cleaned_data
+        aangemeld, geplaatst = schoon.get("aangemeld"), schoon.get("geplaatst")
+        buiten = {
+            soort: dag
+            for soort, dag in self.datums.items()
+            if soort not in (F.AANGEMELD_AANBIEDER, F.GEPLAATST)
+        }
+        samen = buiten | ({F.AANGEMELD_AANBIEDER.value: aangemeld} if aangemeld else {})
+        for veld, soort, dag, datums in (
+            ("aangemeld", F.AANGEMELD_AANBIEDER, aangemeld, buiten),
+            ("geplaatst", F.GEPLAATST, geplaatst, samen),
+        ):
+            reden = dag and feitregels.bezwaar(
+                soort,
+                dag,
+                vandaag=timezone.localdate(),
+                geboren=self.dossier.persoon.geboortedatum,
+                datums=datums,
+            )
+            if reden:
+                self.add_error(veld, reden)
+        if not geplaatst and F.GEPLAATST in self.datums and "geplaatst" not in self.errors:
+            self.add_error("geplaatst", _("Trek de plaatsing in bij Feiten als iemand toch geen plek heeft."))
+        return schoon
+
+
+class ToewijsForm(DossierModelForm):
+    """The fixed contact person."""
+
+    class Meta:
+        model = Dossier
+        fields = ["klantmanager"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["klantmanager"]
+        if isinstance(veld, forms.ModelChoiceField):
+            veld.queryset = collegas(self.instance.gemeente_id)
+            veld.empty_label = _("nog niemand")
+
+
+class AfschermForm(forms.Form):
+    """Why a dossier is shielded or opened again."""
+
+    reden = forms.CharField(
+        label=gettext_lazy("waarom"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})
+    )

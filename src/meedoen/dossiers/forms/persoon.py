@@ -1,0 +1,240 @@
+"""Who it is about: a new person with a dossier, corrections, the household."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.basis.organisaties.models import Organisatie
+from meedoen.basis.stijl.talen import TAALKEUZES
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers import feitregels, rechten
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.models import Dossier, Persoon
+from meedoen.dossiers.selectors import dubbelen
+
+if TYPE_CHECKING:
+    PersoonModelForm = forms.ModelForm[Persoon]
+    DossierModelForm = forms.ModelForm[Dossier]
+else:
+    PersoonModelForm = DossierModelForm = forms.ModelForm
+
+TALEN = [("", "–"), *TAALKEUZES]
+
+PERSOONSVELDEN = (
+    "voornamen",
+    "roepnaam",
+    "voorvoegsel",
+    "achternaam",
+    "bsn",
+    "v_nummer",
+    "geboortedatum",
+    "geslacht",
+    "land_van_herkomst",
+    "telefoon",
+    "email",
+    "tolk_nodig",
+    "tolk_wens",
+)
+
+
+class Persoonsvelden(PersoonModelForm):
+    """The data of a person. The languages are asked one by one, because their order means something."""
+
+    taal_1 = forms.ChoiceField(
+        label=gettext_lazy("eerste taal"),
+        choices=TALEN,
+        required=False,
+        help_text=gettext_lazy("In deze taal zijn de brieven en de tolk."),
+    )
+    taal_2 = forms.ChoiceField(label=gettext_lazy("tweede taal"), choices=TALEN, required=False)
+    taal_3 = forms.ChoiceField(label=gettext_lazy("derde taal"), choices=TALEN, required=False)
+
+    class Meta:
+        model = Persoon
+        fields = list(PERSOONSVELDEN)
+        widgets = {
+            "geboortedatum": forms.DateInput(),
+            "bsn": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            "v_nummer": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            "telefoon": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        }
+        help_texts = {
+            "geboortedatum": gettext_lazy("Laat leeg als de datum onbekend is."),
+            "bsn": gettext_lazy("9 cijfers. Laat leeg als er nog geen BSN is."),
+            "v_nummer": gettext_lazy("Alleen cijfers, hooguit 10."),
+            "roepnaam": gettext_lazy("Zoals iemand genoemd wil worden."),
+            "tolk_wens": gettext_lazy("Bijvoorbeeld: een vrouw, of niet uit dezelfde streek."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nummer, code in enumerate(self.instance.contacttalen[:3], start=1):
+            self.fields[f"taal_{nummer}"].initial = code
+
+    def clean_geboortedatum(self) -> date | None:
+        """A birth date lies in the past, and not before anyone alive was born."""
+        geboren: date | None = self.cleaned_data["geboortedatum"]
+        if geboren and not date(1900, 1, 1) <= geboren <= timezone.localdate():
+            raise ValidationError(_("Deze geboortedatum kan niet. Controleer het jaar."), code="datum")
+        return geboren
+
+    def clean(self) -> dict[str, Any]:
+        """Put the languages in their order, each once."""
+        schoon: dict[str, Any] = super().clean() or self.cleaned_data
+        gekozen = [schoon.get(f"taal_{nummer}") for nummer in (1, 2, 3)]
+        self.instance.contacttalen = list(dict.fromkeys(code for code in gekozen if code))
+        return schoon
+
+
+class PersoonForm(Persoonsvelden):
+    """Corrections of a person we know."""
+
+    def clean_bsn(self) -> str:
+        """A BSN belongs to one person in a municipality."""
+        bsn: str = self.cleaned_data["bsn"]
+        ander = Persoon.objects.filter(gemeente=self.instance.gemeente_id, bsn=bsn).exclude(
+            pk=self.instance.pk
+        )
+        if bsn and ander.exists():
+            raise ValidationError(_("Iemand anders in deze gemeente heeft dit BSN al."), code="dubbel")
+        return bsn
+
+
+class VerblijfForm(DossierModelForm):
+    """Where someone lives."""
+
+    class Meta:
+        model = Dossier
+        fields = ["adres_soort", "plaats"]
+
+
+class NieuwForm(Persoonsvelden):
+    """A new person with a dossier: who, and how she came to us.
+
+    After a failed `is_valid`, `dubbel` holds who is perhaps the same person.
+    """
+
+    gemeente = forms.ModelChoiceField(Organisatie.objects.none(), label=gettext_lazy("gemeente"))
+    doelgroep = forms.ChoiceField(
+        label=gettext_lazy("doelgroep"), choices=Dossier.Doelgroep, widget=forms.RadioSelect
+    )
+    koppeling = forms.DateField(
+        label=gettext_lazy("gekoppeld op"),
+        required=False,
+        help_text=gettext_lazy("De dag waarop COA iemand aan de gemeente koppelde."),
+    )
+    kennisgeving_duo = forms.DateField(
+        label=gettext_lazy("kennisgeving van DUO op"),
+        required=False,
+        help_text=gettext_lazy("Laat leeg als die er nog niet is."),
+    )
+    adres_soort = forms.ChoiceField(label=gettext_lazy("verblijf"), choices=Dossier.Adres, initial="azc")
+    plaats = forms.CharField(
+        label=gettext_lazy("plaats"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("De plaats van het azc of van de woning."),
+    )
+    toch = forms.BooleanField(label=gettext_lazy("Dit is iemand anders"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dubbel: list[Persoon] = []
+        gemeenten = Organisatie.objects.filter(pk__in=actor.gemeenten_als(rechten.KLANT))
+        veld = self.fields["gemeente"]
+        if isinstance(veld, forms.ModelChoiceField):
+            veld.queryset = gemeenten
+        if len(gemeenten) == 1:
+            veld.initial = gemeenten[0]
+            veld.widget = veld.hidden_widget()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days that cannot be, and stop when this person may have a dossier already."""
+        schoon = super().clean()
+        verplicht = NODIG.get(schoon.get("doelgroep", ""))
+        if verplicht and not schoon.get(verplicht[0]) and verplicht[0] not in self.errors:
+            self.add_error(*verplicht)
+        for soort in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO):
+            if (datum := schoon.get(soort)) and (reden := self._bezwaar(soort, datum)):
+                self.add_error(soort.value, reden)
+        if gemeente := schoon.get("gemeente"):
+            self.instance.gemeente = gemeente
+            self._zoek_dubbel(schoon)
+        return schoon
+
+    def _bezwaar(self, soort: str, datum: date) -> str:
+        return feitregels.bezwaar(
+            soort,
+            datum,
+            vandaag=timezone.localdate(),
+            geboren=self.cleaned_data.get("geboortedatum"),
+            datums={},
+        )
+
+    def _zoek_dubbel(self, schoon: dict[str, Any]) -> None:
+        self.dubbel = dubbelen(
+            schoon["gemeente"].pk,
+            bsn=schoon.get("bsn", ""),
+            v_nummer=schoon.get("v_nummer", ""),
+            achternaam=schoon.get("achternaam", ""),
+            geboortedatum=schoon.get("geboortedatum"),
+        )
+        if any(een.bsn and een.bsn == schoon.get("bsn") for een in self.dubbel):
+            self.add_error("bsn", _("Iemand met dit BSN heeft hier al een dossier. Open dat dossier."))
+        elif self.dubbel and not schoon.get("toch"):
+            self.add_error(
+                "toch", _("Deze persoon staat er misschien al in. Kijk eerst bij het dossier hieronder.")
+            )
+
+    def feiten(self) -> dict[str, date | tuple[date | None, str]]:
+        """The first facts of the dossier, for `services.open_dossier`."""
+        schoon = self.cleaned_data
+        datums = {
+            soort.value: schoon[soort]
+            for soort in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO)
+            if schoon.get(soort)
+        }
+        return {**datums, FeitSoort.DOELGROEP.value: (min(datums.values()), schoon["doelgroep"])}
+
+
+NODIG = {
+    Dossier.Doelgroep.ASIEL: ("koppeling", gettext_lazy("Vul in wanneer COA deze persoon koppelde.")),
+    Dossier.Doelgroep.GEZIN: ("kennisgeving_duo", gettext_lazy("Vul de dag van de kennisgeving van DUO in.")),
+}
+"""The day with which a dossier begins, by group."""
+
+
+class HuishoudenForm(forms.Form):
+    """Another dossier of this municipality, and what the two are to each other."""
+
+    nummer = forms.CharField(
+        label=gettext_lazy("dossiernummer van de ander"),
+        max_length=20,
+        help_text=gettext_lazy("Het hele nummer."),
+    )
+    rol = forms.ChoiceField(label=gettext_lazy("deze persoon is"), choices=Persoon.RolInHuishouden)
+    rol_ander = forms.ChoiceField(label=gettext_lazy("de ander is"), choices=Persoon.RolInHuishouden)
+
+    def __init__(self, actor: Actor, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor, self.dossier = actor, dossier
+        self.fields["rol"].initial = self.fields["rol_ander"].initial = Persoon.RolInHuishouden.PARTNER
+
+    def clean_nummer(self) -> str:
+        """Find the other dossier, among those this actor may change."""
+        nummer: str = self.cleaned_data["nummer"].strip()
+        rijen = rechten.DOSSIER_BEWERKEN.filter(
+            self.actor, Dossier.objects.select_related("persoon__huishouden")
+        )
+        ander = rijen.filter(gemeente=self.dossier.gemeente_id, nummer=nummer).first()
+        if ander is None or ander.persoon_id == self.dossier.persoon_id:
+            raise ValidationError(_("Geen ander dossier met dit nummer gevonden. Controleer het nummer."))
+        self.ander = ander
+        return nummer

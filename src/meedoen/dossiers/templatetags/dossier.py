@@ -1,0 +1,91 @@
+"""Tags of dossier pages: where an act leads, how a term stands."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.stijl.templatetags.meedoen import afstand
+from meedoen.dossiers.adressen import adres_van_punt as adres
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.nu import Punt
+from meedoen.dossiers.woorden import feitwaarde
+from meedoen.wet.begrippen import Status
+from meedoen.wet.uitleg import Uitleg
+
+register = template.Library()
+register.filter("feitwaarde", feitwaarde)
+
+BEELD = {
+    Status.LOOPT: (gettext_lazy("loopt"), "loopt", "klok"),
+    Status.GEHAALD: (gettext_lazy("gehaald"), "goed", "vink"),
+    Status.TE_LAAT: (gettext_lazy("te laat"), "laat", "uitroep"),
+    Status.VOORBIJ: (gettext_lazy("voorbij"), "rust", "streep"),
+    Status.NIET_BEGONNEN: (gettext_lazy("nog niet begonnen"), "rust", "cirkel"),
+    Status.NIET_VAN_TOEPASSING: (gettext_lazy("geldt niet"), "rust", "streep"),
+}
+"""Word, tone and shape of each status of a term."""
+
+
+@register.simple_tag
+def adres_van_punt(dossier_id: UUID, punt: Punt) -> str:
+    """Where the button of a thing that matters now leads."""
+    return adres(dossier_id, punt)
+
+
+@register.inclusion_tag("stijl/stuk/badge.html")
+def uitlegstatus(uitleg: Uitleg) -> dict[str, Any]:
+    """The status of an explained term as a badge; of one that still runs, or is late, with the distance."""
+    woord, toon, vorm = BEELD[uitleg.status]
+    tekst = str(woord)
+    if uitleg.laatste_dag and uitleg.gehaald_op is None and uitleg.status in (Status.LOOPT, Status.TE_LAAT):
+        tekst = afstand(uitleg.laatste_dag)
+    elif uitleg.status == Status.TE_LAAT:
+        tekst = _("te laat gehaald")
+    if uitleg.status == Status.LOOPT and uitleg.laatste_dag == timezone.localdate():
+        toon = "nu"
+    return {"tekst": tekst, "toon": toon, "vorm": vorm}
+
+
+@register.filter
+def feitnaam(soort: str) -> str:
+    """The name of a kind of fact, as colleagues say it."""
+    return str(FeitSoort(soort).label) if soort in FeitSoort.values else soort
+
+
+DAAD = {
+    Logregel.Handeling.GELEZEN: gettext_lazy("las"),
+    Logregel.Handeling.AANGEMAAKT: gettext_lazy("maakte"),
+    Logregel.Handeling.GEWIJZIGD: gettext_lazy("wijzigde"),
+    Logregel.Handeling.INGETROKKEN: gettext_lazy("trok in"),
+    Logregel.Handeling.GEWEIGERD: gettext_lazy("mocht niet bij"),
+    Logregel.Handeling.VERZONDEN: gettext_lazy("verstuurde"),
+}
+
+
+@register.simple_tag
+def logzin(regel: Logregel) -> str:
+    """One line of the logbook as the rest of a sentence after the name."""
+    daad = DAAD.get(Logregel.Handeling(regel.handeling), regel.handeling)
+    return _("%(daad)s: %(onderwerp)s. Waarom: %(doel)s.") % {
+        "daad": daad,
+        "onderwerp": regel.onderwerp,
+        "doel": regel.doel,
+    }
+
+
+@register.simple_tag
+def wijzigingen(regel: Logregel) -> list[tuple[str, object, object]]:
+    """What changed: the name of the field, from, to."""
+    paren = (regel.wijziging or {}).items()
+    return [
+        (feitnaam(veld).replace("_", " "), *waarden)
+        for veld, waarden in paren
+        if isinstance(waarden, list) and len(waarden) == 2
+    ]
