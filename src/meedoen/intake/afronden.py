@@ -64,7 +64,7 @@ def _bekeken(domeinen: list[Leefdomein], beelden: Mapping[str, Domeinbeeld]) -> 
         if not domein.wettelijk_deel:
             beeld = beelden.get(domein.code)
             yield Eis(
-                _("%(domein)s is besproken, of overgeslagen met een reden.") % {"domein": domein.naam},
+                _("%(domein)s is besproken of overgeslagen.") % {"domein": domein.naam},
                 voldaan=beeld is not None and beeld.is_klaar,
                 domein=domein.code,
             )

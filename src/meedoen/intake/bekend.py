@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.stijl.templatetags.meedoen import dag
+from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit, Persoon
+from meedoen.dossiers.selectors import huisgenoten
 
 LAATSTE = 5
 """Earlier talks that are shown."""
@@ -35,20 +37,12 @@ class Bekend:
     gesprekken: list[Contactmoment]
 
 
-def bekend_van(dossier: Dossier) -> Bekend:
-    """Person, facts, household and earlier talks of a dossier that the caller may see. Three queries."""
-    persoon = dossier.persoon
-    huisgenoten = (
-        Persoon.objects.filter(huishouden_id=persoon.huishouden_id)
-        .exclude(pk=persoon.pk)
-        .order_by("geboortedatum")
-        if persoon.huishouden_id
-        else []
-    )
+def bekend_van(actor: Actor, dossier: Dossier) -> Bekend:
+    """Person, facts, household and earlier talks of a dossier that the actor may see."""
     return Bekend(
         persoon=_over_persoon(dossier),
         feiten=[_als_gegeven(feit) for feit in Feit.objects.filter(dossier=dossier, ingetrokken_op=None)],
-        huisgenoten=[_als_huisgenoot(lid) for lid in huisgenoten],
+        huisgenoten=[_als_huisgenoot(lid) for lid, _dossier in huisgenoten(actor, dossier)],
         gesprekken=list(
             Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.GEHOUDEN)
             .exclude(verslag="")

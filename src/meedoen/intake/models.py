@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -14,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
 from meedoen.basis.stijl.talen import TAALKEUZES
 from meedoen.dossiers.models import Contactmoment, VanDossier
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Gespreksleidraad(models.Model):
@@ -167,6 +171,17 @@ class Domeinbeeld(VanDossier):
     def is_begonnen(self) -> bool:
         """Has anybody written anything here?"""
         return bool(self.notities or self.wens or self.startpositie)
+
+    @property
+    def stand(self) -> tuple[StrPromise, str, str]:
+        """How far it is: a word, and the tone and the shape of the badge that says it."""
+        if self.besproken:
+            return _("besproken"), "goed", "vink"
+        if self.overgeslagen_reden:
+            return _("overgeslagen"), "rust", "streep"
+        if self.is_begonnen:
+            return _("begonnen"), "info", "potlood"
+        return _("nog niet"), "rust", "cirkel"
 
 
 class Botsing(VanDossier):

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.logboek.services import Handeling, noteer
-from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Rol
+from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Contactmoment, Dossier, Signaal
+from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.selectors import feiten_als_mapping
 from meedoen.dossiers.services import instellingen_van
 from meedoen.intake import rechten
@@ -64,35 +65,25 @@ def voortgang(dossier_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     return {dossier_id: (klaar, totaal or 0) for dossier_id, klaar, totaal in rijen}
 
 
+def dossier_om_in_te_schrijven(actor: Actor, dossier_id: UUID) -> Dossier:
+    """A dossier to save a field of its intake in. Shows nobody anything, so only the act itself is logged.
+
+    Raises:
+        Geweigerd: not this actor's, or no such dossier.
+    """
+    rijen = DOSSIER_BEWERKEN.filter(actor, Dossier.objects.select_related("persoon", "gemeente"))
+    dossier = rijen.filter(pk=dossier_id).first()
+    if dossier is None:
+        raise Geweigerd(_("Dit dossier bestaat niet, of jij mag er niet in schrijven."))
+    return dossier
+
+
 @dataclass(frozen=True)
 class Domeinstand:
     """One domain of an intake with what was written there; `beeld` is unsaved and empty when nobody did."""
 
     domein: Leefdomein
     beeld: Domeinbeeld
-
-    @property
-    def woord(self) -> str:
-        """How far it is, in one word."""
-        if self.beeld.besproken:
-            return _("besproken")
-        if self.beeld.overgeslagen_reden:
-            return _("overgeslagen")
-        return _("begonnen") if self.beeld.is_begonnen else _("nog niet")
-
-    @property
-    def toon(self) -> str:
-        """The tone of the badge that says so."""
-        if self.beeld.is_klaar:
-            return "goed" if self.beeld.besproken else "rust"
-        return "info" if self.beeld.is_begonnen else "rust"
-
-    @property
-    def vorm(self) -> str:
-        """The shape of the badge that says so."""
-        if self.beeld.is_klaar:
-            return "vink" if self.beeld.besproken else "streep"
-        return "klok" if self.beeld.is_begonnen else "cirkel"
 
 
 @dataclass(frozen=True)
@@ -176,15 +167,6 @@ def signalen_van(dossier: Dossier, domein: str) -> list[Signaal]:
     return list(
         Signaal.objects.filter(dossier=dossier, domein=domein, opgelost_op=None).select_related("eigenaar")
     )
-
-
-def collegas(gemeente_id: UUID) -> QuerySet[Gebruiker]:
-    """Who can own a signal in this municipality: klantmanagers and team leaders who work there today."""
-    vandaag = timezone.localdate()
-    geldig = Q(vanaf__lte=vandaag) & (Q(tot=None) | Q(tot__gte=vandaag))
-    waar = Q(organisatie_id=gemeente_id) | Q(organisatie__gemeenten=gemeente_id)
-    hier = Aanstelling.objects.filter(geldig, waar, rol__in=(Rol.KLANTMANAGER, Rol.TEAMLEIDER))
-    return Gebruiker.objects.filter(is_active=True, pk__in=hier.values("gebruiker_id"))
 
 
 def geplande_gesprekken(dossier: Dossier) -> QuerySet[Contactmoment]:
@@ -275,3 +257,58 @@ def samenvatting(actor: Actor, dossier: Dossier, *, doel: str) -> Samenvatting |
         signalen=list(Signaal.objects.filter(dossier=dossier, opgelost_op=None).select_related("eigenaar")),
         lbt=lbt_van(dossier),
     )
+
+
+def leidraad_in_gebruik(gemeente_id: UUID) -> Gespreksleidraad:
+    """The guide for an intake that begins today."""
+    return leidraad_voor(gemeente_id, timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Leidradenlijst:
+    """The guides of one municipality: its own, newest first, the draft, and the one an intake gets today."""
+
+    gemeente: Organisatie
+    eigen: list[Gespreksleidraad]
+    nu: Gespreksleidraad
+
+    @property
+    def concept(self) -> Gespreksleidraad | None:
+        """The draft that is being made."""
+        return next((leidraad for leidraad in self.eigen if leidraad.is_concept), None)
+
+
+def leidraden(actor: Actor) -> list[Leidradenlijst]:
+    """The guides of each municipality that the actor manages them for.
+
+    Raises:
+        Geweigerd: the actor manages guides nowhere.
+    """
+    recht = rechten.LEIDRAAD_BEHEREN
+    gemeenten = list(Organisatie.objects.filter(pk__in=actor.gemeenten_als(recht.rollen)))
+    if not gemeenten:
+        raise Geweigerd(recht.reden_waarom_niet(actor))
+    return [
+        Leidradenlijst(
+            gemeente,
+            list(Gespreksleidraad.objects.filter(gemeente=gemeente).order_by("-versie")),
+            leidraad_in_gebruik(gemeente.pk),
+        )
+        for gemeente in gemeenten
+    ]
+
+
+def leidraad_met_id(actor: Actor, leidraad_id: int) -> Gespreksleidraad:
+    """One guide: the standard, or one of a municipality that the actor manages guides for.
+
+    Raises:
+        Geweigerd: another municipality's, or no such guide.
+    """
+    recht = rechten.LEIDRAAD_BEHEREN
+    if not recht.mag_ergens(actor):
+        raise Geweigerd(recht.reden_waarom_niet(actor))
+    zichtbaar = Gespreksleidraad.objects.filter(recht.q(actor) | Q(gemeente_id=None))
+    leidraad = zichtbaar.select_related("gemeente").filter(pk=leidraad_id).first()
+    if leidraad is None:
+        raise Geweigerd(_("Deze gespreksleidraad bestaat niet, of hoort bij een andere gemeente."))
+    return leidraad

@@ -1,6 +1,6 @@
 """Acts on a brede intake: each checks, changes, writes the facts and logs in one transaction."""
 
-from meedoen.intake.services.domeinen import bewaar, kies_tekst
+from meedoen.intake.services.domeinen import bewaar, domein_van, kies_tekst
 from meedoen.intake.services.gesprekken import (
     begin_gesprek,
     heropen_intake,
@@ -21,6 +21,7 @@ __all__ = [
     "begin_gesprek",
     "bewaar",
     "bewaar_leidraad",
+    "domein_van",
     "gooi_concept_weg",
     "heropen_intake",
     "kies_tekst",

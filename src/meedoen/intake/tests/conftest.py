@@ -1,7 +1,10 @@
+"""An intake that has begun, and a browser for each of the cast."""
+
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from meedoen.intake import services
 
@@ -18,3 +21,15 @@ def gesprek(cast, amina):
         met_tolk=True,
         taal="ti",
     )
+
+
+@pytest.fixture
+def als(cast):
+    """A browser in which this person is signed in. Its pages see only her municipalities."""
+
+    def browser(who):
+        client = Client()
+        client.force_login(who)
+        return client
+
+    return browser

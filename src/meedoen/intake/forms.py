@@ -1,0 +1,322 @@
+"""Forms of the intake. Rules of the law are in services; here is only what a field can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.basis.stijl.talen import TAALKEUZES
+from meedoen.basis.stijl.templatetags.meedoen import tijdstip
+from meedoen.dossiers.models import Contactmoment, Dossier
+from meedoen.intake.models import BredeIntake, Domeinbeeld, Gespreksleidraad, Leefdomein, Leerbaarheidstoets
+from meedoen.intake.selectors import geplande_gesprekken
+from meedoen.intake.services.domeinen import VELDEN
+
+if TYPE_CHECKING:
+    DomeinbeeldModelForm = forms.ModelForm[Domeinbeeld]
+    BredeIntakeModelForm = forms.ModelForm[BredeIntake]
+    LeerbaarheidstoetsModelForm = forms.ModelForm[Leerbaarheidstoets]
+    GespreksleidraadModelForm = forms.ModelForm[Gespreksleidraad]
+    LeefdomeinModelForm = forms.ModelForm[Leefdomein]
+    ContactmomentChoiceField = forms.ModelChoiceField[Contactmoment]
+else:
+    DomeinbeeldModelForm = BredeIntakeModelForm = LeerbaarheidstoetsModelForm = forms.ModelForm
+    GespreksleidraadModelForm = LeefdomeinModelForm = forms.ModelForm
+    ContactmomentChoiceField = forms.ModelChoiceField
+
+IN_GESPREK = (
+    Contactmoment.Kanaal.FYSIEK,
+    Contactmoment.Kanaal.VIDEO,
+    Contactmoment.Kanaal.TELEFOON_UIT,
+    Contactmoment.Kanaal.ANDERS,
+)
+
+
+class DomeinForm(DomeinbeeldModelForm):
+    """What is written in one life domain. `versie` is the version the typist had before her."""
+
+    class Meta:
+        model = Domeinbeeld
+        fields = VELDEN
+        widgets = {
+            "notities": forms.Textarea(attrs={"rows": 9}),
+            "wens": forms.TextInput(),
+            "overgeslagen_reden": forms.TextInput(),
+        }
+        labels = {
+            "notities": gettext_lazy("Notities"),
+            "wens": gettext_lazy("Wat wil iemand zelf?"),
+            "overgeslagen_reden": gettext_lazy("Waarom sla je dit over?"),
+        }
+
+
+class GeplandField(ContactmomentChoiceField):
+    """A planned talk, named by subject and time."""
+
+    def label_from_instance(self, obj: Contactmoment) -> str:
+        """The subject and the time."""
+        return f"{obj.get_onderwerp_display()}, {tijdstip(obj.moment)}"
+
+
+class BeginGesprekForm(forms.Form):
+    """A talk of the intake: a planned one, or one that begins now or was held before."""
+
+    gepland = GeplandField(
+        label=gettext_lazy("Stond dit gesprek al in de agenda?"),
+        queryset=Contactmoment.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("nee, het is een nieuw gesprek"),
+    )
+    moment = forms.DateTimeField(label=gettext_lazy("Datum en tijd"))
+    kanaal = forms.ChoiceField(
+        label=gettext_lazy("Hoe"), choices=[(keuze.value, keuze.label) for keuze in IN_GESPREK]
+    )
+    plek = forms.CharField(label=gettext_lazy("Waar"), max_length=120, required=False)
+    taal = forms.ChoiceField(label=gettext_lazy("Taal van het gesprek"), choices=TAALKEUZES)
+    met_tolk = forms.BooleanField(label=gettext_lazy("Er is een tolk bij"), required=False)
+
+    def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
+        persoon = dossier.persoon
+        kwargs["initial"] = {
+            "moment": timezone.localtime().replace(second=0, microsecond=0, tzinfo=None),
+            "taal": persoon.contacttalen[0] if persoon.tolk_nodig and persoon.contacttalen else "nl",
+            "met_tolk": persoon.tolk_nodig,
+            "plek": dossier.get_adres_soort_display() if dossier.adres_soort == Dossier.Adres.AZC else "",
+        }
+        super().__init__(*args, **kwargs)
+        veld = self.fields["gepland"]
+        if isinstance(veld, GeplandField):
+            veld.queryset = geplande_gesprekken(dossier)
+            if not veld.queryset.exists():
+                del self.fields["gepland"]
+
+
+class SamenvattingForm(forms.Form):
+    """Five sentences to read aloud, each with a hand to begin with."""
+
+    zin_1 = forms.CharField(label=gettext_lazy("Waar spraken wij over?"), max_length=200)
+    zin_2 = forms.CharField(label=gettext_lazy("Wat gaat al goed?"), max_length=200, required=False)
+    zin_3 = forms.CharField(label=gettext_lazy("Wat wilt u bereiken?"), max_length=200, required=False)
+    zin_4 = forms.CharField(label=gettext_lazy("Wat doet u?"), max_length=200, required=False)
+    zin_5 = forms.CharField(label=gettext_lazy("Wat doen wij?"), max_length=200, required=False)
+
+    @property
+    def zinnen(self) -> list[str]:
+        """The sentences that were written, in order."""
+        return [self.cleaned_data[naam] for naam in self.fields if self.cleaned_data.get(naam)]
+
+
+class AfsprakenForm(BredeIntakeModelForm):
+    """What a newcomer must have been told (wi2021.md 3.4)."""
+
+    class Meta:
+        model = BredeIntake
+        fields = ("gesprek_alleen_aangeboden", "vve_verteld")
+
+
+class RedenForm(forms.Form):
+    """Why."""
+
+    reden = forms.CharField(label=gettext_lazy("Waarom?"), max_length=300)
+
+
+class LbtForm(LeerbaarheidstoetsModelForm):
+    """The leerbaarheidstoets: taken with a result, or skipped with a reason (wi2021.md 3.5, 3.9, 3.10)."""
+
+    GEMAAKT, OVERGESLAGEN = "gemaakt", "overgeslagen"
+
+    gang = forms.ChoiceField(
+        label=gettext_lazy("Hoe ging het?"),
+        choices=[
+            (GEMAAKT, gettext_lazy("De toets is gemaakt")),
+            (OVERGESLAGEN, gettext_lazy("De toets is overgeslagen")),
+        ],
+        widget=forms.RadioSelect,
+        initial=GEMAAKT,
+    )
+    geen_uitleg = forms.BooleanField(
+        label=gettext_lazy("Ik heb geprobeerd de uitleg op een andere manier te geven, en dat lukte niet"),
+        required=False,
+    )
+    correctie_reden = forms.CharField(
+        label=gettext_lazy("Waarom verbeter je de uitslag?"), max_length=90, required=False
+    )
+
+    class Meta:
+        model = Leerbaarheidstoets
+        fields = (
+            "examennummer",
+            "afgenomen_op",
+            "resultaat",
+            "behaalde_score",
+            "benodigde_score",
+            "overslaan",
+            "reden",
+        )
+        help_texts = {"examennummer": gettext_lazy("Ten hoogste 12 tekens, zoals DUO het gaf.")}
+        widgets = {"resultaat": forms.RadioSelect, "overslaan": forms.RadioSelect}
+
+    use_required_attribute = False  # of the two ways one is hidden, and a browser would ask for it too
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, keuzes in (
+            ("resultaat", Leerbaarheidstoets.Resultaat.choices),
+            ("overslaan", Leerbaarheidstoets.Overslaan.choices),
+        ):
+            self.fields[naam].required = True
+            self.fields[naam].widget.choices = keuzes
+        self.fields["afgenomen_op"].required = True
+        self.bestaat = self.instance.pk is not None
+        if not self.bestaat:
+            del self.fields["correctie_reden"]
+        elif self.instance.overslaan:
+            self.initial["gang"] = self.OVERGESLAGEN
+            self.initial["geen_uitleg"] = True
+
+    def clean_afgenomen_op(self) -> date | None:
+        """A test lies in the past."""
+        dag: date | None = self.cleaned_data["afgenomen_op"]
+        if dag and dag > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is nog niet geweest."))
+        return dag
+
+    def clean(self) -> dict[str, Any]:
+        """Of the two ways only one is kept; the other is emptied, not refused."""
+        schoon: dict[str, Any] = super().clean() or self.cleaned_data
+        if schoon.get("gang") == self.OVERGESLAGEN:
+            self._keur_overgeslagen(schoon)
+        else:
+            self._keur_gemaakt(schoon)
+        if self.bestaat and not schoon.get("correctie_reden"):
+            self.add_error("correctie_reden", _("Schrijf op waarom de uitslag verandert."))
+        return schoon
+
+    def _keur_overgeslagen(self, schoon: dict[str, Any]) -> None:
+        for veld in ("examennummer", "afgenomen_op", "resultaat", "behaalde_score", "benodigde_score"):
+            self.errors.pop(veld, None)
+            schoon[veld] = "" if veld in ("examennummer", "resultaat") else None
+        if schoon.get("overslaan") == Leerbaarheidstoets.Overslaan.GEHOOR and not schoon.get("geen_uitleg"):
+            self.add_error(
+                "geen_uitleg",
+                _("Slecht horen is alleen een reden als iemand de uitleg echt niet kan volgen."),
+            )
+        if not schoon.get("reden"):
+            self.add_error("reden", _("Leg uit waarom iemand de toets niet kan maken."))
+
+    def _keur_gemaakt(self, schoon: dict[str, Any]) -> None:
+        schoon["overslaan"] = ""
+        self.errors.pop("overslaan", None)
+        behaald, nodig = schoon.get("behaalde_score"), schoon.get("benodigde_score")
+        if (behaald is None) != (nodig is None):
+            self.add_error("benodigde_score", _("Vul beide scores in, of geen van beide."))
+        elif behaald is not None and nodig is not None and not self._past(schoon, behaald >= nodig):
+            self.add_error("resultaat", _("De uitslag past niet bij de scores. Kijk de cijfers nog eens na."))
+
+    @staticmethod
+    def _past(schoon: dict[str, Any], gehaald: bool) -> bool:
+        verwacht = (
+            Leerbaarheidstoets.Resultaat.HAALBAAR if gehaald else Leerbaarheidstoets.Resultaat.NIET_HAALBAAR
+        )
+        return schoon.get("resultaat") in ("", None, verwacht)
+
+
+class InformatieForm(forms.Form):
+    """What is asked of whom."""
+
+    bij_wie = forms.CharField(
+        label=gettext_lazy("Bij wie vraag je het?"),
+        max_length=120,
+        help_text=gettext_lazy("Bijvoorbeeld: GGD, school, COA, huisarts."),
+    )
+    wat = forms.CharField(
+        label=gettext_lazy("Wat vraag je?"),
+        max_length=300,
+        help_text=gettext_lazy("Schrijf niet meer op dan nodig is. Een diagnose hoort hier niet."),
+    )
+    gevraagd_op = forms.DateField(label=gettext_lazy("Gevraagd op"), initial=timezone.localdate)
+
+
+class OntvangenForm(forms.Form):
+    """When it came."""
+
+    op = forms.DateField(label=gettext_lazy("Ontvangen op"), initial=timezone.localdate)
+
+
+class LeidraadForm(GespreksleidraadModelForm):
+    """The name of a guide."""
+
+    class Meta:
+        model = Gespreksleidraad
+        fields = ("naam",)
+
+
+class InGebruikForm(forms.Form):
+    """From which day a draft is used."""
+
+    vanaf = forms.DateField(label=gettext_lazy("In gebruik vanaf"), initial=timezone.localdate)
+
+
+class Regels(forms.Field):
+    """A list of short texts, one a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, lengte: int, hooguit: int, **kwargs: Any) -> None:
+        self.lengte, self.hooguit = lengte, hooguit
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        """Lines as a list, without empty ones."""
+        regels = [" ".join(regel.split()) for regel in str(value or "").replace("\x00", "").splitlines()]
+        return [regel for regel in regels if regel]
+
+    def validate(self, value: list[str]) -> None:
+        """Not too many lines, none too long."""
+        super().validate(value)
+        if len(value) > self.hooguit:
+            raise forms.ValidationError(_("Ten hoogste %(n)d regels.") % {"n": self.hooguit})
+        if lang := next((regel for regel in value if len(regel) > self.lengte), None):
+            raise forms.ValidationError(
+                _("Deze regel is langer dan %(n)d tekens: %(regel)s…")
+                % {"n": self.lengte, "regel": lang[:40]}
+            )
+
+
+class LeefdomeinForm(LeefdomeinModelForm):
+    """One domain of a draft: its name, its questions, what to listen for, its place."""
+
+    hulpvragen = Regels(
+        label=gettext_lazy("Hulpvragen, één per regel"),
+        lengte=200,
+        hooguit=12,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    signalen = Regels(
+        label=gettext_lazy("Signalen om op te letten, één per regel"),
+        lengte=120,
+        hooguit=8,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    class Meta:
+        model = Leefdomein
+        fields = ("naam", "vraag", "hulpvragen", "signalen", "wettelijk_deel", "volgorde")
+        help_texts = {
+            "wettelijk_deel": gettext_lazy("Een domein met een wettelijk deel kan niemand overslaan.")
+        }
+
+
+LeefdomeinFormSet = forms.modelformset_factory(
+    Leefdomein, form=LeefdomeinForm, extra=1, can_delete=True, max_num=20, validate_max=True
+)
