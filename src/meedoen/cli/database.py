@@ -52,7 +52,12 @@ def open_database(tell: Callable[[str], None] = print) -> Iterator[Database]:
 
 
 def start_django(*, as_owner: bool = False) -> None:
-    """Load Django in this process, as the application or as the owner of the tables."""
+    """Load Django in this process, as the application or as the owner of the tables.
+
+    From here on every file that is made holds data of people, or may; only our own account can read it.
+    """
+    os.umask(0o077)
+    environment.documents_folder().mkdir(parents=True, exist_ok=True)
     if as_owner:
         os.environ["MEEDOEN_ALS_EIGENAAR"] = "ja"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.settings")

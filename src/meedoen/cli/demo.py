@@ -106,7 +106,7 @@ def _present_size(database: Database, asked: int | None) -> int | None:
 def _steps(screen: Console) -> Iterator[Callable[[str], Any]]:
     """Give a function that shows a step while it runs, and gives one that shows how far it is."""
     columns = (
-        SpinnerColumn(finished_text="[green]v[/green]"),
+        SpinnerColumn(finished_text="[green]✓[/green]"),
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
@@ -177,10 +177,12 @@ def _show(accounts: Path, address: str, port: int) -> None:
         sys.stderr.write("De site geeft nog geen antwoord.\n")
         return
     listed = json.loads(accounts.read_text(encoding="utf-8"))["accounts"]
-    columns = [
-        name for name, value in listed[0].items() if isinstance(value, str) and not value.startswith("/")
-    ]
-    table = Table(*columns, title=f"Meedoen draait op {address}", caption="Stoppen: Ctrl-C")
+    passwords = {account["wachtwoord"] for account in listed}
+    known = f"Wachtwoord van iedereen: {passwords.pop()}\n" if len(passwords) == 1 else ""
+    columns = ["email", *([] if known else ["wachtwoord"]), "rol", "gemeente"]
+    table = Table(title=f"Meedoen draait op {address}", caption=f"{known}Stoppen: Ctrl-C")
+    for name in columns:
+        table.add_column(name, no_wrap=name in {"email", "wachtwoord"})
     for account in listed:
-        table.add_row(*(str(account.get(name, "")) for name in columns))
+        table.add_row(*(account[name] for name in columns))
     Console().print(table)

@@ -209,27 +209,38 @@ class PostgresServer:
             )
 
     def _running_process(self) -> psutil.Process | None:
-        """Return the server of this folder when it runs.
-
-        After a crash or a reboot postmaster.pid may name a process that has nothing to do with us. PostgreSQL
-        then refuses to start when that process is of the same account, so such a file is taken away.
-        """
+        """Return the server of this folder when it runs."""
         lines = self._pid_file()
         if not lines:
             return None
         try:
             process = psutil.Process(int(lines[0]))
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return None
-            if Path(process.cwd()) == self.folder.resolve():
+            if process.status() != psutil.STATUS_ZOMBIE and self._works_here(process):
                 return process
         except (ValueError, psutil.NoSuchProcess):
-            return None
-        except psutil.AccessDenied:
-            pass  # a process of another account: not ours, whose owner we are or root
+            return None  # PostgreSQL itself knows what to do with such a file
+        self._clear_misleading_pid_file()
+        return None
+
+    def _works_here(self, process: psutil.Process) -> bool:
+        try:
+            return Path(process.cwd()) == self.folder.resolve()
+        except (psutil.AccessDenied, psutil.NoSuchProcess):
+            return False  # of another account, or ended: not the server of data whose owner we are
+
+    def _clear_misleading_pid_file(self) -> None:
+        """Take away a postmaster.pid that names a process that is not, or no longer, the server.
+
+        After a reboot that can be a stranger, after a crash one that nobody has buried; PostgreSQL refuses to
+        start beside either. First we make sure that nothing of the former server still writes here.
+        """
+        deadline = time.monotonic() + STOP_SECONDS
+        while any(self._works_here(process) for process in psutil.process_iter()):
+            if time.monotonic() > deadline:
+                raise Foutmelding(f"Een vorige database werkt nog in {self.folder}; beëindig die eerst.")
+            time.sleep(0.1)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
         (self.folder / f"{SOCKET_NAME[1:]}.lock").unlink(missing_ok=True)
-        return None
 
     def _pid_file(self) -> list[str]:
         """Return the lines of postmaster.pid: process id, folder, start, port, socket folder, ..., state."""

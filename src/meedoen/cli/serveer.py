@@ -14,7 +14,7 @@ from meedoen.cli.processen import refuse_taken_port, run_together, wait_for_answ
 from meedoen.cli.roles import refuse_role_above_the_rows
 
 HERE = "127.0.0.1"
-WORKER = ("django", "procrastinate", "worker")
+WORKER = ("meedoen.cli.werker",)
 
 
 def serve(
@@ -57,7 +57,7 @@ def web(address: str, port: int, processes: int) -> Sequence[str]:
     return (
         *("granian", "--interface", "wsgi", "--host", address, "--port", str(port), "--no-ws"),
         *("--workers", str(processes), "--blocking-threads", "4", "--backpressure", "64"),
-        *("--workers-kill-timeout", "10", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--workers-kill-timeout", "5", "--respawn-failed-workers", "--log-level", "warning"),
         "meedoen.wsgi:application",
     )
 
