@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class LogboekConfig(AppConfig):
@@ -6,3 +7,7 @@ class LogboekConfig(AppConfig):
 
     name = "meedoen.basis.logboek"
     label = "logboek"
+
+    def ready(self) -> None:
+        """Let the apps above say which dossier number stands for whom (`<app>/betrokkenen.py`)."""
+        autodiscover_modules("betrokkenen")

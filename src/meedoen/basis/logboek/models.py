@@ -6,13 +6,12 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.organisaties.models import VanGemeente
-
 
 if TYPE_CHECKING:
     IntField = models.Field[int, int]
@@ -42,6 +41,13 @@ class HuidigeTransactie(Func):
     output_field = TransactieField()
 
 
+class HuidigStelsel(Func):
+    """The identifier PostgreSQL gave its data folder when it was made."""
+
+    template = "(pg_control_system()).system_identifier"
+    output_field = models.BigIntegerField()
+
+
 class Logregel(VanGemeente):
     """One line: who did what with whose data, and why. Reads carry no values, changes carry from and to."""
 
@@ -56,6 +62,8 @@ class Logregel(VanGemeente):
         VERZONDEN = "verzonden", _("verzonden")
 
     id = models.BigAutoField(primary_key=True)
+    stelsel = models.BigIntegerField(db_default=HuidigStelsel(), editable=False)
+    """Transaction ids start over in a restored copy; they only compare within one system."""
     transactie = TransactieField(db_default=HuidigeTransactie(), editable=False)
     tijd = models.DateTimeField(auto_now_add=True)
     actor_id = models.UUIDField(null=True)
@@ -72,25 +80,48 @@ class Logregel(VanGemeente):
         indexes = [
             models.Index(fields=["gemeente", "-id"], name="logregel_gemeente"),
             models.Index(fields=["gemeente", "transactie"], name="logregel_transactie"),
-            GinIndex(fields=["betrokkenen"], name="logregel_betrokkenen"),
+            models.Index(fields=["gemeente", "actor_id", "-id"], name="logregel_actor"),
+            BrinIndex(fields=["tijd"], name="logregel_tijd"),
         ]
 
     def __str__(self) -> str:
         return f"{self.tijd:%Y-%m-%d %H:%M} {self.actor_naam} {self.handeling} {self.onderwerp}"
 
 
-class Zegel(VanGemeente):
-    """A seal over all lines of a municipality written by transactions before `tot_transactie`.
+class Betrokkene(VanGemeente):
+    """Whose data a sealed line was about: the way to find the lines of one person.
 
-    `waarde` = SHA-256 over the former seal and the lines; a changed or missing line breaks the chain.
+    Filled as lines are sealed, so that writing a line stays one insert. An index on the array of the line
+    itself would not serve: its operators are not leakproof, so row-level security does not let them go first.
+    """
+
+    alleen_toevoegen: ClassVar[bool] = True
+
+    persoon = models.UUIDField()
+    regel = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["gemeente", "persoon", "-regel"], name="betrokkene_persoon")]
+
+    def __str__(self) -> str:
+        return f"regel {self.regel}"
+
+
+class Zegel(VanGemeente):
+    """A seal over the lines of a municipality, of transactions of `stelsel` from `vanaf` to before `tot`.
+
+    Transactions that were still open then are in `later`: their lines, if they wrote any, are under a later
+    seal. `waarde` = SHA-256 over the former seal and the lines; a changed or missing line breaks the chain.
     """
 
     alleen_toevoegen: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nummer = models.PositiveIntegerField()
+    stelsel = models.BigIntegerField()
     vanaf_transactie = models.BigIntegerField()
     tot_transactie = models.BigIntegerField()
+    later = ArrayField(models.BigIntegerField(), default=list)
     aantal = models.PositiveIntegerField()
     vorige = models.CharField(max_length=64)
     waarde = models.CharField(max_length=64)

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             name='Logregel',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('stelsel', models.BigIntegerField(db_default=meedoen.basis.logboek.models.HuidigStelsel(), editable=False)),
                 ('transactie', meedoen.basis.logboek.models.TransactieField(db_default=meedoen.basis.logboek.models.HuidigeTransactie(), editable=False)),
                 ('tijd', models.DateTimeField(auto_now_add=True)),
                 ('actor_id', models.UUIDField(null=True)),
@@ -35,7 +36,19 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.organisatie')),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', '-id'], name='logregel_gemeente'), models.Index(fields=['gemeente', 'transactie'], name='logregel_transactie'), django.contrib.postgres.indexes.GinIndex(fields=['betrokkenen'], name='logregel_betrokkenen')],
+                'indexes': [models.Index(fields=['gemeente', '-id'], name='logregel_gemeente'), models.Index(fields=['gemeente', 'transactie'], name='logregel_transactie'), models.Index(fields=['gemeente', 'actor_id', '-id'], name='logregel_actor'), django.contrib.postgres.indexes.BrinIndex(fields=['tijd'], name='logregel_tijd')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Betrokkene',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('persoon', models.UUIDField()),
+                ('regel', models.BigIntegerField()),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.organisatie')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'persoon', '-regel'], name='betrokkene_persoon')],
             },
         ),
         migrations.CreateModel(
@@ -43,8 +56,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('nummer', models.PositiveIntegerField()),
+                ('stelsel', models.BigIntegerField()),
                 ('vanaf_transactie', models.BigIntegerField()),
                 ('tot_transactie', models.BigIntegerField()),
+                ('later', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('aantal', models.PositiveIntegerField()),
                 ('vorige', models.CharField(max_length=64)),
                 ('waarde', models.CharField(max_length=64)),

@@ -1,0 +1,45 @@
+"""From a dossier number to the person it is about, and back.
+
+The logbook knows people by id only. What knows their dossiers lies above it, and says so here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+from uuid import UUID
+
+
+class Register(Protocol):
+    """Knows which number stands for which person, within what row-level security lets through."""
+
+    def personen(self, gemeente_id: UUID, nummer: str) -> list[UUID]:
+        """The persons of the dossier with this number in this municipality.
+
+        None when there is no such dossier.
+        """
+        ...
+
+    def nummers(self, personen: Collection[UUID]) -> dict[UUID, str]:
+        """The number of the newest dossier of each of these persons, as far as there is one."""
+        ...
+
+
+_registers: list[Register] = []
+
+
+def meld_aan(register: Register) -> None:
+    """Let the logbook ask this register."""
+    _registers.append(register)
+
+
+def personen_van(gemeente_id: UUID, nummer: str) -> list[UUID]:
+    """The persons behind a dossier number."""
+    return [persoon for register in _registers for persoon in register.personen(gemeente_id, nummer)]
+
+
+def nummers_van(personen: Collection[UUID]) -> dict[UUID, str]:
+    """Dossier numbers by person."""
+    return {
+        persoon: nummer for register in _registers for persoon, nummer in register.nummers(personen).items()
+    }
