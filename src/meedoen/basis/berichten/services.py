@@ -13,7 +13,8 @@ from django.utils import timezone
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.toegang.werkruimte import werkruimte
 
-MEESTE_POGINGEN = 12
+MEESTE_POGINGEN = 15
+"""After so many attempts, more than a day, a message is a dead letter that waits for a person."""
 
 Bezorger = Callable[[Bericht], None]
 
@@ -35,16 +36,21 @@ def plaats(
     kanaal: str, soort: str, inhoud: Mapping[str, Any], *, gemeente_id: UUID, volgsleutel: str
 ) -> Bericht:
     """Write a message in the outbox and wake the worker, both in the transaction that is running."""
-    from meedoen.basis.berichten.tasks import verzend_bericht
-
     bericht = Bericht.objects.create(
         gemeente_id=gemeente_id, kanaal=kanaal, soort=soort, volgsleutel=volgsleutel, inhoud=dict(inhoud)
     )
-    verzend_bericht.defer(bericht_id=str(bericht.pk), gemeente_id=str(gemeente_id))
+    wek(bericht)
     return bericht
 
 
-class NietBezorgd(Exception):
+def wek(bericht: Bericht) -> None:
+    """Give the worker a job for this message, in the transaction that is running."""
+    from meedoen.basis.berichten.tasks import verzend_bericht
+
+    verzend_bericht.defer(bericht_id=str(bericht.pk), gemeente_id=str(bericht.gemeente_id))
+
+
+class NietBezorgd(Exception):  # noqa: N818  # it reads as what happened
     """The message did not arrive; the worker tries again later."""
 
 
@@ -73,7 +79,8 @@ def _probeer(bericht: Bericht) -> str:
         return "Een eerder bericht over dezelfde persoon is nog onderweg."
     bericht.pogingen += 1
     try:
-        BEZORGERS[bericht.kanaal](bericht)
+        with transaction.atomic():
+            BEZORGERS[bericht.kanaal](bericht)
     except Exception as fout:  # noqa: BLE001  # whatever the other side does, the message must stay
         bericht.laatste_fout = type(fout).__name__
         if bericht.pogingen >= MEESTE_POGINGEN:
@@ -82,26 +89,30 @@ def _probeer(bericht: Bericht) -> str:
         bericht.status = Bericht.Status.VERZONDEN
         bericht.verzonden_op = timezone.now()
         bericht.laatste_fout = ""
+        _wek_volgende(bericht)
     bericht.save()
     return bericht.laatste_fout if bericht.status == Bericht.Status.WACHT else ""
 
 
 def _wacht_op_eerdere(bericht: Bericht) -> bool:
-    return (
-        Bericht.objects.filter(volgsleutel=bericht.volgsleutel, volgnummer__lt=bericht.volgnummer)
-        .exclude(status=Bericht.Status.VERZONDEN)
-        .exists()
-    )
+    eerdere = Bericht.objects.filter(volgsleutel=bericht.volgsleutel, volgnummer__lt=bericht.volgnummer)
+    return eerdere.exclude(status=Bericht.Status.VERZONDEN).exists()
 
 
-def verzend_opnieuw(bericht: Bericht) -> None:
-    """Give a dead letter another chance."""
-    from meedoen.basis.berichten.tasks import verzend_bericht
+def _wek_volgende(bericht: Bericht) -> None:
+    """The next in the row need not wait until it happens to try again."""
+    latere = Bericht.objects.filter(volgsleutel=bericht.volgsleutel, volgnummer__gt=bericht.volgnummer)
+    if volgende := latere.filter(status=Bericht.Status.WACHT).order_by("volgnummer").first():
+        wek(volgende)
 
-    bericht.status = Bericht.Status.WACHT
-    bericht.pogingen = 0
-    bericht.save(update_fields=["status", "pogingen"])
-    verzend_bericht.defer(bericht_id=str(bericht.pk), gemeente_id=str(bericht.gemeente_id))
+
+def verzend_opnieuw(bericht: Bericht) -> bool:
+    """Give a dead letter another chance; False when it is none, because someone else did so before."""
+    nog_mislukt = Bericht.objects.filter(pk=bericht.pk, status=Bericht.Status.MISLUKT)
+    if not nog_mislukt.update(status=Bericht.Status.WACHT, pogingen=0):
+        return False
+    wek(bericht)
+    return True
 
 
 @bezorger("email")
