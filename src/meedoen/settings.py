@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
@@ -10,6 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from meedoen import environment
 from meedoen.basis.organisaties.aanmelding_settings import *  # noqa: F403 - one file holds everything of signing in
+
+django_stubs_ext.monkeypatch()  # classes of Django that mypy knows as generic are so at run time too
 
 OMGEVING = environment.omgeving()
 PRODUCTION = OMGEVING == "productie"
@@ -31,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "meedoen.basis.organisaties",  # before allauth: its templates go before allauth's own
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,7 +43,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
-    "meedoen.basis.organisaties",
     "meedoen.basis.toegang",
     "meedoen.basis.logboek",
     "meedoen.basis.documenten",

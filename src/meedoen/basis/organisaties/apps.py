@@ -6,3 +6,7 @@ class OrganisatiesConfig(AppConfig):
 
     name = "meedoen.basis.organisaties"
     label = "organisaties"
+
+    def ready(self) -> None:
+        """Tell the outbox how mail about accounts is delivered."""
+        from meedoen.basis.organisaties import post  # noqa: F401  # it registers itself

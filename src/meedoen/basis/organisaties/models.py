@@ -68,6 +68,14 @@ class Gemeenteinstelling(models.Model):
     )
     ondertekenaar_functie = models.CharField(_("functie van de ondertekenaar"), max_length=120, blank=True)
     accentkleur = models.CharField(_("accentkleur"), max_length=7, blank=True)
+    tweede_factor_verplicht = models.BooleanField(
+        _("tweede stap bij inloggen verplicht"),
+        default=False,
+        help_text=_(
+            "Iedereen met een rol in deze gemeente logt in met wachtwoord en code, of met een "
+            "toegangssleutel op telefoon of computer. Geldt niet voor wie inlogt via de gemeente zelf."
+        ),
+    )
 
     def __str__(self) -> str:
         return f"instellingen van {self.gemeente}"

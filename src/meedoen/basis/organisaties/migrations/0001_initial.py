@@ -14,6 +14,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(
+            # What django.core.cache.backends.db needs: attempts to sign in are counted here.
+            'CREATE TABLE organisaties_cache (cache_key varchar(255) PRIMARY KEY, value text NOT NULL, '
+            'expires timestamptz NOT NULL); '
+            'CREATE INDEX organisaties_cache_expires ON organisaties_cache (expires)',
+            'DROP TABLE organisaties_cache',
+        ),
         migrations.CreateModel(
             name='Gebruiker',
             fields=[
@@ -58,6 +65,7 @@ class Migration(migrations.Migration):
                 ('bevoegd_gezag', models.CharField(default='het college van burgemeester en wethouders', max_length=120, verbose_name='bevoegd gezag')),
                 ('ondertekenaar_functie', models.CharField(blank=True, max_length=120, verbose_name='functie van de ondertekenaar')),
                 ('accentkleur', models.CharField(blank=True, max_length=7, verbose_name='accentkleur')),
+                ('tweede_factor_verplicht', models.BooleanField(default=False, help_text='Iedereen met een rol in deze gemeente logt in met wachtwoord en code, of met een toegangssleutel op telefoon of computer. Geldt niet voor wie inlogt via de gemeente zelf.', verbose_name='tweede stap bij inloggen verplicht')),
             ],
         ),
         migrations.CreateModel(

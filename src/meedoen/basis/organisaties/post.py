@@ -1,0 +1,98 @@
+"""Mail about an account: the link to choose a password, and word of a change. Sent by the worker."""
+
+from __future__ import annotations
+
+import uuid
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.berichten.services import bezorger, plaats
+from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.organisaties.selectors import postadres_gemeente
+from meedoen.basis.toegang.werkruimte import werkruimte
+
+WACHTWOORDLINK = "wachtwoordlink"
+
+UITNODIGING = "uitnodiging"
+VERGETEN = "wachtwoord vergeten"
+
+
+def stuur_wachtwoordlink(gebruiker: Gebruiker, soort: str, adres: str) -> None:
+    """Let the worker mail a link to choose a password.
+
+    The outbox holds no link: the worker makes it as it sends, so it never stands in the database. Someone who
+    works nowhere gets none.
+
+    Args:
+        soort: `UITNODIGING` or `VERGETEN`.
+        adres: the site as its users reach it, "https://meedoen.gemeente.nl".
+    """
+    if gemeente := postadres_gemeente(gebruiker):
+        with werkruimte([gemeente]):
+            plaats(
+                WACHTWOORDLINK,
+                soort,
+                {"gebruiker": str(gebruiker.pk), "adres": adres},
+                gemeente_id=gemeente,
+                volgsleutel=f"account:{uuid.uuid4()}",
+            )
+
+
+def meld_wijziging(gebruiker: Gebruiker, wat: str) -> None:
+    """Mail someone that her account was changed, so that she notices when it was not she."""
+    if gemeente := postadres_gemeente(gebruiker):
+        tekst = render_to_string(
+            "account/email/wijziging.txt", {"gebruiker": gebruiker, "wat": wat, "moment": timezone.now()}
+        )
+        with werkruimte([gemeente]):
+            plaats(
+                "email",
+                "wijziging van account",
+                {
+                    "aan": gebruiker.email,
+                    "onderwerp": _("Je account van Meedoen is gewijzigd"),
+                    "tekst": tekst,
+                },
+                gemeente_id=gemeente,
+                volgsleutel=f"account:{uuid.uuid4()}",
+            )
+
+
+def wachtwoordlink(gebruiker: Gebruiker, adres: str) -> str:
+    """The address at which this person, and nobody else, may choose a password.
+
+    It works once, for three days.
+    """
+    pad = reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(gebruiker),
+            "key": default_token_generator.make_token(gebruiker),
+        },
+    )
+    return f"{adres}{pad}"
+
+
+@bezorger(WACHTWOORDLINK)
+def _bezorg(bericht: Bericht) -> None:
+    gebruiker = Gebruiker.objects.filter(pk=bericht.inhoud["gebruiker"], is_active=True).first()
+    if gebruiker is None:
+        return
+    link = wachtwoordlink(gebruiker, bericht.inhoud["adres"])
+    uitnodiging = bericht.soort == UITNODIGING
+    EmailMessage(
+        subject=_("Je account bij Meedoen") if uitnodiging else _("Kies een nieuw wachtwoord voor Meedoen"),
+        body=render_to_string(
+            "account/email/wachtwoordlink.txt",
+            {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
+        ),
+        to=[gebruiker.email],
+        headers={"Message-ID": f"<{bericht.pk}@meedoen>"},
+    ).send()
