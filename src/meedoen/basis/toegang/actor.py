@@ -18,7 +18,8 @@ class Actor:
     """Who asks, with which roles, and in which municipalities.
 
     `rollen` maps each role to the municipalities in which it is held. `bereik` limits a client token to the
-    rights it was given; None means no such limit.
+    rights it was given; None means no such limit. `tweede_factor` says that one of the municipalities asks
+    for a second factor at sign-in.
     """
 
     id: UUID | None
@@ -27,6 +28,8 @@ class Actor:
     teams: frozenset[int] = frozenset()
     kanaal: str = "web"
     bereik: frozenset[str] | None = None
+    doel: str = ""
+    tweede_factor: bool = False
 
     @property
     def gemeenten(self) -> frozenset[UUID]:
@@ -61,27 +64,36 @@ def actor_van(gebruiker: Gebruiker, *, kanaal: str = "web", op: date | None = No
     geldig = Q(vanaf__lte=op) & (Q(tot__isnull=True) | Q(tot__gte=op))
     rijen = list(
         Aanstelling.objects.filter(geldig, gebruiker=gebruiker).values_list(
-            "rol", "organisatie_id", "organisatie__soort", "team_id"
+            "rol",
+            "organisatie_id",
+            "organisatie__soort",
+            "team_id",
+            "organisatie__instelling__tweede_factor_verplicht",
         )
     )
     rollen: dict[str, set[UUID]] = {}
     regios: dict[UUID, set[str]] = {}
-    for rol, organisatie, soort, _team in rijen:
+    strengst = {bool(streng) for *_, streng in rijen}
+    for rol, organisatie, soort, _team, _streng in rijen:
         if soort == Organisatie.Soort.REGIO:
             regios.setdefault(organisatie, set()).add(rol)
         elif soort == Organisatie.Soort.GEMEENTE:
             rollen.setdefault(rol, set()).add(organisatie)
     if regios:
-        leden = Organisatie.objects.filter(regio__in=regios).values_list("regio_id", "id")
-        for regio, gemeente in leden:
+        leden = Organisatie.objects.filter(regio__in=regios).values_list(
+            "regio_id", "id", "instelling__tweede_factor_verplicht"
+        )
+        for regio, gemeente, streng in leden:
+            strengst.add(bool(streng))
             for rol in regios[regio]:
                 rollen.setdefault(rol, set()).add(gemeente)
     return Actor(
         id=gebruiker.pk,
         naam=gebruiker.naam,
         rollen={rol: frozenset(waar) for rol, waar in rollen.items()},
-        teams=frozenset(team for *_, team in rijen if team is not None),
+        teams=frozenset(team for *_, team, _streng in rijen if team is not None),
         kanaal=kanaal,
+        tweede_factor=True in strengst,
     )
 
 

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class ToegangConfig(AppConfig):
@@ -9,7 +10,8 @@ class ToegangConfig(AppConfig):
     label = "toegang"
 
     def ready(self) -> None:
-        """Rebuild the wall after every migrate: a table of personal data is never without."""
+        """Know every right there is, and rebuild the wall after every migrate: no table is ever without."""
         from meedoen.basis.toegang import muur
 
+        autodiscover_modules("rechten", "beheer.rechten")
         post_migrate.connect(muur.herbouw, dispatch_uid="toegang.muur")

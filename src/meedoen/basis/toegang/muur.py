@@ -35,26 +35,28 @@ def beveiligde_modellen() -> list[type[VanGemeente]]:
 
 
 def herbouw(sender: Any = None, using: str = "default", **kwargs: Any) -> None:  # noqa: ARG001  # a signal's form
-    """Put the wall up again. Runs after migrate, as the owner of the tables; safe to run any number of times."""
+    """Put the wall up again. Runs after migrate, as the owner of the tables; safe to run many times."""
     if sender is not None and getattr(sender, "label", "") != "toegang":
         return
     with connections[using].cursor() as cursor:
         bestaand = set(connections[using].introspection.table_names(cursor))
         cursor.execute(ALLEEN_TOEVOEGEN)
         for model in beveiligde_modellen():
-            if model._meta.db_table in bestaand:
+            if _tabel(model) in bestaand:
                 _zet_muur(cursor, model)
         _geef_rechten(cursor, bestaand)
 
 
+def _tabel(model: type[VanGemeente]) -> str:
+    return model._meta.db_table  # noqa: SLF001  # Django documents it
+
+
 def _zet_muur(cursor: CursorWrapper, model: type[VanGemeente]) -> None:
-    tabel = model._meta.db_table
+    tabel = _tabel(model)
     cursor.execute(f'ALTER TABLE "{tabel}" ENABLE ROW LEVEL SECURITY')
     cursor.execute(f'ALTER TABLE "{tabel}" FORCE ROW LEVEL SECURITY')
     cursor.execute(f'DROP POLICY IF EXISTS per_gemeente ON "{tabel}"')
-    cursor.execute(
-        f'CREATE POLICY per_gemeente ON "{tabel}" USING (gemeente_id = ANY ({ZICHTBAAR}::uuid[]))'
-    )
+    cursor.execute(f'CREATE POLICY per_gemeente ON "{tabel}" USING (gemeente_id = ANY ({ZICHTBAAR}::uuid[]))')
     if model.alleen_toevoegen:
         cursor.execute(f'DROP TRIGGER IF EXISTS alleen_toevoegen ON "{tabel}"')
         cursor.execute(
@@ -75,8 +77,8 @@ def _geef_rechten(cursor: CursorWrapper, bestaand: set[str]) -> None:
     cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{rol}"')
     cursor.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{rol}"')
     for model in beveiligde_modellen():
-        if model.alleen_toevoegen and model._meta.db_table in bestaand:
-            cursor.execute(f'REVOKE UPDATE, DELETE ON "{model._meta.db_table}" FROM "{rol}"')
+        if model.alleen_toevoegen and _tabel(model) in bestaand:
+            cursor.execute(f'REVOKE UPDATE, DELETE ON "{_tabel(model)}" FROM "{rol}"')
 
 
 def index_op_gemeente(*velden: str, naam: str) -> models.Index:

@@ -1,14 +1,15 @@
 """One predicate, two uses: the same `Q` filters a queryset in the database and judges one object in memory.
 
 `voldoet(obj, q)` walks the field paths of `q` over the object. Only the lookups that rights are written in
-are understood; another one raises, so that a right never means one thing for a list and another for an object.
+are understood; another one raises, so that a right never means one thing for a list and another for an
+object.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q
@@ -31,7 +32,10 @@ def voldoet(obj: Model, q: Q) -> bool:
     Raises:
         ValueError: a lookup outside `LOOKUPS`.
     """
-    uitkomsten = (voldoet(obj, deel) if isinstance(deel, Q) else _voldoet_een(obj, *deel) for deel in q.children)
+    uitkomsten = (
+        voldoet(obj, deel) if isinstance(deel, Q) else _voldoet_een(obj, *cast("tuple[str, Any]", deel))
+        for deel in q.children
+    )
     uitkomst = any(uitkomsten) if q.connector == Q.OR and q.children else all(uitkomsten)
     return not uitkomst if q.negated else uitkomst
 
@@ -39,6 +43,8 @@ def voldoet(obj: Model, q: Q) -> bool:
 def _voldoet_een(obj: Model, pad: str, gezocht: object) -> bool:
     delen = pad.split("__")
     lookup = delen.pop() if delen[-1] in LOOKUPS else "exact"
+    if lookup == "exact" and gezocht is None:
+        lookup, gezocht = "isnull", True  # as Django reads it in a filter
     waarde: Any = obj
     for deel in delen:
         if not hasattr(type(waarde), deel) and not hasattr(waarde, deel):

@@ -39,7 +39,7 @@ class Besluit:
         return self.mag
 
 
-class Geweigerd(Exception):
+class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
     """A refusal for people: what may not, why, and the article when the law says so."""
 
     def __init__(self, reden: str, *, artikel: str = "", zekerheid: str = "") -> None:
