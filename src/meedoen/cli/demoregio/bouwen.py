@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 from django.db import connection, models, transaction
@@ -17,7 +19,7 @@ from meedoen.basis.toegang.werkruimte import werkruimte
 from meedoen.cli.demoregio import brieven, dossierlijst, gesprekken, intakes, personen, plannen
 from meedoen.cli.demoregio.levensloop import levenslopen
 from meedoen.cli.demoregio.regio import maak_mensen, maak_organisaties
-from meedoen.cli.demoregio.schrijven import schrijf, ververs_statistiek, zonder_verwijzingen
+from meedoen.cli.demoregio.schrijven import opengezet, schrijf, ververs_statistiek
 from meedoen.cli.errors import Foutmelding
 from meedoen.dossiers.models import (
     Contactmoment,
@@ -40,9 +42,10 @@ TABELLEN: tuple[type[models.Model], ...] = (
 )  # fmt: skip
 """In an order in which every row refers to rows that are there."""
 
-PER_KEER = 20_000
-"""Dossiers of which what hangs on them is made at a time: what bounds the memory."""
+PER_KEER = 25_000
+"""Open dossiers of which what hangs on them is made at a time: what bounds the memory."""
 
+T = TypeVar("T")
 Voortgang = Callable[[int, int], None]
 
 
@@ -74,65 +77,95 @@ def weiger_in_productie() -> None:
 
 
 def _bouw(omvang: int, vandaag: date, voortgang: Voortgang) -> tuple[brieven.Voorbeeldbrief, list[str]]:
+    """Write everything but the bytes of the letters. Returns the letter, and the ids of the documents it is for."""
     levens, stand = dossierlijst.met_stand(levenslopen(omvang, vandaag), vandaag)
+    voortgang(round(0.03 * omvang), omvang)
     codes = maak_organisaties()
     levens = dossierlijst.met_mensen(levens, maak_mensen(codes, dossierlijst.aantal_klantmanagers(levens)))
+    leidraad = laad_standaard_leidraad()
+    domeinen = list(leidraad.domeinen.values_list("code", flat=True))
     brief, documenten = brieven.maak_voorbeeldbrief(), list[str]()
     # The inner transaction leaves the connection usable for `werkruimte` when something fails.
     with werkruimte(codes.values()), transaction.atomic():
-        with zonder_verwijzingen(TABELLEN):
-            mensen = _schrijf_kern(levens, stand, vandaag)
-            voortgang(omvang // 2, omvang)
-            taal = mensen.select(
-                "i",
-                "tolk_nodig",
-                taal=pl.col("contacttalen").str.strip_chars("{}").str.split(",").list.first(),
-            )
-            levens = levens.join(taal, on="i", how="left", maintain_order="left")
-            for stuk in levens.iter_slices(PER_KEER):
-                documenten += _schrijf_wat_eraan_hangt(stuk, brief, vandaag, len(documenten))
-                voortgang(round((0.5 + 0.4 * (stuk["i"][-1] + 1) / omvang) * omvang), omvang)
+        with opengezet(TABELLEN):
+            stukken = _frames(levens, stand, brief, (leidraad.pk, domeinen), vandaag)
+            for model, frame, klaar in vooruit(stukken):
+                schrijf(model, frame)
+                if model is Document:
+                    documenten += frame["id"].to_list()
+                voortgang(round(klaar * omvang), omvang)
             _zet_teller(DossierDocument, len(documenten))
         ververs_statistiek(TABELLEN)
     return brief, documenten
 
 
-def _schrijf_kern(levens: pl.DataFrame, stand: dossierlijst.Stand, vandaag: date) -> pl.DataFrame:
-    """People, dossiers, facts and terms. Returns the people."""
+def vooruit(stukken: Iterator[T]) -> Iterator[T]:
+    """Make the next piece while the caller writes this one: the database has a core of its own."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        volgende = maker.submit(next, stukken, None)
+        while (stuk := volgende.result()) is not None:
+            volgende = maker.submit(next, stukken, None)
+            yield stuk
+
+
+Stuk = tuple[type[models.Model], pl.DataFrame, float]
+"""Rows of one table, and the share of the work that is done when they are written."""
+
+
+def _frames(
+    levens: pl.DataFrame,
+    stand: dossierlijst.Stand,
+    brief: brieven.Voorbeeldbrief,
+    leidraad: tuple[int, list[str]],
+    vandaag: date,
+) -> Iterator[Stuk]:
+    """All rows, in an order in which every row refers to rows that are there."""
     mensen = personen.personen(levens, vandaag)
     huis = levens.select("gemeente_id", id="huishouden_id").drop_nulls("id").unique("id", maintain_order=True)
-    schrijf(Huishouden, huis)
-    schrijf(Persoon, mensen.drop("i"))
-    schrijf(Zoekterm, personen.zoektermen_van(mensen))
-    schrijf(Dossier, dossierlijst.dossiers(levens, vandaag))
-    schrijf(Feit, dossierlijst.feiten(levens, vandaag))
-    schrijf(Termijn, dossierlijst.termijnen(levens, stand))
-    schrijf(Logregel, dossierlijst.logregels(levens))
-    return mensen
+    yield Huishouden, huis, 0.05
+    yield Persoon, mensen.drop("i"), 0.08
+    yield Zoekterm, personen.zoektermen_van(mensen), 0.12
+    yield Dossier, dossierlijst.dossiers(levens, vandaag), 0.2
+    yield Feit, dossierlijst.feiten(levens, vandaag), 0.48
+    yield Termijn, dossierlijst.termijnen(levens, stand), 0.54
+    yield Logregel, dossierlijst.logregels(levens), 0.56
+    taal = pl.col("contacttalen").str.strip_chars("{}").str.split(",").list.first()
+    levens = levens.join(
+        mensen.select("i", "tolk_nodig", taal=taal), on="i", how="left", maintain_order="left"
+    )
+    open_ = levens.filter(pl.col("fase") != "afgerond")
+    geteld = 0
+    for plaats, stuk in enumerate(open_.iter_slices(PER_KEER), start=1):
+        klaar = 0.56 + 0.34 * min(1.0, plaats * PER_KEER / max(1, open_.height))
+        for model, frame in _wat_eraan_hangt(stuk, brief, leidraad, vandaag, geteld):
+            geteld += frame.height if model is Document else 0
+            yield model, frame, klaar
 
 
-def _schrijf_wat_eraan_hangt(
-    levens: pl.DataFrame, brief: brieven.Voorbeeldbrief, vandaag: date, geteld: int
-) -> list[str]:
-    """Talks, signals, intakes and plans. Returns the ids of the letters."""
-    leidraad = laad_standaard_leidraad()
-    domeinen = list(leidraad.domeinen.values_list("code", flat=True))
+def _wat_eraan_hangt(
+    levens: pl.DataFrame,
+    brief: brieven.Voorbeeldbrief,
+    leidraad: tuple[int, list[str]],
+    vandaag: date,
+    geteld: int,
+) -> Iterator[tuple[type[models.Model], pl.DataFrame]]:
+    """Talks, signals, intakes and plans of open dossiers. A closed one was taken over with its facts only."""
     momenten = gesprekken.contactmomenten(levens, vandaag)
-    schrijf(Contactmoment, momenten.select(gesprekken.KOLOMMEN))
-    schrijf(Signaal, gesprekken.signalen(levens, vandaag))
-    schrijf(BredeIntake, intakes.intakes(levens, leidraad.pk))
-    schrijf(IntakeGesprek, intakes.intakegesprekken(levens, momenten))
-    schrijf(Domeinbeeld, intakes.domeinbeelden(levens, domeinen, vandaag))
-    schrijf(Leerbaarheidstoets, intakes.toetsen(levens, vandaag))
-    besluiten = plannen.beschikkingen(levens, vandaag)
-    documenten, in_dossier, besluiten = plannen.met_brieven(besluiten, brief, geteld)
-    schrijf(Document, documenten)
-    schrijf(DossierDocument, in_dossier)
-    schrijf(Beschikking, besluiten)
-    schrijf(Doel, plannen.doelen(levens, vandaag).drop("i"))
-    schrijf(Afspraak, plannen.afspraken(levens, vandaag))
-    schrijf(PlanWijziging, plannen.planwijzigingen(levens, vandaag))
-    return documenten["id"].to_list()
+    yield Contactmoment, momenten.select(gesprekken.KOLOMMEN)
+    yield Signaal, gesprekken.signalen(levens, vandaag)
+    yield BredeIntake, intakes.intakes(levens, leidraad[0])
+    yield IntakeGesprek, intakes.intakegesprekken(levens, momenten)
+    yield Domeinbeeld, intakes.domeinbeelden(levens, leidraad[1], vandaag)
+    yield Leerbaarheidstoets, intakes.toetsen(levens, vandaag)
+    documenten, in_dossier, besluiten = plannen.met_brieven(
+        plannen.beschikkingen(levens, vandaag), brief, geteld
+    )
+    yield Document, documenten
+    yield DossierDocument, in_dossier
+    yield Beschikking, besluiten
+    yield Doel, plannen.doelen(levens, vandaag)
+    yield Afspraak, plannen.afspraken(levens, vandaag)
+    yield PlanWijziging, plannen.planwijzigingen(levens, vandaag)
 
 
 def _zet_teller(model: type[models.Model], laatste: int) -> None:

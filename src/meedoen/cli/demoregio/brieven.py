@@ -62,5 +62,5 @@ def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str], voortgang: Callab
                 shutil.copyfile(eerste, pad)
             pad.chmod(0o600)
             eerste = pad
-        if plaats % 1000 == 0:
+        if plaats % 5000 == 0:
             voortgang(plaats / len(documenten))

@@ -119,7 +119,8 @@ def feiten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
             intrekreden=pl.lit("datum van de aanvraag, niet van de inschrijving"),
         )
     )
-    return pl.concat(delen, how="diagonal").with_columns(pl.col("intrekreden").fill_null(""))
+    alles = pl.concat(delen, how="diagonal").with_columns(pl.col("intrekreden").fill_null(""))
+    return alles.sort("dossier_id", maintain_order=True)
 
 
 def _feit(levens: pl.DataFrame, soort: F, vandaag: date) -> pl.DataFrame:

@@ -17,8 +17,8 @@ PER_DOSSIER = 64
 EERSTE_INTAKE, TWEEDE_INTAKE = 2, 3
 KWARTAAL = 91
 AANTAL_VOORTGANG = 16
-TERUG, VOORUIT = -400, 35
-"""Progress talks are kept of the last year, and planned five weeks ahead, in days."""
+TERUG, VOORUIT = -280, 35
+"""Progress talks are kept of the last nine months, and planned five weeks ahead, in days."""
 
 NIET_VERSCHENEN, AFGEMELD = 0.06, 0.04
 GEPLAND_VOOR = {
@@ -29,7 +29,6 @@ GEPLAND_VOOR = {
 
 def contactmomenten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     """The rows of `Contactmoment` for open dossiers, with `sleutel` and `dag` for what hangs on them."""
-    open_ = levens.filter(pl.col("fase") != "afgerond")
     midden = (pl.col(F.INTAKE_AFGEROND) + pl.col(F.INTAKE_GESTART)) // 2
     pip = pl.coalesce(F.PIP_DAGTEKENING, F.PIP_VOORGELEGD)
     reeks = [
@@ -45,13 +44,13 @@ def contactmomenten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         (5, "pip", pip),
         (6, "kennismaking", pl.when(kans("gemiste kennismaking", 0.09)).then(pl.col(F.EERSTE_CONTACT) - 7)),
     ]
-    delen = [_momenten(open_, plaats, over, dag) for plaats, over, dag in reeks]
+    delen = [_momenten(levens, plaats, over, dag) for plaats, over, dag in reeks]
     for keer in range(1, AANTAL_VOORTGANG + 1):
         dag = pl.col(F.PIP_BEKENDGEMAAKT) + keer * KWARTAAL
         over = "participatie" if keer % 4 == 0 else "voortgang"
-        delen.append(_momenten(open_, 6 + keer, over, pl.when(dag.is_between(TERUG, VOORUIT)).then(dag)))
-    delen += [_volgende(open_, stap, over) for stap, over in GEPLAND_VOOR.items()]
-    return _afgemaakt(pl.concat(delen), vandaag)
+        delen.append(_momenten(levens, 6 + keer, over, pl.when(dag.is_between(TERUG, VOORUIT)).then(dag)))
+    delen += [_volgende(levens, stap, over) for stap, over in GEPLAND_VOOR.items()]
+    return _afgemaakt(pl.concat(delen).sort("sleutel"), vandaag)
 
 
 def _momenten(levens: pl.DataFrame, plaats: int, onderwerp: str, dag: pl.Expr) -> pl.DataFrame:
@@ -137,7 +136,7 @@ KOLOMMEN = (
 def signalen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     """The rows of `Signaal`: one in seven open dossiers has one, a third of them is solved."""
     met = levens.filter(
-        (pl.col("fase") != "afgerond") & pl.col("klantmanager_id").is_not_null() & pl.col(F.EERSTE_CONTACT).is_not_null()
+        pl.col("klantmanager_id").is_not_null() & pl.col(F.EERSTE_CONTACT).is_not_null()
         & (kans("signaal", 0.14) | (pl.col("scenario").is_not_null() & (pl.col("i") % 5 == 0)))
     )  # fmt: skip
     nummers = [str(nummer) for nummer in range(len(SIGNALEN))]

@@ -23,7 +23,7 @@ BEELDEN_VAN_LAATSTE = 420
 
 
 def _met_intake(levens: pl.DataFrame) -> pl.DataFrame:
-    return levens.filter((pl.col("fase") != "afgerond") & pl.col(F.INTAKE_GESTART).is_not_null())
+    return levens.filter(pl.col(F.INTAKE_GESTART).is_not_null())
 
 
 def intakes(levens: pl.DataFrame, leidraad: int | str) -> pl.DataFrame:
@@ -73,12 +73,12 @@ def domeinbeelden(levens: pl.DataFrame, domeinen: Sequence[str], vandaag: date) 
                 bijgewerkt_door_id="klantmanager_id",
             )
         )  # fmt: skip
-    return pl.concat(delen)
+    return pl.concat(delen).sort("intake_id", maintain_order=True)
 
 
 def toetsen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     """The rows of `Leerbaarheidstoets`, for whom the test is a fact."""
-    met = levens.filter((pl.col("fase") != "afgerond") & pl.col(F.LBT).is_not_null())
+    met = levens.filter(pl.col(F.LBT).is_not_null())
     over, haalbaar = lbt_overgeslagen(), lbt_haalbaar()
     leeg = pl.lit(None, dtype=pl.Int32)
     return met.select(

@@ -83,7 +83,7 @@ def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
     frame = _einde_van_de_lijn(_tot_intake(frame, vandaag))
     frame = _scenario_dagen(frame.with_columns(pl.col(F.BEGIN_PLICHT).alias(F.DOELGROEP)))
     frame = frame.with_columns(_gebeurd(soort) for soort in VOLGORDE)
-    return _verhuisd(_dubbel(_vergeten(frame)))
+    return _verhuisd(_dubbel(_vergeten(_alleen_de_kern(frame))))
 
 
 def _sleutels(frame: pl.DataFrame) -> pl.DataFrame:
@@ -268,6 +268,20 @@ def _vergeten(frame: pl.DataFrame) -> pl.DataFrame:
         .then(LEEG).otherwise(soort).alias(soort)
         for soort, p in kansen.items()
     )  # fmt: skip
+
+
+def _alleen_de_kern(frame: pl.DataFrame) -> pl.DataFrame:
+    """A closed dossier was taken over from the former system: what was talked about on the way did not come along."""
+    klaar = pl.col(F.EINDE_PLICHT).is_not_null()
+    onderweg = (
+        F.EERSTE_CONTACT,
+        F.OVERDRACHT,
+        F.INFORMATIE_DERDEN,
+        F.LBT,
+        F.PIP_VOORGELEGD,
+        F.PIP_GOEDGEKEURD,
+    )
+    return frame.with_columns(pl.when(klaar).then(LEEG).otherwise(soort).alias(soort) for soort in onderweg)
 
 
 def _dubbel(frame: pl.DataFrame) -> pl.DataFrame:

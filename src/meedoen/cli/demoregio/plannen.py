@@ -22,7 +22,6 @@ LEEG = pl.lit(None, dtype=pl.Int32)
 
 def beschikkingen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     """The columns of `Beschikking`, oldest version first; `vast` says whether it has a letter."""
-    open_ = levens.filter(pl.col("fase") != "afgerond")
     verhuisd = pl.col("soort") == "verhuisd"
     concept = (pl.col("stap") == "pip_opstellen") & pl.col("scenario").is_null() & kans("concept", CONCEPT)
     heeft = (
@@ -30,7 +29,7 @@ def beschikkingen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         | concept
         | (verhuisd & pl.col(F.PIP_DAGTEKENING).is_not_null())
     )
-    eerste = _eerste(open_.filter(heeft))
+    eerste = _eerste(levens.filter(heeft))
     gewijzigd = _gewijzigd(eerste.filter(~verhuisd & pl.col("bekend").is_not_null()))
     eerste = eerste.with_columns(id=uuids(eerste, "beschikking"), vervangt_id=pl.lit(None, dtype=pl.String))
     gewijzigd = gewijzigd.with_columns(
@@ -193,7 +192,7 @@ def doelen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         bereikt = pl.when(kans(f"bereikt {plaats}", 0.25) & (pl.col("_streef") < 0) & pl.lit(soort == "sub"))
         delen.append(
             dit.select(
-                "gemeente_id", "i",
+                "gemeente_id",
                 id=uuids(dit, f"doel {plaats}"),
                 dossier_id="dossier",
                 soort=pl.lit(soort),
@@ -251,4 +250,4 @@ def planwijzigingen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
 
 
 def _met_plan(levens: pl.DataFrame) -> pl.DataFrame:
-    return levens.filter((pl.col("fase") != "afgerond") & pl.col(F.PIP_DAGTEKENING).is_not_null())
+    return levens.filter(pl.col(F.PIP_DAGTEKENING).is_not_null())
