@@ -2,7 +2,14 @@ from django.apps import AppConfig
 
 
 class WerkplekConfig(AppConfig):
-    """The professional's workplace: worklist, search, saved views."""
+    """The professional's workplace: worklist, search, agenda, figures, saved views."""
 
     name = "meedoen.werkplek"
     label = "werkplek"
+
+    def ready(self) -> None:
+        """Stand around every page: the roof knows the ways between them."""
+        from meedoen.basis.stijl.schil import gebruik
+        from meedoen.werkplek.schil import schil
+
+        gebruik(schil)

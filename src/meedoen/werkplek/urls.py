@@ -1,7 +1,25 @@
-"""Addresses of the workplace, and of the look of every page."""
+"""Addresses of the workplace, and of the look of every page. None ever holds a name of a person."""
 
 from django.urls import include, path
 
+from meedoen.werkplek.views import agenda, cijfers, verdelen, weergaven, werk, zoeken
+
+paginas = [
+    path("", werk.werk, name="werk"),
+    path("weergaven/", weergaven.weergaven, name="weergaven"),
+    path("weergaven/kies/", weergaven.kies, name="weergave_kies"),
+    path("weergaven/bewaar/", weergaven.bewaar, name="weergave_bewaar"),
+    path("weergaven/<uuid:pk>/", weergaven.wijzig, name="weergave_wijzig"),
+    path("weergaven/<uuid:pk>/verwijder/", weergaven.verwijder, name="weergave_verwijder"),
+    path("verdelen/", verdelen.verdelen, name="verdelen"),
+    path("verdelen/<uuid:pk>/terug/", verdelen.terugdraaien, name="terugdraaien"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("meldingen/", agenda.meldingen, name="meldingen"),
+    path("cijfers/", cijfers.cijfers, name="cijfers"),
+]
+
 urlpatterns = [
+    path("", include((paginas, "werkplek"))),
     path("stijl/", include("meedoen.basis.stijl.urls")),
 ]

@@ -1,0 +1,134 @@
+"""What lies ready for a colleague whatever page she opens: one query for everything around the page.
+
+Where she works, how many signals wait for her, her views of the worklist and the numbers above it are asked
+for together, so that a page keeps its queries for what it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+
+from meedoen.basis.organisaties.models import Gebruiker, Organisatie
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers import rechten
+from meedoen.dossiers.models import Dossier, Signaal
+from meedoen.werkplek.filters import komende_week, te_laat
+from meedoen.werkplek.models import GekozenWeergave, Weergave
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Bureau:
+    """Where someone works and what waits for her.
+
+    Attributes:
+        gemeenten: id and name of the municipalities she works for, by name.
+        thema: the code of the one municipality whose colours she sees; empty for ours.
+        weergaven: her own views and those shared with her teams: id, naam, filters, eigen, gekozen.
+        tellingen: how many dossiers are laat, week and wacht; all nought when not asked for.
+    """
+
+    gemeenten: list[tuple[str, str]] = field(default_factory=list)
+    thema: str = ""
+    meldingen: int = 0
+    weergaven: list[dict[str, Any]] = field(default_factory=list)
+    tellingen: dict[str, int] = field(default_factory=lambda: {"laat": 0, "week": 0, "wacht": 0})
+
+    @property
+    def gekozen(self) -> dict[str, Any] | None:
+        """The view she chose last."""
+        return next((weergave for weergave in self.weergaven if weergave["gekozen"]), None)
+
+
+def bureau_van(actor: Actor, tel: QuerySet[Dossier] | None = None) -> Bureau:
+    """Everything around a page, in one query.
+
+    Args:
+        tel: the dossiers to count in `tellingen`.
+    """
+    if actor.id is None:
+        return Bureau()
+    vraag: dict[str, Any] = {
+        "waar": ArraySubquery(_gemeenten(actor)),
+        "gemeld": Coalesce(Subquery(_meldingen(actor)), Value(0)),
+        "bewaard": ArraySubquery(_weergaven(actor, actor.id)),
+    }
+    if tel is not None:
+        vraag["geteld"] = Subquery(_tellingen(tel))
+    rij: Any = Gebruiker.objects.filter(pk=actor.id).values(**vraag).get()
+    gemeenten = rij["waar"] or []  # an empty "in" is no query at all
+    return Bureau(
+        gemeenten=[(een["id"], een["naam"]) for een in gemeenten],
+        thema=gemeenten[0]["code"] if len(gemeenten) == 1 and gemeenten[0]["kleur"] else "",
+        meldingen=rij["gemeld"],
+        weergaven=rij["bewaard"],
+        tellingen=rij.get("geteld") or {"laat": 0, "week": 0, "wacht": 0},
+    )
+
+
+def _gemeenten(actor: Actor) -> QuerySet[Organisatie, Any]:
+    return (
+        Organisatie.objects.filter(pk__in=actor.gemeenten)
+        .order_by("naam")
+        .values(json=JSONObject(id="pk", code="code", naam="naam", kleur="instelling__accentkleur"))
+    )
+
+
+def _meldingen(actor: Actor) -> QuerySet[Signaal, Any]:
+    return _een_groep(open_signalen(actor)).annotate(n=Count("pk")).values("n")
+
+
+def open_signalen(actor: Actor) -> QuerySet[Signaal]:
+    """The open signals that are this actor's to solve, in dossiers she may see."""
+    return rechten.SIGNAAL_BEKIJKEN.filter(
+        actor, Signaal.objects.filter(eigenaar_id=actor.id, opgelost_op=None)
+    )
+
+
+def _weergaven(actor: Actor, gebruiker_id: UUID) -> QuerySet[Weergave, Any]:
+    gekozen = GekozenWeergave.objects.filter(gebruiker_id=gebruiker_id, weergave_id=OuterRef("pk"))
+    eigen = ExpressionWrapper(Q(gebruiker_id=gebruiker_id), output_field=BooleanField())
+    return weergaven_van(actor).values(
+        json=JSONObject(id="id", naam="naam", filters="filters", eigen=eigen, gekozen=Exists(gekozen))
+    )
+
+
+def weergaven_van(actor: Actor) -> QuerySet[Weergave]:
+    """Her own views and those that colleagues share with her teams, by name."""
+    van_haar = Q(gebruiker_id=actor.id) | Q(team_id__in=actor.teams)
+    return Weergave.objects.filter(van_haar).order_by("naam", "pk")
+
+
+def _tellingen(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+    vandaag = timezone.localdate()
+    return _een_groep(rijen).values(
+        json=JSONObject(
+            laat=Count("pk", filter=te_laat(vandaag)),
+            week=Count("pk", filter=komende_week(vandaag)),
+            wacht=Count("pk", filter=~Q(wacht_op="")),
+        )
+    )
+
+
+def _een_groep(rijen: QuerySet[M]) -> QuerySet[M, Any]:
+    """Everything as one group, so that an aggregate can be a subquery."""
+    return rijen.order_by().values(groep=Value(1))

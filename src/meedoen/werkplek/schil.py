@@ -1,0 +1,83 @@
+"""The shell around every page: which ways out of it this actor has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meedoen.basis.logboek.rechten import LOGBOEK_BEKIJKEN
+from meedoen.basis.stijl.schil import MenuItem, Schil
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.dossiers import rechten
+from meedoen.intake.rechten import LEIDRAAD_BEHEREN
+from meedoen.pip.rechten import PIP_GOEDKEUREN
+from meedoen.werkplek.bureau import Bureau, bureau_van
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Mag = Callable[[Actor], bool]
+
+
+MENU: list[tuple[StrPromise, str, Mag]] = [
+    (gettext_lazy("Mijn werk"), "werkplek:werk", rechten.DOSSIER_BEKIJKEN.mag_ergens),
+    (gettext_lazy("Goedkeuren"), "pip:ter_goedkeuring", PIP_GOEDKEUREN.mag_ergens),
+    (gettext_lazy("Dossiers"), "dossiers:lijst", rechten.DOSSIER_BEKIJKEN.mag_ergens),
+    (gettext_lazy("Agenda"), "werkplek:agenda", rechten.CONTACT_BEWERKEN.mag_ergens),
+    (gettext_lazy("Cijfers"), "werkplek:cijfers", rechten.CIJFERS_BEKIJKEN.mag_ergens),
+]
+"""The ways in the header, and who has them."""
+
+BEHEER: list[tuple[StrPromise, str, Mag]] = [
+    (gettext_lazy("Mijn account"), "mijn_account", lambda _actor: True),
+    (gettext_lazy("Gespreksleidraad"), "intake:leidraad", LEIDRAAD_BEHEREN.mag_ergens),
+    (gettext_lazy("Beheer"), "beheer:start", GEBRUIKERS_BEHEREN.mag_ergens),
+    (gettext_lazy("Logboek"), "logboek:lijst", LOGBOEK_BEKIJKEN.mag_ergens),
+    (gettext_lazy("Wie mag wat"), "toegang:wie_mag_wat", lambda _actor: True),
+]
+"""The ways in the menu under one's name."""
+
+
+def bureau_van_verzoek(request: HttpRequest) -> Bureau:
+    """What lies ready for who asks; asked for once a request."""
+    bureau = getattr(request, "bureau", None)
+    if bureau is None:
+        bureau = bureau_van(cast("VerzoekMetActor", request).actor)
+        request.bureau = bureau  # type: ignore[attr-defined]  # kept with the request it belongs to
+    return cast("Bureau", bureau)
+
+
+def schil(request: HttpRequest) -> Schil:
+    """The shell of a page for who is signed in."""
+    actor = cast("VerzoekMetActor", request).actor
+    bureau = bureau_van_verzoek(request)
+    ziet_dossiers = rechten.DOSSIER_BEKIJKEN.mag_ergens(actor)
+    return Schil(
+        waar=_waar(bureau.gemeenten),
+        thema=bureau.thema,
+        menu=_wegen(MENU, actor, request.path),
+        beheer=_wegen(BEHEER, actor, request.path),
+        zoek_url=reverse("werkplek:zoeken") if ziet_dossiers else "",
+        meldingen=bureau.meldingen if ziet_dossiers else None,
+        meldingen_url=reverse("werkplek:meldingen"),
+    )
+
+
+def _waar(gemeenten: list[tuple[str, str]]) -> str:
+    if len(gemeenten) > 1:
+        return _("%(n)d gemeenten") % {"n": len(gemeenten)}
+    return gemeenten[0][1] if gemeenten else ""
+
+
+def _wegen(items: list[tuple[StrPromise, str, Mag]], actor: Actor, pad: str) -> list[MenuItem]:
+    wegen = [(naam, reverse(pagina)) for naam, pagina, mag in items if mag(actor)]
+    return [
+        MenuItem(naam, url, hier=pad == url or (url != "/" and pad.startswith(url))) for naam, url in wegen
+    ]
