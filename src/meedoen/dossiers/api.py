@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
-from pydantic import StringConstraints
+from django.utils.translation import gettext as _
+from ninja import Path, Query, Router, Status
 
 from meedoen.basis.api.vorm import FOUTEN, Bladzijde, NietGevonden
 from meedoen.basis.organisaties.models import Organisatie
@@ -29,12 +30,13 @@ from meedoen.dossiers.api_vormen import (
     SignaalVorm,
     TermijnVorm,
 )
+from meedoen.dossiers.feitregels import HOORT_BIJ
 from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
 from meedoen.wet.termijnen import status_op
 from meedoen.wet.termijnregels import TERMIJNREGEL
 
-router = Router(tags=["dossiers"])
+router = Router(tags=["dossiers"], by_alias=True)
 
 
 class Verzoek(HttpRequest):
@@ -43,7 +45,9 @@ class Verzoek(HttpRequest):
     auth: Actor
 
 
-def _lees(request: Verzoek, dossier_id: UUID, wat: str, *, recht: Recht = rechten.DOSSIER_BEKIJKEN) -> Dossier:
+def _lees(
+    request: Verzoek, dossier_id: UUID, wat: str, *, recht: Recht = rechten.DOSSIER_BEKIJKEN
+) -> Dossier:
     """The dossier, for a client that may see it and carries this right.
 
     Raises:
@@ -59,11 +63,13 @@ def _lees(request: Verzoek, dossier_id: UUID, wat: str, *, recht: Recht = rechte
         raise NietGevonden from fout
 
 
-@router.get("", response={200: Bladzijde[DossierVorm], **FOUTEN}, summary="Dossiers die deze sleutel mag zien")
+@router.get(
+    "", response={200: Bladzijde[DossierVorm], **FOUTEN}, summary="Dossiers die deze sleutel mag zien"
+)
 def lijst(
     request: Verzoek,
     fase: Fase | None = None,
-    na: Annotated[str, StringConstraints(max_length=200), Query(description="`volgende` van de vorige bladzijde")] = "",
+    na: str = Query("", max_length=200, description="`volgende` van de vorige bladzijde"),
 ) -> Any:
     """Nieuwste dossiernummer eerst, 50 per bladzijde."""
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.auth):
@@ -90,7 +96,7 @@ def open_dossier(request: Verzoek, nieuw: NieuwDossier) -> Any:
     }
     feiten[FeitSoort.DOELGROEP] = (timezone.localdate(), nieuw.doelgroep)
     dossier = services.open_dossier(request.auth, persoon, feiten, adres_soort=nieuw.adres_soort)
-    return 201, DossierVorm.van(dossier)
+    return Status(201, DossierVorm.van(dossier))
 
 
 @router.get("/{dossier_id}", response={200: DossierVorm, **FOUTEN}, summary="Eén dossier")
@@ -151,6 +157,7 @@ def feiten(request: Verzoek, dossier_id: UUID) -> Any:
 def leg_feit_vast(request: Verzoek, dossier_id: UUID, soort: Path[FeitSoort], feit: FeitWaarde) -> Any:
     """Hetzelfde feit nog eens verandert niets. Een ander feit trekt het vorige in; dat blijft bewaard."""
     dossier = _lees(request, dossier_id, "feit vastleggen", recht=rechten.DOSSIER_BEWERKEN)
+    _eis_feit(soort, feit.waarde)
     vast = services.leg_feit_vast(
         request.auth, dossier, soort, datum=feit.datum, waarde=feit.waarde, toelichting=feit.toelichting
     )
@@ -160,23 +167,30 @@ def leg_feit_vast(request: Verzoek, dossier_id: UUID, soort: Path[FeitSoort], fe
 
 
 @router.get(
-    "/{dossier_id}/contactmomenten", response={200: list[ContactmomentVorm], **FOUTEN}, summary="Contactmomenten"
+    "/{dossier_id}/contactmomenten",
+    response={200: list[ContactmomentVorm], **FOUTEN},
+    summary="Contactmomenten",
 )
 def contactmomenten(request: Verzoek, dossier_id: UUID) -> Any:
     """Gesprekken en berichten, nieuwste eerst; hooguit 200."""
     dossier = _lees(request, dossier_id, "contactmomenten", recht=rechten.CONTACT_BEKIJKEN)
-    return [_contact(moment) for moment in rechten.CONTACT_BEKIJKEN.filter(request.auth, dossier.contactmoment_set.all())[:200]]
+    return [
+        _contact(moment)
+        for moment in rechten.CONTACT_BEKIJKEN.filter(request.auth, dossier.contactmoment_set.all())[:200]
+    ]
 
 
 @router.post(
-    "/{dossier_id}/contactmomenten", response={201: ContactmomentVorm, **FOUTEN}, summary="Leg een contactmoment vast"
+    "/{dossier_id}/contactmomenten",
+    response={201: ContactmomentVorm, **FOUTEN},
+    summary="Leg een contactmoment vast",
 )
 def nieuw_contactmoment(request: Verzoek, dossier_id: UUID, nieuw: NieuwContactmoment) -> Any:
     """Een gesprek dat gehouden is, ligt in het verleden."""
     dossier = _lees(request, dossier_id, "contactmoment vastleggen", recht=rechten.CONTACT_BEWERKEN)
     inhoud = nieuw.model_dump() | {"moment": _met_zone(nieuw.moment)}
     moment = Contactmoment(dossier=dossier, gemeente_id=dossier.gemeente_id, **inhoud)
-    return 201, _contact(services.plan_gesprek(request.auth, moment))
+    return Status(201, _contact(services.plan_gesprek(request.auth, moment)))
 
 
 @router.patch(
@@ -189,7 +203,9 @@ def wijzig_contactmoment(
 ) -> Any:
     """Wat je weglaat, blijft zoals het was."""
     dossier = _lees(request, dossier_id, "contactmoment wijzigen", recht=rechten.CONTACT_BEWERKEN)
-    moment = Contactmoment.objects.select_related("dossier").filter(pk=contactmoment_id, dossier=dossier).first()
+    moment = (
+        Contactmoment.objects.select_related("dossier").filter(pk=contactmoment_id, dossier=dossier).first()
+    )
     if moment is None:
         raise NietGevonden
     for veld, waarde in wijziging.model_dump(exclude_none=True).items():
@@ -215,7 +231,7 @@ def nieuw_signaal(request: Verzoek, dossier_id: UUID, nieuw: NieuwSignaal) -> An
         eigenaar_id=dossier.klantmanager_id or request.auth.id,
         **nieuw.model_dump(),
     )
-    return 201, SignaalVorm.van(services.meld_signaal(request.auth, signaal))
+    return Status(201, SignaalVorm.van(services.meld_signaal(request.auth, signaal)))
 
 
 @router.put(
@@ -226,12 +242,28 @@ def nieuw_signaal(request: Verzoek, dossier_id: UUID, nieuw: NieuwSignaal) -> An
 def los_op(request: Verzoek, dossier_id: UUID, signaal_id: UUID, wat: Oplossing) -> Any:
     """Zeg wat er is gedaan."""
     dossier = _lees(request, dossier_id, "signaal oplossen", recht=rechten.SIGNAAL_BEWERKEN)
-    signaal = Signaal.objects.select_related("eigenaar", "dossier").filter(pk=signaal_id, dossier=dossier).first()
+    signaal = (
+        Signaal.objects.select_related("eigenaar", "dossier").filter(pk=signaal_id, dossier=dossier).first()
+    )
     if signaal is None:
         raise NietGevonden
     services.los_signaal_op(request.auth, signaal, wat.oplossing)
     signaal.refresh_from_db()
     return SignaalVorm.van(signaal)
+
+
+MOGELIJKE_WAARDEN = {
+    FeitSoort.DOELGROEP: frozenset(Dossier.Doelgroep.values),
+    FeitSoort.ASIELVERGUNNING: frozenset({"ja", "nee"}),
+}
+
+
+def _eis_feit(soort: FeitSoort, waarde: str) -> None:
+    """Refuse a fact that only an act with its own checks may write, and a value that does not belong to it."""
+    if soort in HOORT_BIJ:
+        raise Geweigerd(_("Dit feit ontstaat in Meedoen zelf, bij de handeling waar het van komt."))
+    if waarde not in MOGELIJKE_WAARDEN.get(soort, {""}):
+        raise ValidationError({"waarde": _("Deze waarde hoort niet bij dit feit.")})
 
 
 def _contact(moment: Contactmoment) -> ContactmomentVorm:

@@ -26,6 +26,13 @@ def _bekende_taal(code: str) -> str:
     return code
 
 
+def _in_deze_eeuw(moment: datetime) -> datetime:
+    if not 2000 <= moment.year < 2100:
+        raise ValueError("ligt niet tussen 2000 en 2100")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_in_deze_eeuw)]
 Kort = Annotated[str, StringConstraints(max_length=120), AfterValidator(_zonder_stuurtekens)]
 Zin = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_zonder_stuurtekens)]
 Verslag = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_zonder_stuurtekens)]
@@ -140,7 +147,7 @@ class TermijnVorm(Vorm):
 class NieuwContactmoment(Vorm):
     """A talk or message, planned or held."""
 
-    moment: datetime
+    moment: Moment
     kanaal: Contactmoment.Kanaal
     onderwerp: Contactmoment.Onderwerp
     uitkomst: Contactmoment.Uitkomst = Contactmoment.Uitkomst.GEPLAND
@@ -158,7 +165,7 @@ class ContactmomentVorm(NieuwContactmoment):
 class ContactmomentWijziging(Vorm):
     """What changes in a talk; what is left out stays."""
 
-    moment: datetime | None = None
+    moment: Moment | None = None
     uitkomst: Contactmoment.Uitkomst | None = None
     verslag: Verslag | None = None
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
@@ -90,6 +91,18 @@ class MeedoenAPI(NinjaAPI):
         antwoord["API-Version"] = VERSIE
         antwoord["Cache-Control"] = "no-store"
         return antwoord
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Say in the specification that errors are problem+json and that every answer has a version."""
+        schema = super().get_openapi_schema(**kwargs)
+        versie = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
+        for pad in schema["paths"].values():
+            for operatie in pad.values():
+                for code, antwoord in operatie["responses"].items():
+                    antwoord["headers"] = versie
+                    if int(code) >= 400:
+                        antwoord["content"] = {"application/problem+json": antwoord["content"]["application/json"]}
+        return schema
 
 
 def probleem(

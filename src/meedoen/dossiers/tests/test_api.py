@@ -70,7 +70,11 @@ def test_the_list_holds_the_dossiers_of_the_own_municipality_only(ask, cast, ami
         ("get", "/signalen", None),
         ("put", "/feiten/huisvesting", {"datum": "2026-09-02"}),
         ("post", "/signalen", {"omschrijving": "iets"}),
-        ("post", "/contactmomenten", {"moment": "2026-09-02T10:00:00", "kanaal": "fysiek", "onderwerp": "anders"}),
+        (
+            "post",
+            "/contactmomenten",
+            {"moment": "2026-09-02T10:00:00", "kanaal": "fysiek", "onderwerp": "anders"},
+        ),
     ],
 )
 def test_another_municipality_finds_nothing_and_changes_nothing(ask, cast, amina, method, path, body):
@@ -89,7 +93,10 @@ def test_a_token_may_only_what_its_scope_says(ask, amina):
 
 def test_a_quality_officer_reads_but_never_writes(ask, cast, amina):
     assert ask("get", f"/{amina.pk}", owner=cast.karim).status_code == 200
-    assert ask("put", f"/{amina.pk}/feiten/huisvesting", {"datum": "2026-09-02"}, owner=cast.karim).status_code == 403
+    assert (
+        ask("put", f"/{amina.pk}/feiten/huisvesting", {"datum": "2026-09-02"}, owner=cast.karim).status_code
+        == 403
+    )
 
 
 def test_the_terms_come_with_their_ground_and_certainty(ask, amina):
@@ -101,11 +108,28 @@ def test_the_terms_come_with_their_ground_and_certainty(ask, amina):
 
 
 def test_a_fact_that_is_put_recomputes_the_terms(ask, cast, amina):
-    answer = ask("put", f"/{amina.pk}/feiten/kennisgeving_duo", {"datum": "2026-09-15", "toelichting": "tikfout"})
+    answer = ask(
+        "put", f"/{amina.pk}/feiten/kennisgeving_duo", {"datum": "2026-09-15", "toelichting": "tikfout"}
+    )
 
     assert answer.status_code == 200
     cast.see_all()
     assert Dossier.objects.get(pk=amina.pk).eerste_dag == date(2026, 11, 24)
+
+
+def test_a_fact_of_the_pip_cannot_be_put_past_its_four_eyes(ask, amina):
+    answer = ask("put", f"/{amina.pk}/feiten/pip_goedgekeurd", {"datum": "2026-10-01"})
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("doelgroep", ""), ("doelgroep", "ja"), ("huisvesting", "ja"), ("asielvergunning", "")]
+)
+def test_a_value_must_belong_to_its_fact(ask, amina, kind, value):
+    answer = ask("put", f"/{amina.pk}/feiten/{kind}", {"datum": "2026-09-02", "waarde": value})
+
+    assert answer.status_code == 400
 
 
 def test_a_date_that_cannot_be_is_refused_with_the_reason(ask, amina):
@@ -151,7 +175,12 @@ def test_a_talk_is_kept_changed_and_listed(ask, cast, amina):
     made = ask(
         "post",
         f"/{amina.pk}/contactmomenten",
-        {"moment": "2026-09-02T10:00:00", "kanaal": "fysiek", "onderwerp": "kennismaking", "uitkomst": "gehouden"},
+        {
+            "moment": "2026-09-02T10:00:00",
+            "kanaal": "fysiek",
+            "onderwerp": "kennismaking",
+            "uitkomst": "gehouden",
+        },
     ).json()
 
     changed = ask("patch", f"/{amina.pk}/contactmomenten/{made['id']}", {"verslag": "Goed gesprek."})
@@ -165,7 +194,9 @@ def test_a_talk_is_kept_changed_and_listed(ask, cast, amina):
 def test_a_signal_is_raised_and_solved(ask, amina):
     raised = ask("post", f"/{amina.pk}/signalen", {"omschrijving": "Geen kinderopvang"}).json()
 
-    solved = ask("put", f"/{amina.pk}/signalen/{raised['id']}/oplossing", {"oplossing": "Plek gevonden"}).json()
+    solved = ask(
+        "put", f"/{amina.pk}/signalen/{raised['id']}/oplossing", {"oplossing": "Plek gevonden"}
+    ).json()
 
     assert raised["eigenaar"] == "Nadia de Wit"
     assert solved["opgelostOp"] is not None
@@ -178,8 +209,8 @@ def test_every_call_is_in_the_logbook_with_the_purpose_of_the_token(ask, cast, a
     cast.see_all()
     lines = list(Logregel.objects.filter(kanaal="api").order_by("id"))
     assert [(line.handeling, line.actor_naam) for line in lines] == [
-        ("gelezen", "Nadia de Wit"),
-        ("geweigerd", "Nadia de Wit"),
+        ("gelezen", "Zaaksysteem (namens Nadia de Wit)"),
+        ("geweigerd", "Zaaksysteem (namens Nadia de Wit)"),
     ]
     assert lines[0].doel == "koppeling zaaksysteem: termijnen"
     assert lines[0].betrokkenen == [amina.persoon_id]
