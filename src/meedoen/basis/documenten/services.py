@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path, PurePath
@@ -32,7 +31,7 @@ SOORTEN: Mapping[str, str] = {
 HERROEPEN_BINNEN = timedelta(hours=24)
 
 
-class DocumentFout(ValueError):
+class DocumentFout(ValueError):  # noqa: N818  # fout is Dutch for error
     """A file that may not come in; the message says why, in Dutch."""
 
 
@@ -119,4 +118,4 @@ def _schrijf(pad: Path, inhoud: bytes) -> None:
     tijdelijk = pad.with_suffix(".deel")
     tijdelijk.write_bytes(inhoud)
     tijdelijk.chmod(0o600)
-    os.replace(tijdelijk, pad)
+    tijdelijk.replace(pad)

@@ -47,7 +47,7 @@ def _voldoet_een(obj: Model, pad: str, gezocht: object) -> bool:
         lookup, gezocht = "isnull", True  # as Django reads it in a filter
     waarde: Any = obj
     for deel in delen:
-        if not hasattr(type(waarde), deel) and not hasattr(waarde, deel):
+        if not isinstance(waarde, Model) or not hasattr(type(waarde), deel):
             raise ValueError(f"Lookup {pad!r} is not one that rights are written in.")
         try:
             waarde = getattr(waarde, deel)

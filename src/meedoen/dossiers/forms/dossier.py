@@ -30,15 +30,15 @@ F = FeitSoort
 class FeitForm(forms.Form):
     """One fact: its day, its value when it has one, where we know it from, and why it changes."""
 
-    datum = forms.DateField(label=gettext_lazy("datum"))
-    waarde = forms.ChoiceField(label=gettext_lazy("wat is het"))
+    datum = forms.DateField(label=gettext_lazy("Datum"))
+    waarde = forms.ChoiceField(label=gettext_lazy("Wat is het"))
     bron = forms.ChoiceField(
-        label=gettext_lazy("waar weten we dit van"),
+        label=gettext_lazy("Waar weten we dit van"),
         choices=[(keuze.value, keuze.label) for keuze in Feit.Bron if keuze != Feit.Bron.IMPORT],
     )
-    toelichting = forms.CharField(label=gettext_lazy("toelichting"), max_length=300, required=False)
+    toelichting = forms.CharField(label=gettext_lazy("Toelichting"), max_length=300, required=False)
     reden = forms.CharField(
-        label=gettext_lazy("waarom klopt het oude niet"),
+        label=gettext_lazy("Waarom klopt het oude niet"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -87,7 +87,7 @@ class IntrekForm(forms.Form):
     """Why a fact is wrong."""
 
     reden = forms.CharField(
-        label=gettext_lazy("waarom klopt dit feit niet"),
+        label=gettext_lazy("Waarom klopt dit feit niet"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -97,13 +97,13 @@ class PlaatsingForm(forms.Form):
     """Enrolled with a provider, and placed there."""
 
     aanbieder = forms.CharField(
-        label=gettext_lazy("aanbieder"),
+        label=gettext_lazy("Aanbieder"),
         max_length=120,
         widget=forms.TextInput(attrs={"list": "aanbieders", "autocomplete": "off"}),
     )
-    aangemeld = forms.DateField(label=gettext_lazy("aangemeld op"))
+    aangemeld = forms.DateField(label=gettext_lazy("Aangemeld op"))
     geplaatst = forms.DateField(
-        label=gettext_lazy("geplaatst op"),
+        label=gettext_lazy("Geplaatst op"),
         required=False,
         help_text=gettext_lazy("Laat leeg als er nog geen plek is."),
     )
@@ -166,5 +166,5 @@ class AfschermForm(forms.Form):
     """Why a dossier is shielded or opened again."""
 
     reden = forms.CharField(
-        label=gettext_lazy("waarom"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Waarom"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -77,7 +77,7 @@ class OplossingForm(forms.Form):
     """What was done about a signal."""
 
     oplossing = forms.CharField(
-        label=gettext_lazy("wat is er gedaan"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Wat is er gedaan"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -85,12 +85,12 @@ class StukForm(forms.Form):
     """A file for a dossier. Decisions are made by the plan, so they are not put in by hand."""
 
     bestand = forms.FileField(
-        label=gettext_lazy("bestand"),
+        label=gettext_lazy("Bestand"),
         help_text=gettext_lazy("PDF, Word, Excel, PNG of JPG, hooguit 20 MB."),
         widget=forms.FileInput(attrs={"accept": ",".join(SOORTEN)}),
     )
     soort = forms.ChoiceField(
-        label=gettext_lazy("soort"),
+        label=gettext_lazy("Soort"),
         choices=[
             (keuze.value, keuze.label)
             for keuze in DossierDocument.Soort

@@ -48,13 +48,13 @@ class Persoonsvelden(PersoonModelForm):
     """The data of a person. The languages are asked one by one, because their order means something."""
 
     taal_1 = forms.ChoiceField(
-        label=gettext_lazy("eerste taal"),
+        label=gettext_lazy("Eerste taal"),
         choices=TALEN,
         required=False,
         help_text=gettext_lazy("In deze taal zijn de brieven en de tolk."),
     )
-    taal_2 = forms.ChoiceField(label=gettext_lazy("tweede taal"), choices=TALEN, required=False)
-    taal_3 = forms.ChoiceField(label=gettext_lazy("derde taal"), choices=TALEN, required=False)
+    taal_2 = forms.ChoiceField(label=gettext_lazy("Tweede taal"), choices=TALEN, required=False)
+    taal_3 = forms.ChoiceField(label=gettext_lazy("Derde taal"), choices=TALEN, required=False)
 
     class Meta:
         model = Persoon
@@ -121,23 +121,23 @@ class NieuwForm(Persoonsvelden):
     After a failed `is_valid`, `dubbel` holds who is perhaps the same person.
     """
 
-    gemeente = forms.ModelChoiceField(Organisatie.objects.none(), label=gettext_lazy("gemeente"))
+    gemeente = forms.ModelChoiceField(Organisatie.objects.none(), label=gettext_lazy("Gemeente"))
     doelgroep = forms.ChoiceField(
-        label=gettext_lazy("doelgroep"), choices=Dossier.Doelgroep, widget=forms.RadioSelect
+        label=gettext_lazy("Doelgroep"), choices=Dossier.Doelgroep, widget=forms.RadioSelect
     )
     koppeling = forms.DateField(
-        label=gettext_lazy("gekoppeld op"),
+        label=gettext_lazy("Gekoppeld op"),
         required=False,
         help_text=gettext_lazy("De dag waarop COA iemand aan de gemeente koppelde."),
     )
     kennisgeving_duo = forms.DateField(
-        label=gettext_lazy("kennisgeving van DUO op"),
+        label=gettext_lazy("Kennisgeving van DUO op"),
         required=False,
         help_text=gettext_lazy("Laat leeg als die er nog niet is."),
     )
-    adres_soort = forms.ChoiceField(label=gettext_lazy("verblijf"), choices=Dossier.Adres, initial="azc")
+    adres_soort = forms.ChoiceField(label=gettext_lazy("Verblijf"), choices=Dossier.Adres, initial="azc")
     plaats = forms.CharField(
-        label=gettext_lazy("plaats"),
+        label=gettext_lazy("Plaats"),
         required=False,
         max_length=80,
         help_text=gettext_lazy("De plaats van het azc of van de woning."),
@@ -215,12 +215,12 @@ class HuishoudenForm(forms.Form):
     """Another dossier of this municipality, and what the two are to each other."""
 
     nummer = forms.CharField(
-        label=gettext_lazy("dossiernummer van de ander"),
+        label=gettext_lazy("Dossiernummer van de ander"),
         max_length=20,
         help_text=gettext_lazy("Het hele nummer."),
     )
-    rol = forms.ChoiceField(label=gettext_lazy("deze persoon is"), choices=Persoon.RolInHuishouden)
-    rol_ander = forms.ChoiceField(label=gettext_lazy("de ander is"), choices=Persoon.RolInHuishouden)
+    rol = forms.ChoiceField(label=gettext_lazy("Deze persoon is"), choices=Persoon.RolInHuishouden)
+    rol_ander = forms.ChoiceField(label=gettext_lazy("De ander is"), choices=Persoon.RolInHuishouden)
 
     def __init__(self, actor: Actor, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

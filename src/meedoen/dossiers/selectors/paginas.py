@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.feitregels import HOORT_BIJ
@@ -216,8 +217,21 @@ def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) ->
     return context | {
         "tab": "logboek",
         "regels": blad,
+        "namen": _namen(blad),
         "volgende": blad[-1].pk if len(gevonden) > REGELS_PER_BLAD else None,
     }
+
+
+def _namen(regels: list[Logregel]) -> dict[str, str]:
+    """The names of the colleagues whose ids stand in changes of these lines."""
+    waarden = {
+        str(waarde)
+        for regel in regels
+        for veld in ("klantmanager", "eigenaar")
+        for waarde in (regel.wijziging or {}).get(veld, ())
+        if waarde
+    }
+    return {str(pk): naam for pk, naam in Gebruiker.objects.filter(pk__in=waarden).values_list("pk", "naam")}
 
 
 def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.stijl.templatetags.meedoen import afstand
+from meedoen.basis.stijl.templatetags.meedoen import afstand, dag
 from meedoen.dossiers.adressen import adres_van_punt as adres
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.nu import Punt
@@ -60,8 +61,8 @@ def feitnaam(soort: str) -> str:
 
 
 DAAD = {
-    Logregel.Handeling.GELEZEN: gettext_lazy("las"),
-    Logregel.Handeling.AANGEMAAKT: gettext_lazy("maakte"),
+    Logregel.Handeling.GELEZEN: gettext_lazy("bekeek"),
+    Logregel.Handeling.AANGEMAAKT: gettext_lazy("legde vast"),
     Logregel.Handeling.GEWIJZIGD: gettext_lazy("wijzigde"),
     Logregel.Handeling.INGETROKKEN: gettext_lazy("trok in"),
     Logregel.Handeling.GEWEIGERD: gettext_lazy("mocht niet bij"),
@@ -81,11 +82,23 @@ def logzin(regel: Logregel) -> str:
 
 
 @register.simple_tag
-def wijzigingen(regel: Logregel) -> list[tuple[str, object, object]]:
-    """What changed: the name of the field, from, to."""
+def wijzigingen(regel: Logregel, namen: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What changed: the field, from, to; colleagues by name, days as people write them."""
     paren = (regel.wijziging or {}).items()
     return [
-        (feitnaam(veld).replace("_", " "), *waarden)
+        (feitnaam(veld).replace("_", " "), *(_in_woorden(veld, waarde, namen) for waarde in waarden))
         for veld, waarden in paren
         if isinstance(waarden, list) and len(waarden) == 2
     ]
+
+
+def _in_woorden(veld: str, waarde: object, namen: dict[str, str]) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, bool):
+        return _("ja") if waarde else _("nee")
+    tekst = str(waarde)
+    try:
+        return dag(date.fromisoformat(tekst))
+    except ValueError:
+        return namen.get(tekst) or feitwaarde(veld, tekst)
