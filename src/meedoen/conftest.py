@@ -1,47 +1,18 @@
-"""The cast and the stage of every test.
-
-Tests run on a real PostgreSQL, as the application's own role, so row-level security holds in them as it does
-in a municipality. The owner's role only makes the tables.
-"""
+"""The cast of every test. The stage is a real PostgreSQL (`meedoen.cli.pytest_postgres`)."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
 from meedoen.basis.toegang.actor import Actor, actor_van, systeem
 from meedoen.basis.toegang.werkruimte import stel_in
 
 VANDAAG = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker):
-    """Make the tables anew as their owner, then go on as the application."""
-    default = connections["default"]
-    as_app = dict(default.settings_dict)
-    from meedoen.settings import _database
-
-    owner = _database(os.environ.get("DATABASE_URL_EIGENAAR", os.environ["DATABASE_URL"]))
-    if not owner["NAME"].startswith("meedoen_test"):
-        pytest.exit("Tests wipe their database; its name must begin with meedoen_test.", returncode=3)
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict.update(owner)
-        with default.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
-        call_command("migrate", verbosity=0, interactive=False)
-        default.close()
-        default.settings_dict.update(as_app)
-        yield
-        default.close()
 
 
 @pytest.fixture(autouse=True)
