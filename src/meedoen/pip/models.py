@@ -14,9 +14,10 @@ from meedoen.dossiers.models import Contactmoment, DossierDocument, VanDossier
 
 
 class Beschikking(VanDossier):
-    """One decision that fixes a PIP. Its state follows from who did what when; once fixed nothing in it changes.
+    """One decision that fixes a PIP. Its state follows from who did what when; once fixed it never changes.
 
-    A later decision is a new row that replaces this one (`vervangt`).
+    A later decision is a new row that replaces this one (`vervangt`). A trigger of the database keeps a
+    fixed row as it is (`migrations`): only its letter can be dated anew until it is made known.
     """
 
     class Leerroute(models.TextChoices):
@@ -38,6 +39,15 @@ class Beschikking(VanDossier):
         BUDGETBEHEER = "budgetbeheer", _("budgetbeheer")
         NIET = "niet", _("geldt niet")
 
+    class Aanleiding(models.TextChoices):
+        """Why there is a decision (wi2021.md 4.11): the first, or one of the ways in which a PIP changes."""
+
+        EERSTE = "eerste", _("eerste PIP")
+        SCHAKELEN = "schakelen", _("schakelen naar een andere leerroute")
+        AFSCHALEN = "afschalen", _("afschalen naar niveau A2")
+        VERHUIZING = "verhuizing", _("verhuizing naar deze gemeente")
+        ANDERS = "anders", _("andere wijziging")
+
     class Status(models.TextChoices):
         CONCEPT = "concept", _("concept")
         VOORGELEGD = "voorgelegd", _("voorgelegd")
@@ -47,7 +57,13 @@ class Beschikking(VanDossier):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     versie = models.PositiveSmallIntegerField(default=1)
-    vervangt = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT)
+    vervangt = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="vervangen_door"
+    )
+    aanleiding = models.CharField(
+        _("aanleiding"), max_length=10, choices=Aanleiding, default=Aanleiding.EERSTE
+    )
+    aanleiding_reden = models.CharField(_("waarom verandert het PIP"), max_length=300, blank=True)
 
     leerroute = models.CharField(_("leerroute"), max_length=1, choices=Leerroute, blank=True)
     niveau = models.CharField(_("taalniveau"), max_length=2, choices=Niveau, blank=True)
@@ -57,17 +73,13 @@ class Beschikking(VanDossier):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(9999)],
     )
-    alfabetisering = models.CharField(
-        _("alfabetisering"), max_length=3, choices=Alfabetisering, default=Alfabetisering.NIET
-    )
+    alfabetisering = models.CharField(_("alfabetisering"), max_length=3, choices=Alfabetisering, blank=True)
     pvt_uren = models.PositiveSmallIntegerField(_("uren PVT"), null=True, blank=True)
     map_uren = models.PositiveSmallIntegerField(_("uren MAP in de praktijk"), null=True, blank=True)
     begeleiding = models.TextField(_("ondersteuning en begeleiding"), blank=True)
     voortgang = models.CharField(_("hoe volgen we de voortgang"), max_length=300, blank=True)
     vve = models.CharField(_("voorschoolse educatie (VVE)"), max_length=300, blank=True)
-    ontzorgen = models.CharField(
-        _("financieel ontzorgen"), max_length=12, choices=Ontzorgen, default=Ontzorgen.NIET
-    )
+    ontzorgen = models.CharField(_("financieel ontzorgen"), max_length=12, choices=Ontzorgen, blank=True)
     mag_opleiding_afmaken = models.BooleanField(_("mag eerst een opleiding afmaken"), default=False)
     onderwijsroute_onderzocht = models.TextField(_("wat is er onderzocht over de onderwijsroute"), blank=True)
     motivering = models.TextField(_("waarom deze leerroute"), blank=True)
@@ -81,11 +93,17 @@ class Beschikking(VanDossier):
     voorgelegd_op = models.DateTimeField(null=True)
     voorgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
     teruggegeven_reden = models.CharField(_("waarom terug"), max_length=300, blank=True)
+    teruggegeven_inhoud = models.JSONField(null=True, editable=False)
+    """What it said when it was given back, so that the approver sees what changed since."""
     goedgekeurd_op = models.DateTimeField(null=True)
     goedgekeurd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
     dagtekening = models.DateField(_("dagtekening"), null=True, blank=True)
     ondertekend_inburgeraar_op = models.DateField(_("ondertekend door de inburgeraar"), null=True, blank=True)
     vastgesteld_op = models.DateTimeField(null=True)
+    vastgesteld_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    bevoegd_gezag = models.CharField(_("bevoegd gezag"), max_length=120, blank=True)
+    ondertekenaar_functie = models.CharField(_("functie van de ondertekenaar"), max_length=120, blank=True)
+    verzending_op = models.DateField(_("brief gaat de deur uit op"), null=True, blank=True)
     bekendgemaakt_op = models.DateField(_("bekendgemaakt op"), null=True, blank=True)
     brief = models.OneToOneField(DossierDocument, null=True, blank=True, on_delete=models.PROTECT)
 
@@ -99,8 +117,23 @@ class Beschikking(VanDossier):
                 name="beschikking_een_in_bewerking",
             ),
             models.CheckConstraint(
-                condition=Q(goedgekeurd_door__isnull=True) | ~Q(goedgekeurd_door=models.F("voorgelegd_door")),
+                condition=Q(goedgekeurd_door__isnull=True)
+                | ~Q(goedgekeurd_door=models.F("voorgelegd_door"))
+                & ~Q(goedgekeurd_door=models.F("opgesteld_door")),
                 name="beschikking_vier_ogen",
+            ),
+            models.CheckConstraint(
+                condition=Q(goedgekeurd_op__isnull=True) | Q(voorgelegd_op__isnull=False),
+                name="beschikking_voorgelegd_voor_akkoord",
+            ),
+            models.CheckConstraint(
+                condition=Q(vastgesteld_op__isnull=True)
+                | Q(goedgekeurd_op__isnull=False, dagtekening__isnull=False),
+                name="beschikking_akkoord_voor_vaststelling",
+            ),
+            models.CheckConstraint(
+                condition=Q(bekendgemaakt_op__isnull=True) | Q(vastgesteld_op__isnull=False),
+                name="beschikking_vast_voor_bekendmaking",
             ),
         ]
 
@@ -120,6 +153,16 @@ class Beschikking(VanDossier):
             return self.Status.VOORGELEGD
         return self.Status.CONCEPT
 
+    @property
+    def is_eerste(self) -> bool:
+        """Whether this is the first PIP of the person, of whichever municipality."""
+        return self.aanleiding == self.Aanleiding.EERSTE
+
+    @property
+    def is_vast(self) -> bool:
+        """Whether it is locked."""
+        return self.vastgesteld_op is not None
+
 
 class Doel(VanDossier):
     """A goal of the living plan: one hoofddoel, subdoelen under it."""
@@ -137,9 +180,21 @@ class Doel(VanDossier):
 
     class Meta:
         ordering = ["soort", "streefdatum", "tekst"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(soort="hoofd", bereikt_op__isnull=True, vervallen_op__isnull=True),
+                name="doel_een_hoofddoel",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.tekst
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people still work on it."""
+        return self.bereikt_op is None and self.vervallen_op is None
 
 
 class Afspraak(VanDossier):
@@ -164,14 +219,19 @@ class Afspraak(VanDossier):
     def __str__(self) -> str:
         return self.tekst
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.nagekomen_op is None and self.vervallen_op is None
+
 
 class PlanWijziging(VanDossier):
     """One change of the living plan: what, from, to, why, in which talk, by whom."""
 
     onderdeel = models.CharField(max_length=40)
     onderdeel_id = models.UUIDField()
-    van = models.CharField(max_length=400, blank=True)
-    naar = models.CharField(max_length=400, blank=True)
+    van = models.CharField(max_length=600, blank=True)
+    naar = models.CharField(max_length=600, blank=True)
     reden = models.CharField(_("waarom"), max_length=300)
     gesprek = models.ForeignKey(Contactmoment, null=True, on_delete=models.PROTECT, related_name="+")
     door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,269 @@
+"""The letter of a decision: what it holds, put together from the decision, the dossier and the law's terms.
+
+A letter is always in Dutch, whatever the language of whoever makes it. It says as law only what is verified:
+what is still to be confirmed stands in it as what the municipality does or advises, without an article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from meedoen.basis.organisaties.models import Gemeenteinstelling, Organisatie
+from meedoen.basis.stijl.kleur import leesbaar_accent
+from meedoen.dossiers.models import Dossier
+from meedoen.pip import brief_teksten as teksten
+from meedoen.pip.brief_plan import Plandeel, plandeel, zonder_weekdag
+from meedoen.pip.models import Beschikking
+from meedoen.pip.toetsing import Omstandigheden, omstandigheden_van
+from meedoen.pip.uitleg import Uitlegblad, uitlegblad
+from meedoen.wet.zin import in_woorden
+
+HUISKLEUR = "#0a5c63"
+"""The accent of a municipality that chose none, or one that cannot be read on white."""
+
+
+@dataclass(frozen=True)
+class Hoofd:
+    """The municipality's own head."""
+
+    naam: str
+    adres: tuple[str, ...]
+    bereikbaar: tuple[str, ...]
+    kleur: str
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A row of a table: what it is about, and what it says."""
+
+    label: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Dagen:
+    """The dates that count for the newcomer. None is not known yet, or does not apply."""
+
+    begin: date | None
+    laatste_dag: date | None
+    schakelen_tot: date | None
+    ontzorgen_van: date | None
+    ontzorgen_tot: date | None
+    verzending: date | None
+    bezwaar_tot: date | None
+
+
+@dataclass(frozen=True)
+class Ondertekening:
+    """Who decided, in whose name, and whether the newcomer signed."""
+
+    namens: str
+    naam: str
+    functie: str
+    inburgeraar: str
+    getekend: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a letter says, as text; each tuple is a row of paragraphs, points or table rows."""
+
+    concept: bool
+    hoofd: Hoofd
+    aan: tuple[str, ...]
+    datum: str
+    kenmerk: str
+    onderwerp: str
+    aanhef: str
+    inleiding: tuple[str, ...]
+    veranderd: tuple[Regel, ...]
+    besluiten: tuple[Regel, ...]
+    geld: tuple[str, ...]
+    waarom: tuple[str, ...]
+    betekenis: tuple[str, ...]
+    dagen: tuple[Regel, ...]
+    van_u: tuple[str, ...]
+    van_ons: tuple[str, ...]
+    nakomen: str
+    hulp: tuple[str, ...]
+    bezwaar: tuple[str, ...]
+    bezwaar_adres: tuple[str, ...]
+    bezwaar_inhoud: tuple[str, ...]
+    ondertekening: Ondertekening
+    grondslag: tuple[str, ...]
+    plan: Plandeel
+    uitleg: Uitlegblad
+
+
+def instelling_van(gemeente: Organisatie) -> Gemeenteinstelling:
+    """What the municipality settled; the defaults for one that settled nothing yet."""
+    bekend = Gemeenteinstelling.objects.filter(gemeente=gemeente).first()
+    return bekend or Gemeenteinstelling(gemeente=gemeente)
+
+
+def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | None = None) -> Brief:
+    """Put the letter together as it would be sent now; a concept until the decision is fixed."""
+    dossier = beschikking.dossier
+    om = omstandigheden or omstandigheden_van(dossier)
+    with override("nl"):
+        dagen = _dagen(beschikking, om)
+        return Brief(
+            concept=not beschikking.is_vast,
+            hoofd=_hoofd(dossier.gemeente),
+            aan=tuple(deel for deel in (_volledige_naam(dossier), dossier.plaats) if deel),
+            datum=_datum(beschikking),
+            kenmerk=f"{dossier.nummer} / PIP {beschikking.versie}",
+            onderwerp=teksten.onderwerp(beschikking),
+            aanhef=_aanhef(dossier),
+            inleiding=teksten.inleiding(beschikking),
+            veranderd=tuple(Regel(*paar) for paar in teksten.veranderd(beschikking)),
+            besluiten=tuple(Regel(*paar) for paar in teksten.besluiten(beschikking, om)),
+            geld=teksten.geld(beschikking, dagen.ontzorgen_van, dagen.ontzorgen_tot),
+            waarom=teksten.waarom(beschikking, om),
+            betekenis=teksten.betekenis(beschikking, om),
+            dagen=_dagen_als_tabel(beschikking, dagen),
+            van_u=teksten.van_u(beschikking),
+            van_ons=teksten.van_ons(beschikking, om),
+            nakomen=teksten.NAKOMEN,
+            hulp=_hulp(dossier),
+            bezwaar=teksten.bezwaar(dagen.verzending, dagen.bezwaar_tot),
+            bezwaar_adres=_bezwaar_adres(beschikking),
+            bezwaar_inhoud=teksten.BEZWAAR_INHOUD,
+            ondertekening=_ondertekening(beschikking),
+            grondslag=teksten.grondslag(beschikking),
+            plan=plandeel(dossier),
+            uitleg=_uitleg(beschikking, om, dagen),
+        )
+
+
+def _hoofd(gemeente: Organisatie) -> Hoofd:
+    kleur = instelling_van(gemeente).accentkleur
+    return Hoofd(
+        naam=f"Gemeente {gemeente.naam}",
+        adres=tuple(deel for deel in (gemeente.adres, gemeente.postcode_plaats) if deel),
+        bereikbaar=tuple(deel for deel in (gemeente.telefoon, gemeente.email, gemeente.website) if deel),
+        kleur=kleur if leesbaar_accent(kleur) else HUISKLEUR,
+    )
+
+
+def _volledige_naam(dossier: Dossier) -> str:
+    persoon = dossier.persoon
+    delen = (persoon.voornamen or persoon.roepnaam, persoon.voorvoegsel, persoon.achternaam)
+    return " ".join(deel for deel in delen if deel)
+
+
+def _aanhef(dossier: Dossier) -> str:
+    persoon = dossier.persoon
+    titel = {"vrouw": "mevrouw", "man": "heer"}.get(persoon.geslacht)
+    if titel is None:
+        return f"Beste {persoon.naam},"
+    voorvoegsel = persoon.voorvoegsel[:1].upper() + persoon.voorvoegsel[1:]
+    return f"Beste {titel} {' '.join(deel for deel in (voorvoegsel, persoon.achternaam) if deel)},"
+
+
+def _datum(beschikking: Beschikking) -> str:
+    if beschikking.dagtekening is None:
+        return "volgt als het besluit vaststaat"
+    return zonder_weekdag(beschikking.dagtekening)
+
+
+def _dagen(beschikking: Beschikking, om: Omstandigheden) -> Dagen:
+    """The dates, computed by the rules of `wet` from the facts and the dates of this decision."""
+    vandaag = timezone.localdate()
+    eerste = om.feiten.get("pip_dagtekening") or beschikking.dagtekening
+    verzending = beschikking.bekendgemaakt_op or beschikking.verzending_op
+    termijn = om.termijn("inburgeringstermijn", vandaag, pip_dagtekening=eerste)
+    schakelen = om.termijn("schakelen", vandaag, pip_dagtekening=eerste).laatste_dag
+    ontzorgen = om.termijn("ontzorgen", vandaag)
+    # A letter about a second PIP must not take over the last day for bezwaar against the first.
+    bezwaar = om.termijn("bezwaar_pip", vandaag, pip_bekendgemaakt=verzending) if verzending else None
+    return Dagen(
+        begin=termijn.begin,
+        laatste_dag=termijn.laatste_dag,
+        schakelen_tot=schakelen if schakelen and schakelen >= vandaag else None,
+        ontzorgen_van=ontzorgen.begin,
+        ontzorgen_tot=ontzorgen.laatste_dag,
+        verzending=verzending,
+        bezwaar_tot=bezwaar.laatste_dag if bezwaar else None,
+    )
+
+
+def _dagen_als_tabel(beschikking: Beschikking, dagen: Dagen) -> tuple[Regel, ...]:
+    nog_niet = "Deze dag staat in de brief als het besluit vaststaat."
+
+    def dag(wanneer: date | None) -> str:
+        return in_woorden(wanneer) if wanneer else nog_niet
+
+    begin = "Uw inburgering begint op" if beschikking.is_eerste else "Uw inburgering begon op"
+    rijen = [
+        Regel(begin, dag(dagen.begin)),
+        Regel("U bent klaar met inburgeren uiterlijk op", dag(dagen.laatste_dag)),
+    ]
+    if dagen.schakelen_tot:
+        schakelen = "Wilt u een andere leerroute? Praat met ons uiterlijk op"
+        rijen.append(Regel(schakelen, dag(dagen.schakelen_tot)))
+    if beschikking.ontzorgen == Beschikking.Ontzorgen.DOORBETALING and dagen.ontzorgen_tot:
+        rijen.append(Regel("Wij betalen uw vaste lasten tot en met", dag(dagen.ontzorgen_tot)))
+    rijen.append(Regel("U kunt bezwaar maken tot en met", dag(dagen.bezwaar_tot)))
+    return tuple(rijen)
+
+
+def _hulp(dossier: Dossier) -> tuple[str, ...]:
+    contact, telefoon = contactpersoon(dossier)
+    mail = dossier.klantmanager.email if dossier.klantmanager else dossier.gemeente.email
+    eerste = f"Uw vaste contactpersoon is {contact}." if dossier.klantmanager else f"Vragen? Bel {contact}."
+    bereik = [eerste]
+    if telefoon:
+        bereik.append(f"Telefoon: {telefoon}.")
+    if mail:
+        bereik.append(f"E-mail: {mail}.")
+    return (" ".join(bereik), teksten.VRAGEN)
+
+
+def contactpersoon(dossier: Dossier) -> tuple[str, str]:
+    """Who the newcomer calls, and the number; the municipality itself when nobody is fixed yet."""
+    wie = dossier.klantmanager
+    if wie is None:
+        return f"de gemeente {dossier.gemeente.naam}", dossier.gemeente.telefoon
+    return wie.naam, wie.telefoon or dossier.gemeente.telefoon
+
+
+def _bezwaar_adres(beschikking: Beschikking) -> tuple[str, ...]:
+    gemeente = beschikking.dossier.gemeente
+    return tuple(
+        deel for deel in (_gezag(beschikking), "Bezwaar", gemeente.adres, gemeente.postcode_plaats) if deel
+    )
+
+
+def _gezag(beschikking: Beschikking) -> str:
+    gemeente = beschikking.dossier.gemeente
+    gezag = beschikking.bevoegd_gezag or instelling_van(gemeente).bevoegd_gezag
+    return gezag if gemeente.naam in gezag else f"{gezag} van {gemeente.naam}"
+
+
+def _ondertekening(beschikking: Beschikking) -> Ondertekening:
+    ondertekenaar = beschikking.vastgesteld_door
+    getekend = beschikking.ondertekend_inburgeraar_op
+    instelling = instelling_van(beschikking.dossier.gemeente)
+    return Ondertekening(
+        namens=f"Namens {_gezag(beschikking)},",
+        naam=ondertekenaar.naam if ondertekenaar else "",
+        functie=beschikking.ondertekenaar_functie or instelling.ondertekenaar_functie,
+        inburgeraar=_volledige_naam(beschikking.dossier),
+        getekend=f"Getekend op {in_woorden(getekend)}" if getekend else "",
+    )
+
+
+def _uitleg(beschikking: Beschikking, om: Omstandigheden, dagen: Dagen) -> Uitlegblad:
+    contact, telefoon = contactpersoon(beschikking.dossier)
+    return uitlegblad(
+        beschikking,
+        talen=beschikking.dossier.persoon.contacttalen,
+        is_asiel=om.is_asiel,
+        dagen={"begin": dagen.begin, "einde": dagen.laatste_dag, "bezwaar": dagen.bezwaar_tot},
+        woorden={"contact": contact, "telefoon": telefoon, "gemeente": beschikking.dossier.gemeente.naam},
+    )

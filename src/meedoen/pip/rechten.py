@@ -1,0 +1,42 @@
+"""Who may read, write, approve and fix a PIP."""
+
+from __future__ import annotations
+
+from meedoen.basis.organisaties.models import Rol
+from meedoen.basis.toegang.rechten import Recht
+from meedoen.dossiers.rechten import AFGESCHERMD, KLANT, LEZERS, open_of_van_mij
+
+GOEDKEURDERS = frozenset({Rol.TEAMLEIDER, Rol.KWALITEIT})
+
+PIP_BEKIJKEN = Recht(
+    "pip.bekijken",
+    "Het PIP van een dossier lezen: de beschikking, het plan en de brief",
+    "Nodig om mensen te begeleiden, en om besluiten te beoordelen.",
+    LEZERS,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+PIP_OPSTELLEN = Recht(
+    "pip.opstellen",
+    "Een PIP opstellen en voorleggen, en het plan bijhouden",
+    "Wie mensen begeleidt, maakt het plan samen met hen.",
+    KLANT,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+PIP_GOEDKEUREN = Recht(
+    "pip.goedkeuren",
+    "Een PIP van een collega goedkeuren of teruggeven",
+    "Vier ogen: een tweede persoon leest het besluit voordat het vaststaat.",
+    GOEDKEURDERS,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)
+PIP_VASTSTELLEN = Recht(
+    "pip.vaststellen",
+    "Een goedgekeurd PIP vaststellen en bekendmaken",
+    "Wie het gesprek voert, tekent samen met de inburgeraar en geeft de brief mee.",
+    KLANT,
+    open_of_van_mij("dossier__"),
+    AFGESCHERMD,
+)

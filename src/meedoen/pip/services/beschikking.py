@@ -1,0 +1,171 @@
+"""Drawing up a decision: the first one, a new one that changes it, and what is typed in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meedoen.basis.logboek.services import Handeling, verschil
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.selectors import feiten_als_mapping
+from meedoen.pip.brief import instelling_van
+from meedoen.pip.inhoud import VELDEN, inhoud
+from meedoen.pip.models import Beschikking
+from meedoen.pip.rechten import PIP_OPSTELLEN
+from meedoen.pip.services.gedeeld import log, op_slot
+from meedoen.pip.toetsing import NogNiet
+
+Aanleiding = Beschikking.Aanleiding
+
+OPNIEUW_TE_KIEZEN: Mapping[str, tuple[str, ...]] = {
+    Aanleiding.SCHAKELEN: (
+        "leerroute",
+        "niveau",
+        "intensiteit_uren",
+        "map_uren",
+        "motivering",
+        "motivering_afwijking",
+        "gevolgde_cursusuren",
+        "inspanning_aantoonbaar",
+    ),
+    Aanleiding.AFSCHALEN: ("niveau", "motivering", "gevolgde_cursusuren", "inspanning_aantoonbaar"),
+    Aanleiding.VERHUIZING: ("begeleiding", "voortgang"),
+    Aanleiding.ANDERS: (),
+}
+"""What a change of each kind is about: that is never copied from the former decision."""
+
+
+@transaction.atomic
+def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
+    """Begin the decision of a dossier that has none here yet.
+
+    Someone who moved here with a PIP gets a new one with the old leerroute (wi2021.md 4.18). Nothing that the
+    law gives a number for is filled in: those numbers stand beside the form.
+
+    Raises:
+        Geweigerd: the actor may not.
+        NogNiet: there is one already.
+    """
+    beschikking = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id, opgesteld_door_id=actor.id)
+    PIP_OPSTELLEN.eis(actor, beschikking)
+    # The row of the dossier keeps two people from beginning at the same time.
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    if Beschikking.objects.filter(dossier=dossier).exists():
+        raise NogNiet(
+            _("Er is al een PIP in dit dossier. Een vastgesteld PIP verander je met een nieuw besluit.")
+        )
+    feiten = feiten_als_mapping(dossier)
+    if feiten.get("pip_dagtekening"):
+        beschikking.aanleiding = Aanleiding.VERHUIZING
+        beschikking.leerroute = feiten.get("leerroute", "")
+    for veld, tekst in _voorstel(dossier, feiten).items():
+        setattr(beschikking, veld, tekst)
+    beschikking.save()
+    log(actor, beschikking, "PIP opstellen", handeling=Handeling.AANGEMAAKT)
+    return beschikking
+
+
+def _voorstel(dossier: Dossier, feiten: Mapping[str, Any]) -> dict[str, str]:
+    """Words to begin with, from who the newcomer is and what the municipality settled."""
+    begeleiding = []
+    if dossier.klantmanager:
+        begeleiding.append(f"Uw vaste contactpersoon is {dossier.klantmanager.naam}.")
+    if feiten.get("doelgroep") == Dossier.Doelgroep.ASIEL:
+        begeleiding.append("U krijgt maatschappelijke begeleiding: hulp bij praktische zaken in uw gemeente.")
+    weken = instelling_van(dossier.gemeente).voortgangsgesprek_weken
+    return {
+        "begeleiding": "\n".join(begeleiding),
+        "voortgang": f"Elke {weken} weken hebt u een gesprek met uw contactpersoon." if weken else "",
+    }
+
+
+@transaction.atomic
+def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: str) -> Beschikking:
+    """Begin a new decision that changes a PIP that is known. The inburgeringstermijn does not begin anew.
+
+    Args:
+        aanleiding: schakelen, afschalen, verhuizing or anders (wi2021.md 4.11).
+
+    Raises:
+        Geweigerd: the actor may not.
+        NogNiet: the PIP is not known yet, is being changed already, or no reason is given.
+    """
+    vorige = op_slot(beschikking)
+    PIP_OPSTELLEN.eis(actor, vorige)
+    if vorige.bekendgemaakt_op is None:
+        raise NogNiet(_("Dit PIP is nog niet bekendgemaakt. Veranderen kan pas daarna."))
+    if Beschikking.objects.filter(vervangt=vorige).exists():
+        raise NogNiet(_("Er is al een nieuw besluit over dit PIP. Ga daarmee verder."))
+    if aanleiding not in OPNIEUW_TE_KIEZEN:
+        raise NogNiet(_("Kies waarom het PIP verandert."))
+    if not reden.strip():
+        raise NogNiet(_("Zeg waarom het PIP verandert. Die reden komt in de brief."))
+    overgenomen = {v: w for v, w in inhoud(vorige).items() if v not in OPNIEUW_TE_KIEZEN[aanleiding]}
+    nieuw = Beschikking.objects.create(
+        gemeente_id=vorige.gemeente_id,
+        dossier=vorige.dossier,
+        versie=vorige.versie + 1,
+        vervangt=vorige,
+        aanleiding=aanleiding,
+        aanleiding_reden=reden.strip(),
+        opgesteld_door_id=actor.id,
+        **overgenomen,
+    )
+    log(actor, nieuw, "PIP wijzigen", handeling=Handeling.AANGEMAAKT)
+    return nieuw
+
+
+@transaction.atomic
+def bewaar(actor: Actor, beschikking: Beschikking, velden: Mapping[str, Any]) -> Beschikking:
+    """Keep what was typed in a draft. Conditions are not tried here: a draft may be unfinished.
+
+    Args:
+        velden: any of `inhoud.VELDEN`, with clean values.
+
+    Raises:
+        Geweigerd: the actor may not.
+        NogNiet: the decision is no draft any more.
+    """
+    rij = op_slot(beschikking)
+    PIP_OPSTELLEN.eis(actor, rij)
+    eis_concept(rij)
+    voor = inhoud(rij)
+    anders = verschil(voor, {veld: waarde for veld, waarde in velden.items() if veld in VELDEN})
+    if anders:
+        for veld, (_van, naar) in anders.items():
+            setattr(rij, veld, naar)
+        rij.save()
+        log(actor, rij, "PIP opstellen", wijziging=anders)
+    return rij
+
+
+@transaction.atomic
+def verwijder_concept(actor: Actor, beschikking: Beschikking) -> None:
+    """Throw away a draft that was never submitted. What it said stays in the logbook.
+
+    Raises:
+        Geweigerd: the actor may not.
+        NogNiet: it is no draft any more.
+    """
+    rij = op_slot(beschikking)
+    PIP_OPSTELLEN.eis(actor, rij)
+    eis_concept(rij)
+    weg = {veld: [waarde, None] for veld, waarde in inhoud(rij).items() if waarde}
+    log(actor, rij, "concept verwijderen", handeling=Handeling.INGETROKKEN, wijziging=weg)
+    rij.delete()
+
+
+def eis_concept(beschikking: Beschikking) -> None:
+    """Go on only with a draft.
+
+    Raises:
+        NogNiet: it was submitted or fixed; the sentence says what to do instead.
+    """
+    if beschikking.is_vast:
+        raise NogNiet(_("Dit besluit staat vast. Veranderen kan alleen met een nieuw besluit."))
+    if beschikking.voorgelegd_op:
+        raise NogNiet(_("Dit PIP is voorgelegd. Haal het eerst terug als je het wilt veranderen."))
