@@ -123,7 +123,7 @@ def zegelstand(gemeente: Organisatie) -> Zegelstand:
 def _rijen(actor: Actor, vraag: Vraag, personen: list[UUID] | None) -> QuerySet[Logregel]:
     rijen = LOGBOEK_BEKIJKEN.filter(actor, Logregel.objects.filter(gemeente=vraag.gemeente)).order_by("-pk")
     if personen is not None:
-        rijen = rijen.filter(pk__in=_van_personen(vraag.gemeente, personen))
+        rijen = rijen.filter(pk__in=regelnummers_over(vraag.gemeente, personen))
     if vraag.wie:
         rijen = rijen.filter(actor_id=vraag.wie)
     if vraag.van:
@@ -133,8 +133,11 @@ def _rijen(actor: Actor, vraag: Vraag, personen: list[UUID] | None) -> QuerySet[
     return rijen
 
 
-def _van_personen(gemeente: Organisatie, personen: list[UUID]) -> set[int]:
-    """The ids of the lines about these persons: the sealed ones by index, the last few by looking at each."""
+def regelnummers_over(gemeente: Organisatie, personen: list[UUID]) -> set[int]:
+    """The ids of the lines about these persons: the sealed ones by index, the last few by looking at each.
+
+    The caller has checked that the actor may see them.
+    """
     verzegeld = Betrokkene.objects.filter(gemeente=gemeente, persoon__in=personen).values_list(
         "regel", flat=True
     )

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.logboek.selectors import regelnummers_over
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
@@ -206,10 +206,8 @@ def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) ->
     """Who read and changed what in this dossier, the newest first, a page at a time."""
     context = kader(actor, dossier_id, "logboek bekijken", recht=rechten.DOSSIER_LOGBOEK)
     dossier: Dossier = context["dossier"]
-    regels = Logregel.objects.filter(
-        Q(onderwerp_id=str(dossier.pk)) | Q(betrokkenen__contains=[dossier.persoon_id]),
-        gemeente_id=dossier.gemeente_id,
-    ).order_by("-id")
+    nummers = regelnummers_over(dossier.gemeente, [dossier.persoon_id])
+    regels = Logregel.objects.filter(gemeente=dossier.gemeente_id, pk__in=nummers).order_by("-id")
     if voor:
         regels = regels.filter(id__lt=voor)
     gevonden = list(regels[: REGELS_PER_BLAD + 1])
