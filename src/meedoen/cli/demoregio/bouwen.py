@@ -19,8 +19,9 @@ from meedoen.basis.toegang.werkruimte import werkruimte
 from meedoen.cli.demoregio import brieven, dossierlijst, gesprekken, intakes, personen, plannen
 from meedoen.cli.demoregio.levensloop import levenslopen
 from meedoen.cli.demoregio.regio import maak_mensen, maak_organisaties
-from meedoen.cli.demoregio.schrijven import opengezet, schrijf, ververs_statistiek
+from meedoen.cli.demoregio.schrijven import opengezet, schrijf, tabel_van, ververs_statistiek
 from meedoen.cli.errors import Foutmelding
+from meedoen.dossiers.berekening import Stand
 from meedoen.dossiers.models import (
     Contactmoment,
     Dossier,
@@ -37,9 +38,26 @@ from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek, Leerb
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
 
 TABELLEN: tuple[type[models.Model], ...] = (
-    Huishouden, Persoon, Zoekterm, Dossier, Feit, Termijn, Logregel, Contactmoment, Signaal, BredeIntake, IntakeGesprek,
-    Domeinbeeld, Leerbaarheidstoets, Document, DossierDocument, Beschikking, Doel, Afspraak, PlanWijziging,
-)  # fmt: skip
+    Huishouden,
+    Persoon,
+    Zoekterm,
+    Dossier,
+    Feit,
+    Termijn,
+    Logregel,
+    Contactmoment,
+    Signaal,
+    BredeIntake,
+    IntakeGesprek,
+    Domeinbeeld,
+    Leerbaarheidstoets,
+    Document,
+    DossierDocument,
+    Beschikking,
+    Doel,
+    Afspraak,
+    PlanWijziging,
+)
 """In an order in which every row refers to rows that are there."""
 
 PER_KEER = 25_000
@@ -50,7 +68,8 @@ Voortgang = Callable[[int, int], None]
 
 
 def bouw(omvang: int, voortgang: Voortgang) -> None:
-    """Fill an empty database with a region of `omvang` dossiers, dated from today. The same size, the same region.
+    """Fill an empty database with a region of `omvang` dossiers, dated from today. The same size, the same
+    region.
 
     Args:
         voortgang: is told how far it is, as (done, of how many).
@@ -77,7 +96,8 @@ def weiger_in_productie() -> None:
 
 
 def _bouw(omvang: int, vandaag: date, voortgang: Voortgang) -> tuple[brieven.Voorbeeldbrief, list[str]]:
-    """Write everything but the bytes of the letters. Returns the letter, and the ids of the documents it is for."""
+    """Write everything but the bytes of the letters. Returns the letter, and the ids of the documents it is
+    for."""
     levens, stand = dossierlijst.met_stand(levenslopen(omvang, vandaag), vandaag)
     voortgang(round(0.03 * omvang), omvang)
     codes = maak_organisaties()
@@ -114,7 +134,7 @@ Stuk = tuple[type[models.Model], pl.DataFrame, float]
 
 def _frames(
     levens: pl.DataFrame,
-    stand: dossierlijst.Stand,
+    stand: Stand,
     brief: brieven.Voorbeeldbrief,
     leidraad: tuple[int, list[str]],
     vandaag: date,
@@ -172,6 +192,4 @@ def _zet_teller(model: type[models.Model], laatste: int) -> None:
     """Let the next row of a table of which we chose the ids come after ours."""
     if laatste:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, laatste]
-            )
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [tabel_van(model), laatste])

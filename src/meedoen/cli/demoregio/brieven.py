@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +20,8 @@ TEKST = """
 = Voorbeeld van een besluit
 Dit is een brief in de demoregio van Meedoen. Alle mensen in deze demo zijn verzonnen.
 
-De brief van een echt besluit wordt gemaakt op het moment dat het PIP wordt vastgesteld. Stel in de demo zelf een
-PIP vast om zo'n brief te zien.
+De brief van een echt besluit wordt gemaakt op het moment dat het PIP wordt vastgesteld. Stel in de demo zelf
+een PIP vast om zo'n brief te zien.
 """
 
 
@@ -50,17 +49,19 @@ def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str], voortgang: Callab
         pad = pad_van(UUID(document))
         pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         pad.unlink(missing_ok=True)
-        try:
-            if eerste is None:
-                raise OSError
-            os.link(eerste, pad)
-        except OSError:
-            # The first, a full link count, or a disk without links: from here on a copy of its own.
-            if eerste is None:
-                pad.write_bytes(brief.inhoud)
-            else:
-                shutil.copyfile(eerste, pad)
+        if eerste is None or not _gekoppeld(eerste, pad):
+            pad.write_bytes(brief.inhoud)
             pad.chmod(0o600)
             eerste = pad
         if plaats % 5000 == 0:
             voortgang(plaats / len(documenten))
+
+
+def _gekoppeld(eerste: Path, pad: Path) -> bool:
+    """Make one file known under two names; false where that cannot be (a full count, a disk without
+    links)."""
+    try:
+        os.link(eerste, pad)
+    except OSError:
+        return False
+    return True

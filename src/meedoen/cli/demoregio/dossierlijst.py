@@ -29,7 +29,8 @@ BRONNEN = {
 
 
 def met_stand(levens: pl.DataFrame, vandaag: date) -> tuple[pl.DataFrame, Stand]:
-    """Add ids, and phase, step and first deadline as the law computes them from the facts; also give the terms."""
+    """Add ids, and phase, step and first deadline as the law computes them from the facts; also give the
+    terms."""
     levens = huishoudens(levens)
     levens = levens.with_columns(
         dossier=uuids(levens, "dossier"),
@@ -50,20 +51,27 @@ def aantal_klantmanagers(levens: pl.DataFrame) -> dict[str, int]:
 def met_mensen(levens: pl.DataFrame, bezetting: Mapping[str, Bezetting]) -> pl.DataFrame:
     """Give every dossier its municipality, team, klantmanager and the colleague who approves.
 
-    The first klantmanager has the scenarios and then as many others as make sixty; the rest is dealt out evenly.
+    The first klantmanager has the scenarios and then as many others as make sixty; the rest is dealt out
+    evenly.
     """
     rang = (
-        pl.struct(pl.col("scenario").is_null(), deel("verdeling")).rank("ordinal").over("code", pl.col("fase") == "afgerond") - 1
-    ).cast(pl.Int64)  # fmt: skip
+        pl.struct(pl.col("scenario").is_null(), deel("verdeling"))
+        .rank("ordinal")
+        .over("code", pl.col("fase") == "afgerond")
+        - 1
+    ).cast(pl.Int64)
     mensen = pl.DataFrame(
         [
             {
-                "code": code, "gemeente_id": str(b.gemeente), "team_id": b.team, "goedkeurder_id": str(b.goedkeurder),
+                "code": code,
+                "gemeente_id": str(b.gemeente),
+                "team_id": b.team,
+                "goedkeurder_id": str(b.goedkeurder),
                 "mensen": [str(k) for k in b.klantmanagers],
             }
             for code, b in bezetting.items()
         ]
-    )  # fmt: skip
+    )
     aantal = pl.col("mensen").list.len().cast(pl.Int64)
     eigen = pl.when(rang < PER_KLANTMANAGER).then(0).otherwise(1 + rang % (aantal - 1))
     niemand = (
@@ -86,19 +94,29 @@ def dossiers(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     jaar = pl.col("_open").dt.year()
     nummer = pl.struct("_open", "i").rank("ordinal").over("code", jaar).cast(pl.String).str.zfill(5)
     return frame.select(
-        "gemeente_id", "persoon_id", "klantmanager_id", "team_id", "adres_soort", "plaats", "fase", "stap",
-        "wacht_op", "eerste_termijn", "eerste_dag",
+        "gemeente_id",
+        "persoon_id",
+        "klantmanager_id",
+        "team_id",
+        "adres_soort",
+        "plaats",
+        "fase",
+        "stap",
+        "wacht_op",
+        "eerste_termijn",
+        "eerste_dag",
         id="dossier",
         doelgroep="groep",
         nummer=pl.concat_str("code", jaar.cast(pl.String), nummer, separator="-"),
         afgeschermd=pl.col("scenario").is_null() & kans("afgeschermd", 0.008),
         herkomst=pl.lit(HERKOMST),
         geopend_op=pl.concat_str(pl.col("_open").cast(pl.String), pl.lit("T09:00:00+01")),
-    )  # fmt: skip
+    )
 
 
 def feiten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
-    """The rows of `Feit`, one per fact that is known; of one in a hundred registrations also the first, wrong date.
+    """The rows of `Feit`, one per fact that is known; of one in a hundred registrations also the first,
+    wrong date.
 
     Somebody wrote a fact down on the day itself or some days later; a few only after weeks.
     """
@@ -131,13 +149,15 @@ def _feit(levens: pl.DataFrame, soort: F, vandaag: date) -> pl.DataFrame:
         .otherwise(geheel(f"dagen {soort}", 0, 3))
     )
     return levens.with_columns(_vast=pl.min_horizontal(pl.col(soort) + later, pl.lit(0))).select(
-        "gemeente_id", "waarde", datum(soort, vandaag).alias("datum"),
+        "gemeente_id",
+        "waarde",
+        datum(soort, vandaag).alias("datum"),
         dossier_id="dossier",
         soort=pl.lit(soort.value),
         bron=pl.lit(bron),
         vastgelegd_op=pl.concat_str(datum("_vast", vandaag).cast(pl.String), pl.lit("T08:30:00+01")),
         vastgelegd_door_id=pl.col("klantmanager_id") if bron == "gemeente" else pl.lit(None, dtype=pl.String),
-    )  # fmt: skip
+    )
 
 
 def termijnen(levens: pl.DataFrame, stand: Stand) -> pl.DataFrame:

@@ -22,9 +22,13 @@ TERUG, VOORUIT = -280, 35
 
 NIET_VERSCHENEN, AFGEMELD = 0.06, 0.04
 GEPLAND_VOOR = {
-    "eerste_contact": "kennismaking", "overdracht": "driegesprek", "intake_starten": "intake", "intake_verder": "intake",
-    "lbt": "lbt", "pip_opstellen": "pip",
-}  # fmt: skip
+    "eerste_contact": "kennismaking",
+    "overdracht": "driegesprek",
+    "intake_starten": "intake",
+    "intake_verder": "intake",
+    "lbt": "lbt",
+    "pip_opstellen": "pip",
+}
 
 
 def contactmomenten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
@@ -54,17 +58,17 @@ def contactmomenten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
 
 
 def _momenten(levens: pl.DataFrame, plaats: int, onderwerp: str, dag: pl.Expr) -> pl.DataFrame:
-    return (
-        levens.select(
-            "i", "gemeente_id", "tolk_nodig", "taal",
-            dossier_id="dossier",
-            door_id="klantmanager_id",
-            sleutel=pl.col("i") * PER_DOSSIER + plaats,
-            onderwerp=pl.lit(onderwerp),
-            dag=dag.cast(pl.Int32),
-        )
-        .filter(pl.col("dag").is_not_null())
-    )  # fmt: skip
+    return levens.select(
+        "i",
+        "gemeente_id",
+        "tolk_nodig",
+        "taal",
+        dossier_id="dossier",
+        door_id="klantmanager_id",
+        sleutel=pl.col("i") * PER_DOSSIER + plaats,
+        onderwerp=pl.lit(onderwerp),
+        dag=dag.cast(pl.Int32),
+    ).filter(pl.col("dag").is_not_null())
 
 
 def _volgende(levens: pl.DataFrame, stap: str, onderwerp: str) -> pl.DataFrame:
@@ -82,12 +86,16 @@ def _afgemaakt(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     getrokken = deel("uitkomst", "sleutel")
     vrij = pl.col("onderwerp").is_in(["voortgang", "participatie"])
     uitkomst = (
-        pl.when(vooruit).then(pl.lit("gepland"))
-        .when(gemist).then(keuze("gemist", ("niet_verschenen", "niet_verschenen", "afgemeld"), "sleutel"))
-        .when(vrij & (getrokken < NIET_VERSCHENEN)).then(pl.lit("niet_verschenen"))
-        .when(vrij & (getrokken < NIET_VERSCHENEN + AFGEMELD)).then(pl.lit("afgemeld"))
+        pl.when(vooruit)
+        .then(pl.lit("gepland"))
+        .when(gemist)
+        .then(keuze("gemist", ("niet_verschenen", "niet_verschenen", "afgemeld"), "sleutel"))
+        .when(vrij & (getrokken < NIET_VERSCHENEN))
+        .then(pl.lit("niet_verschenen"))
+        .when(vrij & (getrokken < NIET_VERSCHENEN + AFGEMELD))
+        .then(pl.lit("afgemeld"))
         .otherwise(pl.lit("gehouden"))
-    )  # fmt: skip
+    )
     kanaal = gewogen("kanaal", {"fysiek": 74, "telefoon_uit": 16, "video": 6, "email": 4}, "sleutel")
     frame = frame.with_columns(
         id=uuids(frame, "contactmoment", "sleutel"),
@@ -107,7 +115,8 @@ def _afgemaakt(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
 
 
 def _moment(vooruit: pl.Expr, vandaag: date) -> pl.Expr:
-    """A quarter of an hour in office hours, on a working day: earlier for what was, later for what will be."""
+    """A quarter of an hour in office hours, on a working day: earlier for what was, later for what will
+    be."""
     dag = datum("dag", vandaag)
     weekdag = dag.dt.weekday().cast(pl.Int32)
     schuif = pl.when(weekdag <= 5).then(0).when(vooruit).then(8 - weekdag).otherwise(5 - weekdag)
@@ -128,17 +137,28 @@ def _verslag() -> pl.Expr:
 
 
 KOLOMMEN = (
-    "id", "gemeente_id", "dossier_id", "moment", "kanaal", "onderwerp", "uitkomst", "met_tolk", "plek", "verslag", "door_id",
-)  # fmt: skip
+    "id",
+    "gemeente_id",
+    "dossier_id",
+    "moment",
+    "kanaal",
+    "onderwerp",
+    "uitkomst",
+    "met_tolk",
+    "plek",
+    "verslag",
+    "door_id",
+)
 """The columns of `Contactmoment` in what `contactmomenten` gives."""
 
 
 def signalen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     """The rows of `Signaal`: one in seven open dossiers has one, a third of them is solved."""
     met = levens.filter(
-        pl.col("klantmanager_id").is_not_null() & pl.col(F.EERSTE_CONTACT).is_not_null()
+        pl.col("klantmanager_id").is_not_null()
+        & pl.col(F.EERSTE_CONTACT).is_not_null()
         & (kans("signaal", 0.14) | (pl.col("scenario").is_not_null() & (pl.col("i") % 5 == 0)))
-    )  # fmt: skip
+    )
     nummers = [str(nummer) for nummer in range(len(SIGNALEN))]
     met = met.with_columns(
         id=uuids(met, "signaal"),
@@ -154,7 +174,11 @@ def signalen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         (pl.lit(vandaag) - pl.duration(days=geheel("gemeld", 2, 40))).cast(pl.String), pl.lit("T10:00:00+01")
     )
     return met.select(
-        "id", "gemeente_id", domein.alias("domein"), tekst.alias("omschrijving"), ernst.alias("ernst"),
+        "id",
+        "gemeente_id",
+        domein.alias("domein"),
+        tekst.alias("omschrijving"),
+        ernst.alias("ernst"),
         dossier_id="dossier",
         eigenaar_id="klantmanager_id",
         gemeld_door_id="klantmanager_id",
@@ -162,4 +186,4 @@ def signalen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         gemeld_op=op,
         opgelost_op=pl.when("_opgelost").then(pl.lit(f"{vandaag}T07:00:00+01")),
         oplossing=pl.when("_opgelost").then(keuze("oplossing", OPLOSSINGEN)).otherwise(pl.lit("")),
-    )  # fmt: skip
+    )

@@ -1,4 +1,5 @@
-"""The brede intake of open dossiers: the talks, what was noted per life domain, and the leerbaarheidstoets."""
+"""The brede intake of open dossiers: the talks, what was noted per life domain, and the
+leerbaarheidstoets."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from meedoen.cli.demoregio.gesprekken import EERSTE_INTAKE, TWEEDE_INTAKE, PER_DOSSIER
+from meedoen.cli.demoregio.gesprekken import EERSTE_INTAKE, PER_DOSSIER, TWEEDE_INTAKE
 from meedoen.cli.demoregio.levensloop import datum
 from meedoen.cli.demoregio.teksten import ANDERE_NOTITIE, NOTITIES, SAMENVATTINGEN, WENSEN
 from meedoen.cli.demoregio.toeval import geheel, gewogen, kans, keuze, uuids
@@ -15,11 +16,13 @@ from meedoen.dossiers.lijn import FeitSoort as F
 
 OVERSLAAN = 0.04
 WIJKT_AF = 0.06
-"""Share of the tests that are skipped, and share of the plans that choose otherwise than the test: our choices."""
+"""Share of the tests that are skipped, and share of the plans that choose otherwise than the test: our
+choices."""
 
 BENODIGD = 30
 BEELDEN_VAN_LAATSTE = 420
-"""Notes per domain are kept of intakes begun at most so many days ago; older ones were held in another system."""
+"""Notes per domain are kept of intakes begun at most so many days ago; older ones were held in another
+system."""
 
 
 def _met_intake(levens: pl.DataFrame) -> pl.DataFrame:
@@ -44,12 +47,15 @@ def intakegesprekken(levens: pl.DataFrame, momenten: pl.DataFrame) -> pl.DataFra
     gehouden = momenten.filter(plaats.is_in([EERSTE_INTAKE, TWEEDE_INTAKE]))
     gehouden = gehouden.join(levens.select("i", "intake_id"), on="i", maintain_order="left")
     return gehouden.select(
-        "gemeente_id", "intake_id", "dossier_id", "taal",
+        "gemeente_id",
+        "intake_id",
+        "dossier_id",
+        "taal",
         id=uuids(gehouden, "intakegesprek", "sleutel"),
         contactmoment_id=pl.col("id"),
         samenvatting=keuze("samenvatting", SAMENVATTINGEN, "sleutel"),
         afgerond_op=pl.col("moment").dt.offset_by("75m"),
-    )  # fmt: skip
+    )
 
 
 def domeinbeelden(levens: pl.DataFrame, domeinen: Sequence[str], vandaag: date) -> pl.DataFrame:
@@ -61,18 +67,25 @@ def domeinbeelden(levens: pl.DataFrame, domeinen: Sequence[str], vandaag: date) 
         sleutel = met.with_columns(sleutel=pl.col("i") * PER_DOSSIER + plaats)
         delen.append(
             sleutel.filter(klaar | (plaats < geheel("hoe ver", 2, 7))).select(
-                "gemeente_id", "intake_id",
+                "gemeente_id",
+                "intake_id",
                 dossier_id="dossier",
                 domein=pl.lit(domein),
                 notities=keuze(f"notitie {domein}", NOTITIES.get(domein, ANDERE_NOTITIE), "sleutel"),
-                startpositie=gewogen("positie", {"1": 12, "2": 26, "3": 34, "4": 21, "5": 7}, "sleutel").cast(pl.Int16),
-                wens=pl.when(kans("wens", 0.25, "sleutel")).then(keuze("welke wens", WENSEN, "sleutel")).otherwise(pl.lit("")),
+                startpositie=gewogen("positie", {"1": 12, "2": 26, "3": 34, "4": 21, "5": 7}, "sleutel").cast(
+                    pl.Int16
+                ),
+                wens=pl.when(kans("wens", 0.25, "sleutel"))
+                .then(keuze("welke wens", WENSEN, "sleutel"))
+                .otherwise(pl.lit("")),
                 besproken=pl.lit(value=True),
                 versie=geheel("versie", 1, 9, "sleutel"),
-                bijgewerkt_op=pl.concat_str(datum(F.INTAKE_GESTART, vandaag).cast(pl.String), pl.lit("T12:00:00+01")),
+                bijgewerkt_op=pl.concat_str(
+                    datum(F.INTAKE_GESTART, vandaag).cast(pl.String), pl.lit("T12:00:00+01")
+                ),
                 bijgewerkt_door_id="klantmanager_id",
             )
-        )  # fmt: skip
+        )
     return pl.concat(delen).sort("intake_id", maintain_order=True)
 
 

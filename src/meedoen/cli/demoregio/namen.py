@@ -1,4 +1,5 @@
-"""Where people come from, how they are called there and what they speak. Every person made of this is invented.
+"""Where people come from, how they are called there and what they speak. Every person made of this is
+invented.
 
 The shares follow the order of size in CBS figures on asylum and family migration; they are not exact.
 """
@@ -35,7 +36,7 @@ HERKOMSTEN = (
         ),
         _namen("Rania Hala Fatima Nour Layla Mariam Samira Rasha Dima Hiba Amal Yara Lina Sawsan Maha Reem"),
         _namen(
-            "Al-Khatib Al-Hariri Haddad Darwish Al-Masri Kassab Nasser Al-Ahmad Shahin Khoury Barakat Al-Jundi "
+            "Al-Khatib Al-Hariri Haddad Darwish Al-Masri Kassab Nasser Al-Ahmad Shahin Khoury Barakat "
             "Mansour Sabbagh Al-Hamwi Zaitoun Bakkour Al-Sayed Qasim Tahan Halabi Hourani"
         ),
         {"ar": 84, "ku": 16},
@@ -70,7 +71,7 @@ HERKOMSTEN = (
         _namen("Abdullah Saleh Nabil Fahd Hamid Yahya Adel Majed Walid Ibrahim Mansour Jamal"),
         _namen("Arwa Bushra Huda Safia Amat Nadia Taqwa Balqis Afnan Sumaya Ebtisam Ghada"),
         _namen(
-            "Al-Saadi Al-Qadhi Al-Shami Al-Hakimi Saif Al-Maqtari Al-Wazir Bajamal Al-Sharabi Al-Aghbari Muqbil "
+            "Al-Saadi Al-Qadhi Al-Shami Al-Hakimi Saif Al-Maqtari Al-Wazir Bajamal Al-Sharabi Al-Aghbari "
             "Al-Zubairi"
         ),
         {"ar": 100},
@@ -81,9 +82,7 @@ HERKOMSTEN = (
         4,
         _namen("Farid Najib Hamed Reza Mirwais Zalmay Omid Sohrab Jawad Naser Wahid Haroon"),
         _namen("Parwana Zahra Shabnam Laila Nargis Freshta Marzia Sahar Roya Palwasha Hosna Wajma"),
-        _namen(
-            "Ahmadi Rahimi Noori Haidari Karimi Sharifi Amiri Popal Safi Rasooli Sediqi Wardak Azizi Yousufzai"
-        ),
+        _namen("Ahmadi Rahimi Noori Haidari Karimi Sharifi Amiri Popal Safi Rasooli Sediqi Wardak Azizi"),
         {"prs": 64, "ps": 36},
     ),
     Herkomst(
@@ -92,9 +91,7 @@ HERKOMSTEN = (
         5,
         _namen("Amir Behrouz Dariush Farhad Kamran Mehdi Navid Omid Pejman Ramin Siavash Kian"),
         _namen("Azar Bita Golnaz Leila Mahsa Nasrin Parisa Roxana Shirin Taraneh Yasaman Ziba"),
-        _namen(
-            "Hosseini Mohammadi Karimi Jafari Tehrani Rostami Moradi Ebrahimi Farahani Shirazi Sadeghi Ghasemi"
-        ),
+        _namen("Hosseini Mohammadi Karimi Jafari Tehrani Rostami Moradi Ebrahimi Farahani Shirazi Sadeghi"),
         {"fa": 92, "ku": 8},
     ),
     Herkomst(
@@ -112,9 +109,7 @@ HERKOMSTEN = (
         5,
         _namen("Ali Hussein Mustafa Ammar Haider Karrar Saif Laith Muhannad Sarmad"),
         _namen("Zainab Noor Shahad Rusul Hawraa Sura Israa Duaa Tabarak Maysam"),
-        _namen(
-            "Al-Jabouri Al-Obaidi Salih Al-Tamimi Kareem Hameed Al-Bayati Jasim Al-Dulaimi Rashid Abbas Mahmoud"
-        ),
+        _namen("Al-Jabouri Al-Obaidi Salih Al-Tamimi Kareem Hameed Al-Bayati Jasim Al-Dulaimi Rashid Abbas"),
         {"ar": 70, "ku": 30},
     ),
     Herkomst(
@@ -177,11 +172,39 @@ HERKOMSTEN = (
 )
 
 BEHANDELAARS_VOOR = _namen(
-    "Nadia Bram Els Karim Tom Ria Petra Joost Fatma Sanne Daan Marieke Wouter Iris Jeroen Lotte Hassan Anouk Ruben "
-    "Femke Sjoerd Samira Koen Willemijn Ayse Thijs Mirjam Rik Esther Dennis Lieke Omar Judith Bas Carla Sven"
+    "Nadia Bram Els Karim Tom Ria Petra Joost Fatma Sanne Daan Marieke Wouter Iris Jeroen Lotte Hassan "
+    "Anouk Ruben Femke Sjoerd Samira Koen Willemijn Ayse Thijs Mirjam Rik Esther Dennis Lieke Omar Judith "
+    "Bas Carla Sven"
 )
 BEHANDELAARS_ACHTER = (
-    "de Wit", "Visser", "Bakker", "Haddad", "Prins", "Mol", "Smit", "Groen", "de Boer", "Kuiper", "Dekker", "Schouten",
-    "van Dam", "Hoekstra", "Vos", "Postma", "Blom", "Zijlstra", "Timmer", "Kramer", "Wiersma", "Bos", "Yildiz",
-    "van Leeuwen", "Ruiter", "Ooms", "Veldman", "Sluis", "Tromp", "Admiraal",
-)  # fmt: skip
+    "de Wit",
+    "Visser",
+    "Bakker",
+    "Haddad",
+    "Prins",
+    "Mol",
+    "Smit",
+    "Groen",
+    "de Boer",
+    "Kuiper",
+    "Dekker",
+    "Schouten",
+    "van Dam",
+    "Hoekstra",
+    "Vos",
+    "Postma",
+    "Blom",
+    "Zijlstra",
+    "Timmer",
+    "Kramer",
+    "Wiersma",
+    "Bos",
+    "Yildiz",
+    "van Leeuwen",
+    "Ruiter",
+    "Ooms",
+    "Veldman",
+    "Sluis",
+    "Tromp",
+    "Admiraal",
+)

@@ -6,7 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from meedoen.cli.demoregio.levensloop import ASIEL, DEEL_MAN, DEEL_PAREN, datum
+from meedoen.cli.demoregio.ijking import DEEL_MAN, DEEL_PAREN
+from meedoen.cli.demoregio.levensloop import ASIEL
 from meedoen.cli.demoregio.namen import HERKOMSTEN
 from meedoen.cli.demoregio.toeval import deel, geheel, gewogen, kans, keuze, uuids
 from meedoen.dossiers.lijn import FeitSoort as F
@@ -24,7 +25,8 @@ PLAATSEN = {
 }
 AZC = "Heerhugowaard"
 EERSTE_JANUARI = 0.14
-"""Share of asylum holders whose birth date is written as 1 January because nobody knows the day: our choice."""
+"""Share of asylum holders whose birth date is written as 1 January because nobody knows the day: our
+choice."""
 
 
 def personen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
@@ -37,23 +39,36 @@ def personen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         "taal", pl.when(pl.col(F.PIP_DAGTEKENING) < -300).then(pl.lit("nl"))
     ).list.drop_nulls()
     return frame.select(
-        "i", "gemeente_id", "voornamen", "achternaam", "geboortedatum", "huishouden_id", "tolk_nodig",
+        "i",
+        "gemeente_id",
+        "voornamen",
+        "achternaam",
+        "geboortedatum",
+        "huishouden_id",
+        "tolk_nodig",
         id="persoon_id",
         bsn=pl.when(_zonder_bsn()).then(pl.lit("")).otherwise(_bsn(frame)),
         v_nummer=pl.when(kans("v-nummer bekend", 0.93)).then(v_nummer).otherwise(pl.lit("")),
         roepnaam=pl.lit(""),
         voorvoegsel=pl.lit(""),
-        geslacht=pl.when(kans("geslacht onbekend", 0.004, "p")).then(pl.lit("onbekend"))
-        .when("man").then(pl.lit("man")).otherwise(pl.lit("vrouw")),
+        geslacht=pl.when(kans("geslacht onbekend", 0.004, "p"))
+        .then(pl.lit("onbekend"))
+        .when("man")
+        .then(pl.lit("man"))
+        .otherwise(pl.lit("vrouw")),
         land_van_herkomst="land",
         telefoon=pl.when(kans("telefoon", 0.88, "p"))
-        .then(pl.lit("06 0000 ") + geheel("nummer", 0, 9999, "p").cast(pl.String).str.zfill(4)).otherwise(pl.lit("")),
+        .then(pl.lit("06 0000 ") + geheel("nummer", 0, 9999, "p").cast(pl.String).str.zfill(4))
+        .otherwise(pl.lit("")),
         email=pl.lit(""),
         contacttalen=pl.concat_str(pl.lit("{"), met_taal.list.join(","), pl.lit("}")),
         tolk_wens=pl.when(pl.col("tolk_nodig") & kans("tolkwens", 0.08, "p"))
-        .then(keuze("tolkwens", ("liever een vrouw", "liever een man", "liever telefonisch"), "p")).otherwise(pl.lit("")),
-        rol_in_huishouden=pl.when(pl.col("huishouden_id").is_not_null()).then(pl.lit("partner")).otherwise(pl.lit("alleen")),
-    )  # fmt: skip
+        .then(keuze("tolkwens", ("liever een vrouw", "liever een man", "liever telefonisch"), "p"))
+        .otherwise(pl.lit("")),
+        rol_in_huishouden=pl.when(pl.col("huishouden_id").is_not_null())
+        .then(pl.lit("partner"))
+        .otherwise(pl.lit("alleen")),
+    )
 
 
 def huishoudens(levens: pl.DataFrame) -> pl.DataFrame:
@@ -81,11 +96,14 @@ def adressen() -> list[pl.Expr]:
     """Where someone lives: `adres_soort` and `plaats`."""
     woont = pl.col(F.HUISVESTING).is_not_null() | ~ASIEL | pl.col(F.PIP_DAGTEKENING).is_not_null()
     soort = (
-        pl.when(kans("tijdelijk", 0.03)).then(pl.lit("tijdelijk"))
-        .when(woont).then(pl.lit("woning"))
-        .when(kans("verblijf onbekend", 0.05)).then(pl.lit("onbekend"))
+        pl.when(kans("tijdelijk", 0.03))
+        .then(pl.lit("tijdelijk"))
+        .when(woont)
+        .then(pl.lit("woning"))
+        .when(kans("verblijf onbekend", 0.05))
+        .then(pl.lit("onbekend"))
         .otherwise(pl.lit("azc"))
-    )  # fmt: skip
+    )
     plaats = pl.lit("")
     for code, plaatsen in PLAATSEN.items():
         plaats = (
@@ -153,9 +171,14 @@ def _namen(frame: pl.DataFrame) -> list[pl.Series]:
 def _schrijf_anders(frame: pl.DataFrame) -> pl.DataFrame:
     """The same person registered again is spelled as somebody else heard it."""
     anders = (
-        pl.col("achternaam").str.replace("Al-", "El ").str.replace("ou", "u").str.replace("ee", "i")
-        .str.replace("Gebre", "Ghebre").str.replace("Moham", "Muham").str.replace("sh", "ch")
-    )  # fmt: skip
+        pl.col("achternaam")
+        .str.replace("Al-", "El ")
+        .str.replace("ou", "u")
+        .str.replace("ee", "i")
+        .str.replace("Gebre", "Ghebre")
+        .str.replace("Moham", "Muham")
+        .str.replace("sh", "ch")
+    )
     voornaam = (
         pl.col("voornamen").str.replace("Mohammad", "Mohamed").str.replace("ou", "u").str.replace("h", "")
     )

@@ -15,7 +15,8 @@ from meedoen.dossiers.lijn import FeitSoort as F
 
 CONCEPT = 0.5
 AFGESCHAALD, GESCHAKELD = 0.04, 0.03
-"""Share of the dossiers that wait for a PIP of which a draft exists, and of those with a PIP that was changed."""
+"""Share of the dossiers that wait for a PIP of which a draft exists, and of those with a PIP that was
+changed."""
 
 LEEG = pl.lit(None, dtype=pl.Int32)
 
@@ -50,13 +51,15 @@ def _eerste(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         versie=pl.lit(1),
         aanleiding=pl.when(eigen).then(pl.lit("eerste")).otherwise(pl.lit("verhuizing")),
-        aanleiding_reden=pl.when(eigen).then(pl.lit("")).otherwise(pl.lit("U bent in onze gemeente komen wonen.")),
+        aanleiding_reden=pl.when(eigen)
+        .then(pl.lit(""))
+        .otherwise(pl.lit("U bent in onze gemeente komen wonen.")),
         route=pl.when(vroeger_b.fill_null(value=False) & eigen).then(pl.lit("B")).otherwise("leerroute_code"),
         voor=pl.col(F.PIP_VOORGELEGD),
         akkoord=pl.when(eigen).then(pl.col(F.PIP_GOEDGEKEURD)),
         vast=pl.when(eigen).then(pl.col(F.PIP_DAGTEKENING)),
         bekend=pl.when(eigen).then(pl.col(F.PIP_BEKENDGEMAAKT)),
-    )  # fmt: skip
+    )
 
 
 def _gewijzigd(frame: pl.DataFrame) -> pl.DataFrame:
@@ -74,13 +77,19 @@ def _gewijzigd(frame: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             versie=pl.lit(2),
             aanleiding=pl.when(schakelt).then(pl.lit("schakelen")).otherwise(pl.lit("afschalen")),
-            aanleiding_reden=pl.when(schakelt).then(pl.lit("Leren uit een boek lukt u niet. U leert beter door te doen."))
+            aanleiding_reden=pl.when(schakelt)
+            .then(pl.lit("Leren uit een boek lukt u niet. U leert beter door te doen."))
             .otherwise(pl.lit(teksten.AFSCHALEN)),
             route=pl.col("leerroute_code"),
             _dag=pl.col("vast") + na,
         )
-        .with_columns(voor=pl.col("_dag") - 6, akkoord=pl.col("_dag") - 3, vast=pl.col("_dag"), bekend=pl.col("_dag") + 1)
-    )  # fmt: skip
+        .with_columns(
+            voor=pl.col("_dag") - 6,
+            akkoord=pl.col("_dag") - 3,
+            vast=pl.col("_dag"),
+            bekend=pl.col("_dag") + 1,
+        )
+    )
 
 
 def _tijd(dag: str, vandaag: date, uur: int) -> pl.Expr:
@@ -102,14 +111,18 @@ def _wie_en_wanneer(vandaag: date) -> list[pl.Expr]:
         pl.when(kans("ondertekend", 0.85)).then(datum("vast", vandaag)).alias("ondertekend_inburgeraar_op"),
         _tijd("vast", vandaag, 15).alias("vastgesteld_op"),
         pl.when(pl.col("vast").is_not_null()).then("klantmanager_id").alias("vastgesteld_door_id"),
-        pl.when(pl.col("vast").is_not_null()).then(pl.lit("het college van burgemeester en wethouders"))
-        .otherwise(pl.lit("")).alias("bevoegd_gezag"),
-        pl.when(pl.col("vast").is_not_null()).then(pl.lit("teamleider Inburgering")).otherwise(pl.lit(""))
+        pl.when(pl.col("vast").is_not_null())
+        .then(pl.lit("het college van burgemeester en wethouders"))
+        .otherwise(pl.lit(""))
+        .alias("bevoegd_gezag"),
+        pl.when(pl.col("vast").is_not_null())
+        .then(pl.lit("teamleider Inburgering"))
+        .otherwise(pl.lit(""))
         .alias("ondertekenaar_functie"),
         (pl.lit(vandaag) + pl.duration(days=verzonden)).alias("verzending_op"),
         datum("bekend", vandaag).alias("bekendgemaakt_op"),
         pl.col("vast").alias("_vast"),
-    ]  # fmt: skip
+    ]
 
 
 def _inhoud() -> list[pl.Expr]:
@@ -129,22 +142,37 @@ def _inhoud() -> list[pl.Expr]:
         pl.when(o).then(LEEG).otherwise(geheel("map", 4, 8, "p") * 10).alias("map_uren"),
         keuze("begeleiding", teksten.BEGELEIDING, "p").alias("begeleiding"),
         pl.lit(teksten.VOORTGANG).alias("voortgang"),
-        pl.when(kans("vve", 0.3, "p")).then(pl.lit("Uw kind gaat vier dagdelen naar de voorschool.")).otherwise(pl.lit("")).alias("vve"),
-        pl.when(~ontzorgd).then(pl.lit("niet")).when(kans("budgetbeheer", 0.2, "p")).then(pl.lit("budgetbeheer"))
-        .otherwise(pl.lit("doorbetaling")).alias("ontzorgen"),
-        pl.when(o).then(pl.lit("")).otherwise(keuze("onderzocht", teksten.ONDERZOCHT, "p")).alias("onderwijsroute_onderzocht"),
+        pl.when(kans("vve", 0.3, "p"))
+        .then(pl.lit("Uw kind gaat vier dagdelen naar de voorschool."))
+        .otherwise(pl.lit(""))
+        .alias("vve"),
+        pl.when(~ontzorgd)
+        .then(pl.lit("niet"))
+        .when(kans("budgetbeheer", 0.2, "p"))
+        .then(pl.lit("budgetbeheer"))
+        .otherwise(pl.lit("doorbetaling"))
+        .alias("ontzorgen"),
+        pl.when(o)
+        .then(pl.lit(""))
+        .otherwise(keuze("onderzocht", teksten.ONDERZOCHT, "p"))
+        .alias("onderwijsroute_onderzocht"),
         motivering.alias("motivering"),
-        pl.when(~anders).then(pl.lit("")).when(z).then(pl.lit(teksten.AFWIJKING_NAAR_Z)).otherwise(pl.lit(teksten.AFWIJKING))
+        pl.when(~anders)
+        .then(pl.lit(""))
+        .when(z)
+        .then(pl.lit(teksten.AFWIJKING_NAAR_Z))
+        .otherwise(pl.lit(teksten.AFWIJKING))
         .alias("motivering_afwijking"),
         daalt.alias("inspanning_aantoonbaar"),
         pl.when(daalt).then(geheel("cursusuren", 610, 820, "p")).otherwise(LEEG).alias("gevolgde_cursusuren"),
-    ]  # fmt: skip
+    ]
 
 
 def met_brieven(
     besluiten: pl.DataFrame, brief: Voorbeeldbrief, geteld: int
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Give every fixed decision its letter: the rows of `Document`, of `DossierDocument` and of `Beschikking`.
+    """Give every fixed decision its letter: the rows of `Document`, of `DossierDocument` and of
+    `Beschikking`.
 
     Args:
         geteld: how many letters there are already.
@@ -200,7 +228,7 @@ def doelen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
                 streefdatum=datum("_streef", vandaag),
                 bereikt_op=bereikt.then(datum("_streef", vandaag)),
             )
-        )  # fmt: skip
+        )
     return pl.concat(delen)
 
 
@@ -224,12 +252,16 @@ def afspraken(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         klaar = (pl.col("_dag") < 0) & kans(f"nagekomen {plaats}", 0.8)
         delen.append(
             dit.select(
-                "id", "gemeente_id", "doel_id", partij.alias("partij"), tekst.alias("tekst"),
+                "id",
+                "gemeente_id",
+                "doel_id",
+                partij.alias("partij"),
+                tekst.alias("tekst"),
                 dossier_id="dossier",
                 uiterlijk=datum("_dag", vandaag),
                 nagekomen_op=pl.when(klaar).then(datum("_dag", vandaag)),
             )
-        )  # fmt: skip
+        )
     return pl.concat(delen)
 
 

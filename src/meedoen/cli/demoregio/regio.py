@@ -66,7 +66,8 @@ ACCOUNTS = (
 
 @dataclass(frozen=True)
 class Bezetting:
-    """Who works on dossiers in one municipality; of the klantmanagers the first has the demo account, if any."""
+    """Who works on dossiers in one municipality; of the klantmanagers the first has the demo account, if
+    any."""
 
     gemeente: UUID
     team: int
@@ -80,10 +81,16 @@ def maak_organisaties() -> dict[str, UUID]:
     codes = {REGIO: regio.pk}
     for code, naam in GEMEENTEN.items():
         gemeente = Organisatie.objects.create(
-            soort=Organisatie.Soort.GEMEENTE, naam=naam, code=code, regio=regio,
-            adres="Voorbeeldplein 1", postcode_plaats=f"1800 ZZ {naam}",
-            telefoon="14 000", email=f"inburgering@{naam.lower()}.{POST}", website=f"{naam.lower()}.{POST}",
-        )  # fmt: skip
+            soort=Organisatie.Soort.GEMEENTE,
+            naam=naam,
+            code=code,
+            regio=regio,
+            adres="Voorbeeldplein 1",
+            postcode_plaats=f"1800 ZZ {naam}",
+            telefoon="14 000",
+            email=f"inburgering@{naam.lower()}.{POST}",
+            website=f"{naam.lower()}.{POST}",
+        )
         Gemeenteinstelling.objects.create(
             gemeente=gemeente,
             eerste_contact_dagen=14,
@@ -117,11 +124,14 @@ def maak_mensen(codes: dict[str, UUID], klantmanagers: dict[str, int]) -> dict[s
     teams = {code: Team.objects.create(gemeente_id=codes[code], naam="Inburgering") for code in klantmanagers}
     Aanstelling.objects.bulk_create(
         Aanstelling(
-            gebruiker=gebruiker, organisatie_id=codes[code], rol=rol, vanaf=SINDS,
+            gebruiker=gebruiker,
+            organisatie_id=codes[code],
+            rol=rol,
+            vanaf=SINDS,
             team=teams.get(code) if rol in (Rol.KLANTMANAGER, Rol.TEAMLEIDER) else None,
         )
         for gebruiker, code, rol in aanstellingen
-    )  # fmt: skip
+    )
     return {
         code: Bezetting(
             gemeente=codes[code],

@@ -1,9 +1,10 @@
 """From frames to tables by COPY, as the owner of the tables.
 
-A large region is too much to check row by row, so two checks are taken off for the length of one transaction and
-put back at its end: references between the tables, which PostgreSQL then checks all at once, and the word FORCE of
-row-level security, because COPY does not go together with it. Nobody else can reach the tables meanwhile (they are
-locked), the application's own role stays behind the wall, and all other constraints and indexes stay on.
+A large region is too much to check row by row, so two checks are taken off for the length of one
+transaction and put back at its end: references between the tables, which PostgreSQL then checks all at
+once, and the word FORCE of row-level security, because COPY does not go together with it. Nobody else can
+reach the tables meanwhile (they are locked), the application's own role stays behind the wall, and all
+other constraints and indexes stay on.
 """
 
 from __future__ import annotations
@@ -21,15 +22,20 @@ NIETS = "\\N"
 PER_KEER = 50_000
 
 
+def tabel_van(model: type[models.Model]) -> str:
+    """The table of a model."""
+    return model._meta.db_table  # noqa: SLF001  # Django documents it
+
+
 @contextmanager
 def opengezet(modellen: Sequence[type[models.Model]]) -> Iterator[None]:
     """Take both checks off these tables inside the running transaction, and put them back afterwards."""
-    tabellen = [model._meta.db_table for model in modellen]
+    tabellen = [tabel_van(model) for model in modellen]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s) ORDER BY 1, 2",
+            "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) "
+            "FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s) ORDER BY 1, 2",
             [tabellen],
         )
         verwijzingen = cursor.fetchall()
@@ -51,7 +57,7 @@ def schrijf(model: type[models.Model], frame: pl.DataFrame) -> None:
     "now" get this moment.
     """
     frame = _aangevuld(model, frame)
-    tabel, kolommen = model._meta.db_table, ", ".join(f'"{kolom}"' for kolom in frame.columns)
+    tabel, kolommen = tabel_van(model), ", ".join(f'"{kolom}"' for kolom in frame.columns)
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY \"{tabel}\" ({kolommen}) FROM STDIN (FORMAT csv, NULL '{NIETS}')") as copy,
@@ -61,13 +67,13 @@ def schrijf(model: type[models.Model], frame: pl.DataFrame) -> None:
 
 
 def _aangevuld(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFrame:
-    erbij = {}
-    for veld in model._meta.concrete_fields:
+    erbij: dict[str, pl.Expr] = {}
+    for veld in model._meta.concrete_fields:  # noqa: SLF001  # Django documents it
         if veld.column in frame.columns or veld.generated or isinstance(veld, models.AutoField):
             continue
         if veld.db_default is not NOT_PROVIDED:
             continue
-        erbij[veld.column] = pl.lit(_standaard(veld))
+        erbij[str(veld.column)] = pl.lit(_standaard(veld))
     return frame.with_columns(**erbij)
 
 
@@ -86,4 +92,4 @@ def ververs_statistiek(modellen: Sequence[type[models.Model]]) -> None:
     """Let the planner know what is in these tables now."""
     with connection.cursor() as cursor:
         for model in modellen:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+            cursor.execute(f'ANALYZE "{tabel_van(model)}"')

@@ -16,7 +16,8 @@ import polars as pl
 ZAAD = "meedoen-demoregio-1"
 
 Doorlooptijd = Sequence[tuple[float, int]]
-"""Points (share, days) of a lead time: 65 % within 90 days is (0.65, 90). Between points it is a straight line."""
+"""Points (share, days) of a lead time: 65 % within 90 days is (0.65, 90). Between points it is a straight
+line."""
 
 _GULDEN = 0x9E3779B97F4A7C15
 _BEGIN = 0x0190_0000_0000
@@ -84,8 +85,9 @@ def duur(naam: str, tabel: Doorlooptijd, sleutel: str = "i") -> pl.Expr:
 def uuids(frame: pl.DataFrame, naam: str, sleutel: str = "i") -> pl.Series:
     """A UUID for each row, always the same for the same name and key.
 
-    In the form of version 7: it begins with a counter (the key) instead of chance. Rows written in the order of
-    their keys then land side by side in every index, which is what makes a large region quick to write.
+    In the form of version 7: it begins with a counter (the key) instead of chance. Rows written in the
+    order of their keys then land side by side in every index, which is what makes a large region quick to
+    write.
     """
     bits = frame.select(
         teller=pl.col(sleutel), a=_gemengd(f"{naam}:a", sleutel), b=_gemengd(f"{naam}:b", sleutel)

@@ -98,9 +98,14 @@ def _zet_wachtwoord() -> str:
 def _account(account: Demoaccount, wachtwoord: str, gemeenten: Mapping[str, Organisatie]) -> dict[str, Any]:
     waar = "regio Alkmaar" if account.code == REGIO else gemeenten[account.code].naam
     regel: dict[str, Any] = {
-        "email": account.email, "wachtwoord": wachtwoord, "naam": account.naam, "rol": str(account.rol.label),
-        "gemeente": waar, "dossier": None, "dossiers": {},
-    }  # fmt: skip
+        "email": account.email,
+        "wachtwoord": wachtwoord,
+        "naam": account.naam,
+        "rol": str(account.rol.label),
+        "gemeente": waar,
+        "dossier": None,
+        "dossiers": {},
+    }
     if account.rol in TE_ZIEN:
         regel["dossiers"] = _het_openen_waard(account, gemeenten[account.code].pk)
         regel["dossier"] = next(iter(regel["dossiers"].values()), None)
