@@ -18,16 +18,20 @@ from meedoen.intake.selectors import geplande_gesprekken
 from meedoen.intake.services.domeinen import VELDEN
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
     DomeinbeeldModelForm = forms.ModelForm[Domeinbeeld]
     BredeIntakeModelForm = forms.ModelForm[BredeIntake]
     LeerbaarheidstoetsModelForm = forms.ModelForm[Leerbaarheidstoets]
     GespreksleidraadModelForm = forms.ModelForm[Gespreksleidraad]
     LeefdomeinModelForm = forms.ModelForm[Leefdomein]
     ContactmomentChoiceField = forms.ModelChoiceField[Contactmoment]
+    LeefdomeinFormSetBase = forms.BaseModelFormSet[Leefdomein, "LeefdomeinForm"]
 else:
     DomeinbeeldModelForm = BredeIntakeModelForm = LeerbaarheidstoetsModelForm = forms.ModelForm
     GespreksleidraadModelForm = LeefdomeinModelForm = forms.ModelForm
     ContactmomentChoiceField = forms.ModelChoiceField
+    LeefdomeinFormSetBase = forms.BaseModelFormSet
 
 IN_GESPREK = (
     Contactmoment.Kanaal.FYSIEK,
@@ -96,14 +100,23 @@ class BeginGesprekForm(forms.Form):
                 del self.fields["gepland"]
 
 
+class Zin(forms.CharField):
+    """One sentence to read aloud."""
+
+    def __init__(self, label: StrPromise, *, required: bool = False) -> None:
+        super().__init__(
+            label=label, max_length=200, required=required, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+
 class SamenvattingForm(forms.Form):
     """Five sentences to read aloud, each with a hand to begin with."""
 
-    zin_1 = forms.CharField(label=gettext_lazy("Waar spraken wij over?"), max_length=200)
-    zin_2 = forms.CharField(label=gettext_lazy("Wat gaat al goed?"), max_length=200, required=False)
-    zin_3 = forms.CharField(label=gettext_lazy("Wat wilt u bereiken?"), max_length=200, required=False)
-    zin_4 = forms.CharField(label=gettext_lazy("Wat doet u?"), max_length=200, required=False)
-    zin_5 = forms.CharField(label=gettext_lazy("Wat doen wij?"), max_length=200, required=False)
+    zin_1 = Zin(gettext_lazy("Waar spraken wij over?"), required=True)
+    zin_2 = Zin(gettext_lazy("Wat gaat al goed?"))
+    zin_3 = Zin(gettext_lazy("Wat wilt u bereiken?"))
+    zin_4 = Zin(gettext_lazy("Wat doet u?"))
+    zin_5 = Zin(gettext_lazy("Wat doen wij?"))
 
     @property
     def zinnen(self) -> list[str]:
@@ -316,7 +329,28 @@ class LeefdomeinForm(LeefdomeinModelForm):
             "wettelijk_deel": gettext_lazy("Een domein met een wettelijk deel kan niemand overslaan.")
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        deel = self.fields["wettelijk_deel"]
+        if isinstance(deel, forms.ChoiceField):
+            deel.choices = [("", _("geen")), *Leefdomein.WettelijkDeel.choices]
+
+
+class Domeinenformulier(LeefdomeinFormSetBase):
+    """All domains of a draft on one page."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say what the box for taking a domain out does."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Haal dit domein uit de leidraad")
+
 
 LeefdomeinFormSet = forms.modelformset_factory(
-    Leefdomein, form=LeefdomeinForm, extra=1, can_delete=True, max_num=20, validate_max=True
+    Leefdomein,
+    form=LeefdomeinForm,
+    formset=Domeinenformulier,
+    extra=1,
+    can_delete=True,
+    max_num=20,
+    validate_max=True,
 )

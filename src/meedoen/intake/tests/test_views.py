@@ -113,7 +113,7 @@ def test_the_collision_is_there_after_coming_back_and_ends_with_a_choice(cast, a
 
     pagina = browser.get(adres("domein", amina, "werk")).content.decode()
     assert "Twee teksten" in pagina
-    assert "tekst van Nadia" in pagina
+    assert "tekst van Nadia</textarea>" in pagina
     browser.post(adres("kies", amina, "werk"), {"veld": "notities", "keuze": "beide"})
 
     cast.see_all()
@@ -162,7 +162,7 @@ def test_the_plain_button_keeps_both_texts_when_a_colleague_saved_in_between(cas
 
     response = als(cast.nadia).post(
         adres("domein", amina, "werk"),
-        {"versie": 0, "notities": "tekst van Nadia", "wens": "kapper"},
+        {"versie": 0, "notities": "tekst van Nadia", "was_notities": "", "wens": "kapper", "was_wens": ""},
         follow=True,
     )
 
@@ -180,6 +180,16 @@ def test_the_plain_button_shows_what_was_typed_when_it_is_refused(cast, amina, g
 
     assert response.status_code == 422
     assert "dit mag niet weg" in response.content.decode()
+
+
+def test_a_refused_save_does_not_pass_over_a_colleague_on_the_second_try(cast, amina, gesprek, als):
+    typ(als(cast.bram), amina, "werk", "notities", "tekst van Bram", was="")
+    data = {"versie": 0, "notities": "tekst van Nadia", "was_notities": "", "wens": "x" * 301}
+
+    pagina = als(cast.nadia).post(adres("domein", amina, "werk"), data).content.decode()
+
+    assert 'name="versie" value="0"' in pagina
+    assert 'name="was_notities" value=""' in pagina
 
 
 def test_a_signal_is_raised_from_the_desk_with_owner_and_day(cast, amina, gesprek, als):

@@ -68,7 +68,10 @@ def _met_fout(request: VerzoekMetActor, pk: UUID, code: str, weigering: Geweiger
     stand: Domeinstand = context["huidig"]
     form = DomeinForm(request.POST, instance=Domeinbeeld(domein=stand.domein.code))
     form.add_error(None, weigering.reden)
-    return render(request, "intake/domein.html", context | {"form": form, "weigering": weigering}, status=422)
+    # What she had before her stays what it was: a colleague's text is not passed over on the second try.
+    context |= {"form": form, "weigering": weigering}
+    context["vooraf"] = {naam: request.POST.get(naam, waarde) for naam, waarde in context["vooraf"].items()}
+    return render(request, "intake/domein.html", context, status=422)
 
 
 def _bureau(
@@ -78,18 +81,30 @@ def _bureau(
     stand = blad.intake
     huidig = stand.stand_van(code)
     plek = stand.standen.index(huidig)
+    botsingen = selectors.botsingen_van(request.actor, huidig.beeld)
     return blad.context | {
         "huidig": huidig,
         "vorige": stand.standen[plek - 1].domein if plek else None,
         "volgende": stand.standen[plek + 1].domein if plek + 1 < len(stand.standen) else None,
-        "form": DomeinForm(instance=huidig.beeld),
+        "form": DomeinForm(instance=huidig.beeld, initial=_eigen_tekst(botsingen)),
         "grondslag": ARTIKEL_INHOUD,
+        "vooraf": _vooraf(huidig.beeld),
         "stappen": Domeinbeeld.Startpositie.choices,
-        "botsingen": _naast_elkaar(huidig, selectors.botsingen_van(request.actor, huidig.beeld)),
+        "botsingen": _naast_elkaar(huidig, botsingen),
         "signalen": selectors.signalen_van(blad.dossier, code),
         "signaalform": signaal or SignaalForm(blad.dossier, prefix="signaal"),
         "bekend": bekend_van(request.actor, blad.dossier),
     }
+
+
+def _vooraf(beeld: Domeinbeeld) -> dict[str, str]:
+    """What someone has before her, version and fields. It comes back with what she typed."""
+    return {"versie": str(beeld.versie)} | {f"was_{veld}": als_tekst(getattr(beeld, veld)) for veld in VELDEN}
+
+
+def _eigen_tekst(botsingen: list[Botsing]) -> dict[str, str]:
+    """Until she chooses, someone goes on in her own text, never in a colleague's."""
+    return {botsing.veld: botsing.tekst for botsing in botsingen if botsing.veld in TEKSTVELDEN}
 
 
 def _naast_elkaar(huidig: Domeinstand, botsingen: list[Botsing]) -> list[dict[str, Any]]:
