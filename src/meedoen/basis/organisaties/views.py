@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from allauth.account.authentication import get_authentication_records
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect.views import login as naar_provider
@@ -9,8 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from requests import RequestException
 
 from meedoen.basis.organisaties.models import Gebruiker
+
+logger = logging.getLogger(__name__)
 
 
 @login_not_required
@@ -23,7 +28,11 @@ def naar_gemeente(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
         return render(request, "socialaccount/login.html", {"hier": request.get_full_path()})
-    response: HttpResponse = naar_provider(request, provider_id)
+    try:
+        response: HttpResponse = naar_provider(request, provider_id)
+    except RequestException:
+        logger.exception("An identity provider does not answer.")
+        return render(request, "socialaccount/authentication_error.html", status=502)
     return response
 
 

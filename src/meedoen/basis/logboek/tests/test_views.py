@@ -42,6 +42,7 @@ def test_only_the_data_protection_officer_sees_the_logbook(cast, site):
     assert site(cast.nadia).get("/logboek/uitvoer/?dossier=1").status_code == 403
 
 
+@pytest.mark.usefixtures("for_real")
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_dossier_number_finds_who_looked_at_that_person(cast, amina, read_by, site, sealed):
     read_by(cast.bram, "vervanging van een zieke collega")
@@ -53,7 +54,7 @@ def test_a_dossier_number_finds_who_looked_at_that_person(cast, amina, read_by, 
         doel="werk verdelen",
     )
     if sealed:
-        verzegel(cast.alkmaar.pk)
+        assert verzegel(cast.alkmaar.pk)
 
     page = site(cast.fg).get("/logboek/", {"dossier": amina.nummer}).content.decode()
 
@@ -129,8 +130,9 @@ def test_a_page_of_the_logbook_is_light_and_takes_few_queries(
     for number in range(selectors.PER_PAGINA + 1):
         read_by(cast.nadia, f"een doel met wat meer woorden, nummer {number}")
     fg = site(cast.fg)
+    fg.get("/logboek/")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = fg.get("/logboek/")
 
     assert len(page.content) < 60_000
@@ -165,6 +167,7 @@ def test_the_export_of_an_unknown_dossier_is_refused(cast, site):
     assert "geen dossier met dit nummer" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("for_real")
 def test_the_page_of_seals_tells_how_far_and_whether_they_hold(cast, read_by, site):
     read_by(cast.bram)
     assert "Er is nog geen zegel" in site(cast.fg).get("/logboek/zegels/").content.decode()
