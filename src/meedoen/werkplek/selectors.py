@@ -60,7 +60,7 @@ class Werkregel:
     wie: str
     leeftijd: int | None
     groep: str
-    talen: str
+    taal: str
     tolk: bool
     ver: str
     wacht: str
@@ -164,7 +164,7 @@ def werkregels(dossiers: list[Dossier]) -> list[Werkregel]:
 def _werkregel(dossier: Dossier, domeinen: tuple[int, int] | None) -> Werkregel:
     persoon = dossier.persoon
     regel = TERMIJNREGEL.get(dossier.eerste_termijn)
-    talen = [str(TALEN[code].naam) for code in persoon.contacttalen if code in TALEN]
+    taal = next((TALEN[code].naam for code in persoon.contacttalen if code in TALEN), _("taal onbekend"))
     return Werkregel(
         dossier=dossier,
         toon=termijnbeeld(dossier.eerste_dag).toon,
@@ -174,7 +174,7 @@ def _werkregel(dossier: Dossier, domeinen: tuple[int, int] | None) -> Werkregel:
         wie=korte_naam(persoon),
         leeftijd=persoon.leeftijd(timezone.localdate()),
         groep=str(dict(GROEPEN).get(dossier.doelgroep, _("groep onbekend"))),
-        talen=" en ".join(talen[:2]) or _("taal onbekend"),
+        taal=str(taal),
         tolk=persoon.tolk_nodig,
         ver=_hoe_ver(dossier.stap, domeinen),
         wacht=str(WachtOp(dossier.wacht_op).label) if dossier.wacht_op else "",

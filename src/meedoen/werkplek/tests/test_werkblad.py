@@ -88,7 +88,7 @@ def test_a_row_answers_what_for_whom_by_when_why_how_far_and_the_one_act(cast, d
     [row] = werkblad(cast.actor(cast.nadia), Filters()).regels
 
     assert (row.wat, row.waarom, row.zeker) == ("PIP vaststellen", "art. 5.3 Besluit", False)
-    assert (row.wie, row.groep, row.talen, row.tolk) == ("Y., Amina", "asiel", "Tigrinya", True)
+    assert (row.wie, row.groep, row.taal, row.tolk) == ("Y., Amina", "asiel", "Tigrinya", True)
     assert (row.toon, row.ver, row.daad) == ("laat", "intake nog niet begonnen", "Start brede intake")
     assert row.url == f"/dossiers/{made.pk}/intake/"
 
