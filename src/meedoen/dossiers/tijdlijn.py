@@ -106,6 +106,7 @@ class Lijn:
     banen: list[Baan]
     vandaag: date
     plek_vandaag: float
+    plek_begin: float
     plek_nu: float
 
 
@@ -128,12 +129,14 @@ def teken(
     """
     termijnen = {een.termijn: een for een in uitleg if een.laatste_dag is not None}
     stations = _stations(datums, termijnen, fase, doelgroep, vandaag, eerste_contact_dagen)
-    schaal = _schaal(stations)
+    begin = next(station.plek for station in stations if station.staat != Staat.NIET)
+    schaal = _schaal(stations, begin, datums.get(F.KENNISGEVING_DUO))
     return Lijn(
         stations=stations,
         banen=[_baan(een, schaal, vandaag) for een in sorted(termijnen.values(), key=_begin)],
         vandaag=vandaag,
         plek_vandaag=schaal.plek(vandaag),
+        plek_begin=begin,
         plek_nu=next((station.plek for station in stations if station.staat == Staat.NU), 0.0),
     )
 
@@ -243,14 +246,19 @@ class _Schaal:
         return ruimte * (1 - math.exp(-dagen / NAIJLEN))
 
 
-def _schaal(stations: list[Station]) -> _Schaal:
-    """Anchor the stations whose day is known or computed, as far as they come one after the other."""
+def _schaal(stations: list[Station], begin: float, kennisgeving: date | None) -> _Schaal:
+    """Anchor the stations whose day is known or computed, as far as they come one after the other.
+
+    Who came without koppeling begins at the kennisgeving: that is when the municipality first knew.
+    """
     ankers: list[tuple[date, float]] = []
+    if kennisgeving and stations[0].staat == Staat.NIET:
+        ankers.append((kennisgeving, begin))
     for station in stations:
         dag = station.datum or (
             station.norm.uiterlijk if station.norm and station.fase in TERMIJN_VAN else None
         )
-        if dag and (not ankers or dag > ankers[-1][0]):
+        if dag and (not ankers or (dag > ankers[-1][0] and station.plek > ankers[-1][1])):
             ankers.append((dag, station.plek))
     return _Schaal(ankers, 100 / len(stations))
 

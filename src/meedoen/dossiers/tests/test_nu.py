@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meedoen.basis.organisaties.models import Gebruiker
@@ -119,6 +119,7 @@ def test_a_period_shows_up_two_weeks_before_it_ends():
     assert "ontzorgen" not in {thing.op for thing in now(facts=later)}
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-60, 60), st.booleans()), max_size=8),
     st.lists(st.integers(-60, 60), max_size=5),
