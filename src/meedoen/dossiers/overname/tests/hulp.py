@@ -4,11 +4,14 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+COLUMNS = (
+    "BSN;V-nummer;Achternaam;Voornaam;Geb. datum;Doelgroep;Asielvergunning;"
+    "Kennisgeving DUO;Datum BRP;PIP;Leerroute"
+)
 HEADER, AMINA, SAMER, MALEE = (
     line.split(";")
     for line in (
-        "BSN;V-nummer;Achternaam;Voornaam;Geb. datum;Doelgroep;Asielvergunning;Kennisgeving DUO;Datum BRP;PIP;"
-        "Leerroute",
+        COLUMNS,
         "999990019;2812345678;Yohannes;Amina;04-05-1992;statushouder;ja;8-9-2026;2026-09-03;;",
         ";2811111111;Haddad;Samer;1988-01-01;asiel;J;2 maart 2025;20250310;12-05-2025;B1-route",
         "999990020;;Wongsa;Malee;33000;gezinsmigrant;nee;45800;45790;;",
