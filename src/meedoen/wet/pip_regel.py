@@ -9,6 +9,8 @@ from meedoen.wet.begrippen import LEERROUTE_NAAM, LbtResultaat, Leerroute, Zeker
 from meedoen.wet.pip_feiten import PipFeiten
 from meedoen.wet.zin import Zin
 
+NIET_TE_TOETSEN = "Dit is nog niet te toetsen: een gegeven ontbreekt."
+
 
 class Soort(StrEnum):
     """What follows from a rule that is not met."""
@@ -70,10 +72,14 @@ def toets(regel: PipRegel, feiten: PipFeiten) -> Toetsing:
     if not regel.geldt_als(feiten):
         return Toetsing(regel, Uitkomst.NIET_VAN_TOEPASSING, Zin(regel.zin))
     if any(getattr(feiten, naam) is None for naam in regel.nodig):
-        sjabloon = regel.zin + " Dit is nog niet te toetsen: een gegeven ontbreekt."
-        return Toetsing(regel, Uitkomst.NIET_VAN_TOEPASSING, Zin(sjabloon))
+        return Toetsing(regel, Uitkomst.NIET_VAN_TOEPASSING, _met(regel, Zin(NIET_TE_TOETSEN)))
     uitkomst = Uitkomst.VOLDAAN if regel.voldaan_als(feiten) else Uitkomst.NIET_VOLDAAN
-    return Toetsing(regel, uitkomst, Zin(f"{regel.zin} {regel.stand}", _waarden(feiten)))
+    return Toetsing(regel, uitkomst, _met(regel, Zin(regel.stand, _waarden(feiten))))
+
+
+def _met(regel: PipRegel, stand: Zin) -> Zin:
+    """Return the condition with how it stands behind it; each is a sentence to translate by itself."""
+    return Zin("{eis} {stand}", {"eis": Zin(regel.zin), "stand": stand})
 
 
 def _waarden(feiten: PipFeiten) -> dict[str, object]:

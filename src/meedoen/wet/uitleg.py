@@ -1,8 +1,9 @@
 """Why a term of one dossier is as it is: the same computation as for a million, told in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import polars as pl
 
@@ -119,19 +120,27 @@ def _zinnen(
     )
 
 
-def _waarom_niet(regel: Termijnregel, frame: pl.DataFrame) -> str:
+def _waarom_niet(regel: Termijnregel, frame: pl.DataFrame) -> Zin:
     eisen = [
-        f"{FEITEN[eis.feit].omschrijving} is “{frame.item(0, eis.feit)}”, niet “{eis.waarde}”"
+        Zin(
+            "{feit} is “{is}”, niet “{eis}”",
+            {"feit": FEITEN[eis.feit].omschrijving, "is": frame.item(0, eis.feit), "eis": eis.waarde},
+        )
         for eis in regel.eisen
         if frame.item(0, eis.feit) not in (None, eis.waarde)
     ]
-    return " en ".join(eisen) or "de gemeente heeft geen aantal dagen ingesteld"
+    return _samen(eisen) if eisen else Zin("de gemeente heeft geen aantal dagen ingesteld")
+
+
+def _samen(zinnen: Sequence[Zin]) -> Zin:
+    """Join sentences with "en" between them."""
+    return reduce(lambda een, ander: Zin("{een} en {ander}", {"een": een, "ander": ander}), zinnen)
 
 
 def _nog_niet_begonnen(regel: Termijnregel, bekend: Mapping[str, date | None], frame: pl.DataFrame) -> Zin:
     ontbreekt = [eis.feit for eis in regel.eisen if frame.item(0, eis.feit) is None]
     ontbreekt += [feit for feit in regel.begin.feiten if bekend[feit] is None]
-    wat = " en ".join(FEITEN[feit].omschrijving for feit in ontbreekt)
+    wat = _samen([Zin(FEITEN[feit].omschrijving) for feit in ontbreekt])
     return Zin("De termijn is nog niet begonnen. Nog niet bekend: {wat}.", {"wat": wat})
 
 
@@ -165,7 +174,7 @@ def _over_schuiven(regel: Termijnregel, rij: _Rij) -> Zin:
         return Zin(
             "Op die dag kan de termijn niet eindigen ({dagen}). De laatste dag schuift op naar {dag} "
             "(Algemene termijnenwet art. 1 en 3).",
-            {"dagen": rij.verschoven_door, "dag": rij.laatste_dag},
+            {"dagen": tuple(rij.verschoven_door.split(", ")), "dag": rij.laatste_dag},
         )
     if regel.schuift:
         return Zin("Dat is een gewone werkdag. De laatste dag schuift dus niet op.")

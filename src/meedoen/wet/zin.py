@@ -26,16 +26,21 @@ def in_woorden(dag: date) -> str:
     return f"{DAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
+NIET_INGEVULD = "niet ingevuld"
+
+
 def _leesbaar(waarde: object) -> object:
     if isinstance(waarde, date):
         return in_woorden(waarde)
-    return "niet ingevuld" if waarde is None else waarde
+    if isinstance(waarde, tuple):
+        return ", ".join(waarde)
+    return NIET_INGEVULD if waarde is None else waarde
 
 
 @dataclass(frozen=True, slots=True)
 class Zin:
     """A sentence in B1 Dutch: `str()` gives it in Dutch, `sjabloon` is the text to translate, `waarden` fill
-    it.
+    it. A value may be a sentence itself, or a tuple of words.
     """
 
     sjabloon: str
