@@ -132,6 +132,7 @@ def test_one_form_opens_a_dossier(cast, als):
         "asielstatushouder",
         "koppeling",
     )
+    assert dossier.team.naam == "Inburgering"
     assert (dossier.persoon.contacttalen, dossier.persoon.tolk_nodig) == (["so", "nl"], True)
     assert dossier.persoon.geboortedatum is None
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from meedoen.basis.organisaties.models import Gebruiker, Rol
+from meedoen.basis.organisaties.models import Gebruiker, Rol, Team
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
@@ -34,6 +34,7 @@ def nieuw(request: VerzoekMetActor) -> HttpResponse:
             persoon,
             form.feiten(),
             klantmanager=request.user if eigen and isinstance(request.user, Gebruiker) else None,
+            team=Team.objects.filter(pk__in=actor.teams, gemeente=persoon.gemeente_id).first(),
             adres_soort=form.cleaned_data["adres_soort"],
             plaats=form.cleaned_data["plaats"],
         )
