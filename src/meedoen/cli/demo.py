@@ -32,6 +32,7 @@ from meedoen.cli.roles import connect, grant_to_application, refuse_role_above_t
 from meedoen.cli.serveer import HERE, WORKER, web
 
 USUAL_SIZE = 2500
+HEADS = {"email": "e-mail", "password": "wachtwoord", "role": "rol", "municipality": "gemeente"}
 SIGN = "meedoen-demo:"  # in the comment on the database: a complete demo region of this many dossiers
 
 
@@ -177,12 +178,12 @@ def _show(accounts: Path, address: str, port: int) -> None:
         sys.stderr.write("De site geeft nog geen antwoord.\n")
         return
     listed = json.loads(accounts.read_text(encoding="utf-8"))["accounts"]
-    passwords = {account["wachtwoord"] for account in listed}
+    passwords = {account["password"] for account in listed}
     known = f"Wachtwoord van iedereen: {passwords.pop()}\n" if len(passwords) == 1 else ""
-    columns = ["email", *([] if known else ["wachtwoord"]), "rol", "gemeente"]
+    columns = ["email", *([] if known else ["password"]), "role", "municipality"]
     table = Table(title=f"Meedoen draait op {address}", caption=f"{known}Stoppen: Ctrl-C")
     for name in columns:
-        table.add_column(name, no_wrap=name in {"email", "wachtwoord"})
+        table.add_column(HEADS[name], no_wrap=name in {"email", "password"})
     for account in listed:
         table.add_row(*(account[name] for name in columns))
     Console().print(table)

@@ -42,7 +42,7 @@ def schrijf_demo_json(pad: Path, adres: str) -> None:
     gemeenten = {o.code: o for o in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE)}
     with werkruimte(o.pk for o in gemeenten.values()):
         inhoud = {
-            "adres": adres,
+            "address": adres,
             "accounts": [_account(account, wachtwoord, gemeenten) for account in ACCOUNTS],
         }
     deel = pad.with_name(f"{pad.name}.deel")
@@ -74,7 +74,7 @@ def _geldig_wachtwoord(pad: Path) -> str | None:
     gebruiker = Gebruiker.objects.filter(email=ACCOUNTS[0].email).first()
     if not eerder or gebruiker is None:
         return None
-    wachtwoord = str(eerder[0].get("wachtwoord", ""))
+    wachtwoord = str(eerder[0].get("password", ""))
     return wachtwoord if check_password(wachtwoord, gebruiker.password) else None
 
 
@@ -99,10 +99,10 @@ def _account(account: Demoaccount, wachtwoord: str, gemeenten: Mapping[str, Orga
     waar = "regio Alkmaar" if account.code == REGIO else gemeenten[account.code].naam
     regel: dict[str, Any] = {
         "email": account.email,
-        "wachtwoord": wachtwoord,
-        "naam": account.naam,
-        "rol": str(account.rol.label),
-        "gemeente": waar,
+        "password": wachtwoord,
+        "name": account.naam,
+        "role": account.rol.value,
+        "municipality": waar,
         "dossier": None,
         "dossiers": {},
     }

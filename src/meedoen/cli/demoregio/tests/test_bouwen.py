@@ -186,26 +186,26 @@ def test_the_list_of_accounts_opens_the_demo(tmp_path):
     schrijf_demo_json(path, "http://localhost:8000")
 
     written = json.loads(path.read_text())
-    assert written["adres"] == "http://localhost:8000"
+    assert written["address"] == "http://localhost:8000"
     assert [one["email"] for one in written["accounts"]] == [account.email for account in ACCOUNTS]
     assert path.stat().st_mode & 0o077 == 0
     first = accounts(path)[0]
     hashed = Gebruiker.objects.get(email=first["email"]).password
-    assert check_password(first["wachtwoord"], hashed)
+    assert check_password(first["password"], hashed)
     for one in accounts(path):
         user = Gebruiker.objects.get(email=one["email"])
-        assert (one["wachtwoord"], user.password) == (first["wachtwoord"], hashed)
+        assert (one["password"], user.password) == (first["password"], hashed)
         assert user.emailaddress_set.filter(verified=True, primary=True).count() == 1
 
 
 def test_writing_the_list_again_keeps_the_password(tmp_path):
     path = tmp_path / "demo.json"
     schrijf_demo_json(path, "http://localhost:8000")
-    first = accounts(path)[0]["wachtwoord"]
+    first = accounts(path)[0]["password"]
 
     schrijf_demo_json(path, "http://localhost:9000")
 
-    assert accounts(path)[0]["wachtwoord"] == first
+    assert accounts(path)[0]["password"] == first
 
 
 def test_each_account_is_shown_a_dossier_it_may_open(tmp_path):

@@ -1,0 +1,78 @@
+"""How someone works a page: with a mouse or finger, or with the keyboard alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 400
+
+
+@dataclass
+class Pointer:
+    """Clicks and types."""
+
+    page: Page
+
+    def open(self, link: Locator) -> None:
+        """Follow a link or press a button and wait for the page that comes."""
+        link.click()
+        self.page.wait_for_load_state()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Fill a field."""
+        field.fill(text)
+
+    def choose(self, option: Locator) -> None:
+        """Choose a radio button or tick a box by its label, as people do."""
+        if not option.is_checked():
+            name = option.get_attribute("id")
+            self.page.locator(f'label[for="{name}"]').first.click()
+
+
+@dataclass
+class Keyboard:
+    """Tab, Space, Enter and arrows; never a pointer."""
+
+    page: Page
+
+    def open(self, link: Locator) -> None:
+        """Tab to a link or button and press Enter."""
+        self._reach(link)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Tab to a field and type over what is there."""
+        self._reach(field)
+        if field.get_attribute("type") in {"date", "datetime-local"}:
+            field.fill(text)  # each browser has its own keys for the parts of a date
+            return
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, option: Locator) -> None:
+        """Tab to a group of radio buttons and go to the option by arrow; tick a box with Space."""
+        if option.is_checked():
+            return
+        if option.get_attribute("type") == "checkbox":
+            self._reach(option)
+            self.page.keyboard.press("Space")
+            return
+        name = option.get_attribute("name")
+        self._reach(self.page.locator(f'input[type=radio][name="{name}"]'))
+        self.page.keyboard.press("Space")
+        for _ in range(20):
+            if option.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"The arrows do not come to this option of {name}.")
+
+    def _reach(self, goal: Locator) -> None:
+        """Press Tab until one of these elements has the focus, and see that the focus is visible."""
+        for _ in range(MOST_TABS):
+            if goal.evaluate_all("found => found.includes(document.activeElement)"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{MOST_TABS} times Tab does not come to {goal}.")
