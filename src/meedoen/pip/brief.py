@@ -109,11 +109,13 @@ def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | 
     """Put the letter together as it would be sent now; a concept until the decision is fixed."""
     dossier = beschikking.dossier
     om = omstandigheden or omstandigheden_van(dossier)
+    instelling = instelling_van(dossier.gemeente)
+    gezag = _gezag(beschikking, instelling)
     with override("nl"):
         dagen = _dagen(beschikking, om)
         return Brief(
             concept=not beschikking.is_vast,
-            hoofd=_hoofd(dossier.gemeente),
+            hoofd=_hoofd(dossier.gemeente, instelling.accentkleur),
             aan=tuple(deel for deel in (_volledige_naam(dossier), dossier.plaats) if deel),
             datum=_datum(beschikking),
             kenmerk=f"{dossier.nummer} / PIP {beschikking.versie}",
@@ -131,17 +133,16 @@ def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | 
             nakomen=teksten.NAKOMEN,
             hulp=_hulp(dossier),
             bezwaar=teksten.bezwaar(dagen.verzending, dagen.bezwaar_tot),
-            bezwaar_adres=_bezwaar_adres(beschikking),
+            bezwaar_adres=_bezwaar_adres(dossier.gemeente, gezag),
             bezwaar_inhoud=teksten.BEZWAAR_INHOUD,
-            ondertekening=_ondertekening(beschikking),
+            ondertekening=_ondertekening(beschikking, gezag, instelling.ondertekenaar_functie),
             grondslag=teksten.grondslag(beschikking),
             plan=plandeel(dossier),
             uitleg=_uitleg(beschikking, om, dagen),
         )
 
 
-def _hoofd(gemeente: Organisatie) -> Hoofd:
-    kleur = instelling_van(gemeente).accentkleur
+def _hoofd(gemeente: Organisatie, kleur: str) -> Hoofd:
     return Hoofd(
         naam=f"Gemeente {gemeente.naam}",
         adres=tuple(deel for deel in (gemeente.adres, gemeente.postcode_plaats) if deel),
@@ -232,27 +233,24 @@ def contactpersoon(dossier: Dossier) -> tuple[str, str]:
     return wie.naam, wie.telefoon or dossier.gemeente.telefoon
 
 
-def _bezwaar_adres(beschikking: Beschikking) -> tuple[str, ...]:
-    gemeente = beschikking.dossier.gemeente
-    return tuple(
-        deel for deel in (_gezag(beschikking), "Bezwaar", gemeente.adres, gemeente.postcode_plaats) if deel
-    )
+def _bezwaar_adres(gemeente: Organisatie, gezag: str) -> tuple[str, ...]:
+    return tuple(deel for deel in (gezag, "Bezwaar", gemeente.adres, gemeente.postcode_plaats) if deel)
 
 
-def _gezag(beschikking: Beschikking) -> str:
-    gemeente = beschikking.dossier.gemeente
-    gezag = beschikking.bevoegd_gezag or instelling_van(gemeente).bevoegd_gezag
-    return gezag if gemeente.naam in gezag else f"{gezag} van {gemeente.naam}"
+def _gezag(beschikking: Beschikking, instelling: Gemeenteinstelling) -> str:
+    """In whose name: what the decision remembers once it is fixed, else the setting of now."""
+    naam = beschikking.dossier.gemeente.naam
+    gezag = beschikking.bevoegd_gezag or instelling.bevoegd_gezag
+    return gezag if naam in gezag else f"{gezag} van {naam}"
 
 
-def _ondertekening(beschikking: Beschikking) -> Ondertekening:
+def _ondertekening(beschikking: Beschikking, gezag: str, functie: str) -> Ondertekening:
     ondertekenaar = beschikking.vastgesteld_door
     getekend = beschikking.ondertekend_inburgeraar_op
-    instelling = instelling_van(beschikking.dossier.gemeente)
     return Ondertekening(
-        namens=f"Namens {_gezag(beschikking)},",
+        namens=f"Namens {gezag},",
         naam=ondertekenaar.naam if ondertekenaar else "",
-        functie=beschikking.ondertekenaar_functie or instelling.ondertekenaar_functie,
+        functie=beschikking.ondertekenaar_functie or functie,
         inburgeraar=_volledige_naam(beschikking.dossier),
         getekend=f"Getekend op {in_woorden(getekend)}" if getekend else "",
     )
@@ -264,6 +262,10 @@ def _uitleg(beschikking: Beschikking, om: Omstandigheden, dagen: Dagen) -> Uitle
         beschikking,
         talen=beschikking.dossier.persoon.contacttalen,
         is_asiel=om.is_asiel,
-        dagen={"begin": dagen.begin, "einde": dagen.laatste_dag, "bezwaar": dagen.bezwaar_tot},
+        dagen={
+            "begin": dagen.begin if beschikking.is_eerste else None,
+            "einde": dagen.laatste_dag,
+            "bezwaar": dagen.bezwaar_tot,
+        },
         woorden={"contact": contact, "telefoon": telefoon, "gemeente": beschikking.dossier.gemeente.naam},
     )

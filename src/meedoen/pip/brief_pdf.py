@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typst
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.pip.brief import Brief
@@ -36,8 +37,10 @@ def lettertypen() -> Path:
     folder = Path(settings.DATA_FOLDER) / "pakketten" / "lettertypen"
     if any(not (folder / naam).exists() for naam in NODIG):
         raise BriefFout(
-            "De brief kan nu niet gemaakt worden: de lettertypen ontbreken. Vraag de beheerder om Meedoen"
-            " opnieuw te starten met ./meedoen."
+            _(
+                "De brief kan nu niet gemaakt worden: de lettertypen ontbreken. Vraag de beheerder om Meedoen"
+                " opnieuw te starten met ./meedoen."
+            )
         )
     return folder
 
@@ -57,16 +60,13 @@ def maak_pdf(brief: Brief) -> bytes:
     inhoud = asdict(brief)
     inhoud["plan"]["leeg"] = brief.plan.is_leeg
     try:
-        pdf = typst.compile(
+        return typst.compile(
             str(BRIEVEN / SJABLOON),
             root=str(BRIEVEN),
             font_paths=_fonts(lettertypen()),
             sys_inputs={"brief": json.dumps(inhoud, ensure_ascii=False)},
             pdf_standards=["ua-1"],
         )
-    except typst.TypstError as fout:
-        # What Typst says can hold words of the letter, so it is not repeated.
-        raise BriefFout("De brief kan niet gemaakt worden. Meld dit bij de beheerder.") from fout
-    if not isinstance(pdf, bytes):
-        raise BriefFout("De brief kan niet gemaakt worden. Meld dit bij de beheerder.")
-    return pdf
+    except typst.TypstError:
+        # What Typst says can hold words of the letter, so it is not passed on.
+        raise BriefFout(_("De brief kan niet gemaakt worden. Meld dit bij de beheerder.")) from None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.pip.inhoud import inhoud, verschillen
+from meedoen.pip.inhoud import Verschil, inhoud, verschillen
 from meedoen.pip.models import Beschikking
 from meedoen.pip.toetsing import Omstandigheden
 from meedoen.wet.artikel import AWB, PARTICIPATIEWET, Artikel
@@ -39,7 +39,7 @@ NAKOMEN = (
 VRAGEN = "Begrijpt u deze brief niet? Bel ons. Wij leggen de brief uit, als het nodig is met een tolk."
 BEZWAAR_INHOUD = (
     "uw naam en adres",
-    "de datum van vandaag",
+    "de datum",
     "het kenmerk van deze brief",
     "waarom u het niet eens bent met het besluit",
     "uw handtekening",
@@ -105,13 +105,16 @@ def veranderd(beschikking: Beschikking) -> list[tuple[str, str]]:
     if beschikking.vervangt is None:
         return []
     return [
-        (
-            regel.label[0].upper() + regel.label[1:],
-            f"Was: {regel.van or 'niets'}. Wordt: {regel.naar or 'niets'}.",
-        )
+        (regel.label[0].upper() + regel.label[1:], _was_en_wordt(regel))
         for regel in verschillen(inhoud(beschikking.vervangt), beschikking)
         if regel.veld in KORTE_VELDEN
     ]
+
+
+def _was_en_wordt(regel: Verschil) -> str:
+    if not regel.van:
+        return f"Nieuw: {regel.naar}."
+    return f"Was: {regel.van}. Wordt: {regel.naar}." if regel.naar else f"Was: {regel.van}. Dit vervalt."
 
 
 def besluiten(beschikking: Beschikking, om: Omstandigheden) -> list[tuple[str, str]]:

@@ -81,41 +81,54 @@ def pip_feiten(
     Args:
         dagtekening: the date to try it on; without one, as if it were dated on `peildatum`.
     """
-    feiten, vorige = omstandigheden.feiten, beschikking.vervangt
-    eerste_dagtekening = None if beschikking.is_eerste else feiten.get("pip_dagtekening")
+    feiten = omstandigheden.feiten
     return PipFeiten(
         peildatum=peildatum,
-        is_eerste_pip=beschikking.is_eerste,
         dagtekening=dagtekening or beschikking.dagtekening or peildatum,
-        leerroute=_leerroute(beschikking.leerroute),
-        niveau=Niveau(beschikking.niveau) if beschikking.niveau else None,
-        intensiteit_uren=beschikking.intensiteit_uren,
-        alfabetisering=Alfabetisering(beschikking.alfabetisering) if beschikking.alfabetisering else None,
-        pvt_uren=beschikking.pvt_uren,
-        map_uren=beschikking.map_uren,
-        ondersteuning_beschreven=bool(beschikking.begeleiding.strip()),
         doelgroep=omstandigheden.doelgroep,
         asielvergunning=_ja(feiten.get("asielvergunning")),
         bijstand=feiten.get("bijstand_vanaf") is not None,
-        ontzorgen_wijze=_ontzorgen(beschikking),
         begin_plicht=feiten.get("begin_plicht"),
         inschrijving_brp=feiten.get("inschrijving_brp"),
         koppeling=feiten.get("koppeling"),
-        eerste_pip_dagtekening=eerste_dagtekening,
-        huidige_pip_dagtekening=vorige.dagtekening if vorige else eerste_dagtekening,
-        huidige_leerroute=_leerroute(vorige.leerroute if vorige else feiten.get("leerroute", "")),
-        huidig_niveau=Niveau(vorige.niveau) if vorige and vorige.niveau else None,
-        start_inburgeringstermijn=(
-            omstandigheden.termijn("inburgeringstermijn", peildatum).begin if eerste_dagtekening else None
-        ),
-        verhuisd_met_pip=beschikking.aanleiding == Beschikking.Aanleiding.VERHUIZING,
-        gevolgde_cursusuren_nt2=beschikking.gevolgde_cursusuren,
-        inspanning_aantoonbaar=beschikking.inspanning_aantoonbaar,
-        **_over_de_toets(omstandigheden.lbt),
-        motivering_afwijking=beschikking.motivering_afwijking,
-        onderwijsroute_onderzocht=bool(beschikking.onderwijsroute_onderzocht.strip()),
         opsteller_is_goedkeurder=opsteller_is_goedkeurder,
+        **_wat_er_staat(beschikking),
+        **_wat_nu_geldt(beschikking, omstandigheden, peildatum),
+        **_over_de_toets(omstandigheden.lbt),
     )
+
+
+def _wat_er_staat(beschikking: Beschikking) -> dict[str, Any]:
+    """What the decision itself says."""
+    return {
+        "leerroute": _leerroute(beschikking.leerroute),
+        "niveau": Niveau(beschikking.niveau) if beschikking.niveau else None,
+        "intensiteit_uren": beschikking.intensiteit_uren,
+        "alfabetisering": Alfabetisering(beschikking.alfabetisering) if beschikking.alfabetisering else None,
+        "pvt_uren": beschikking.pvt_uren,
+        "map_uren": beschikking.map_uren,
+        "ondersteuning_beschreven": bool(beschikking.begeleiding.strip()),
+        "ontzorgen_wijze": _ontzorgen(beschikking),
+        "motivering_afwijking": beschikking.motivering_afwijking,
+        "onderwijsroute_onderzocht": bool(beschikking.onderwijsroute_onderzocht.strip()),
+        "gevolgde_cursusuren_nt2": beschikking.gevolgde_cursusuren,
+        "inspanning_aantoonbaar": beschikking.inspanning_aantoonbaar,
+    }
+
+
+def _wat_nu_geldt(beschikking: Beschikking, om: Omstandigheden, peildatum: date) -> dict[str, Any]:
+    """The PIP that this one replaces, of this municipality or, after a move, of the former one."""
+    vorige = beschikking.vervangt
+    eerste = None if beschikking.is_eerste else om.feiten.get("pip_dagtekening")
+    return {
+        "is_eerste_pip": beschikking.is_eerste,
+        "verhuisd_met_pip": beschikking.aanleiding == Beschikking.Aanleiding.VERHUIZING,
+        "eerste_pip_dagtekening": eerste,
+        "huidige_pip_dagtekening": vorige.dagtekening if vorige else eerste,
+        "huidige_leerroute": _leerroute(vorige.leerroute if vorige else om.feiten.get("leerroute", "")),
+        "huidig_niveau": Niveau(vorige.niveau) if vorige and vorige.niveau else None,
+        "start_inburgeringstermijn": om.termijn("inburgeringstermijn", peildatum).begin if eerste else None,
+    }
 
 
 def _leerroute(code: str) -> Leerroute | None:

@@ -51,13 +51,8 @@ def stel_vast(
     if rij.goedgekeurd_op is None:
         raise NogNiet(_("Dit PIP is nog niet goedgekeurd. Leg het eerst voor aan een collega."))
     _eis_datums(dagtekening, verzending_op, ondertekend_op)
-    omstandigheden = omstandigheden_van(rij.dossier)
-    vandaag = timezone.localdate()
-    eis_voorwaarden(
-        pip_feiten(
-            rij, omstandigheden, peildatum=vandaag, dagtekening=dagtekening, opsteller_is_goedkeurder=False
-        )
-    )
+    om = omstandigheden_van(rij.dossier)
+    eis_voorwaarden(pip_feiten(rij, om, peildatum=timezone.localdate(), dagtekening=dagtekening))
     _onderteken(actor, rij)
     rij.dagtekening, rij.verzending_op = dagtekening, verzending_op
     rij.ondertekend_inburgeraar_op = ondertekend_op
@@ -65,7 +60,7 @@ def stel_vast(
     rij.brief = _maak_brief(actor, rij)
     rij.save()
     log(actor, rij, "PIP vaststellen", wijziging={"dagtekening": [None, dagtekening]})
-    if not omstandigheden.feiten.get("pip_dagtekening"):
+    if not om.feiten.get("pip_dagtekening"):
         schrijf_feit(actor, rij, FeitSoort.PIP_DAGTEKENING, dagtekening)
     schrijf_feit(actor, rij, FeitSoort.LEERROUTE, dagtekening, rij.leerroute)
     return rij

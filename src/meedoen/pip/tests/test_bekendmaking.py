@@ -75,7 +75,10 @@ def test_a_pip_is_not_fixed_before_somebody_approved_it(stage):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"dagtekening": today() + timedelta(days=1), "verzending_op": today() + timedelta(days=1)}, "toekomst"),
+        (
+            {"dagtekening": today() + timedelta(days=1), "verzending_op": today() + timedelta(days=1)},
+            "toekomst",
+        ),
         ({"verzending_op": days_ago(1)}, "voordat het besluit er is"),
         ({"ondertekend_op": today() + timedelta(days=1)}, "in de toekomst hebben ondertekend"),
         ({"dagtekening": days_ago(4000)}, "begin van de inburgeringsplicht"),

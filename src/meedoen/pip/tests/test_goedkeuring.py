@@ -91,7 +91,9 @@ def test_of_a_shielded_dossier_only_the_team_leader_hears(cast, stage):
 
 
 def test_a_pip_is_not_submitted_when_nobody_else_can_approve_it(cast, stage):
-    Aanstelling.objects.filter(gebruiker__in=[cast.els, cast.karim]).update(tot=timezone.localdate().replace(day=1))
+    Aanstelling.objects.filter(gebruiker__in=[cast.els, cast.karim]).update(
+        tot=timezone.localdate().replace(day=1)
+    )
     Aanstelling.objects.filter(gebruiker=cast.karim).delete()
     Aanstelling.objects.filter(gebruiker=cast.els).delete()
 

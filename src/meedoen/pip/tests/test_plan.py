@@ -52,7 +52,11 @@ def test_each_change_keeps_what_was_and_why_and_in_which_talk(cast, stage, goal)
     )
 
     services.verander_doel(
-        stage.nadia, goal, Waarom("Amina wil eerst studeren.", talk), tekst="Verpleegkunde studeren", streefdatum=None
+        stage.nadia,
+        goal,
+        Waarom("Amina wil eerst studeren.", talk),
+        tekst="Verpleegkunde studeren",
+        streefdatum=None,
     )
 
     change = last_change()
