@@ -129,7 +129,7 @@ class RedenForm(_Form):
     """Why something goes back."""
 
     reden = forms.CharField(
-        label=gettext_lazy("waarom"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Waarom"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -137,18 +137,18 @@ class VaststelForm(_Form):
     """The dates of a decision."""
 
     dagtekening = forms.DateField(
-        label=gettext_lazy("dagtekening"),
+        label=gettext_lazy("Dagtekening"),
         widget=forms.DateInput(),
         help_text=gettext_lazy("De dag van het besluit. De inburgeringstermijn begint de dag erna."),
     )
     ondertekend_op = forms.DateField(
-        label=gettext_lazy("ondertekend door de inburgeraar op"),
+        label=gettext_lazy("Ondertekend door de inburgeraar op"),
         required=False,
         widget=forms.DateInput(),
         help_text=gettext_lazy("Leeg laten als iemand niet tekent. Het besluit geldt dan ook."),
     )
     verzending_op = forms.DateField(
-        label=gettext_lazy("brief gaat de deur uit op"),
+        label=gettext_lazy("Brief gaat de deur uit op"),
         widget=forms.DateInput(),
         help_text=gettext_lazy(
             "De dag waarop je de brief meegeeft of verstuurt. Daarna telt de bezwaartermijn."
@@ -160,7 +160,7 @@ class BekendmaakForm(_Form):
     """The day on which the letter was sent or handed over."""
 
     op = forms.DateField(
-        label=gettext_lazy("brief meegegeven of verstuurd op"),
+        label=gettext_lazy("Brief meegegeven of verstuurd op"),
         widget=forms.DateInput(),
         help_text=gettext_lazy("Is dit een andere dag dan in de brief staat? Dan maken we een nieuwe brief."),
     )
@@ -170,12 +170,12 @@ class WijzigForm(_Form):
     """Why a PIP that is known changes."""
 
     aanleiding = forms.ChoiceField(
-        label=gettext_lazy("wat verandert er"),
+        label=gettext_lazy("Wat verandert er"),
         choices=[keuze for keuze in Beschikking.Aanleiding.choices if keuze[0] != "eerste"],
         widget=forms.RadioSelect,
     )
     reden = forms.CharField(
-        label=gettext_lazy("waarom verandert het PIP"),
+        label=gettext_lazy("Waarom verandert het PIP"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Deze zin komt in de brief. Schrijf 'u'."),
@@ -185,12 +185,12 @@ class WijzigForm(_Form):
 class _MetWaarom(_Form):
     """Abstract: every change of the plan has a reason, and perhaps the talk it was agreed in."""
 
-    reden = forms.CharField(label=gettext_lazy("waarom"), max_length=300)
+    reden = forms.CharField(label=gettext_lazy("Waarom"), max_length=300)
     gesprek = forms.ModelChoiceField(
-        label=gettext_lazy("afgesproken in"),
+        label=gettext_lazy("Afgesproken in"),
         queryset=Contactmoment.objects.none(),
         required=False,
-        empty_label=gettext_lazy("geen gesprek"),
+        empty_label=gettext_lazy("Geen gesprek"),
     )
 
     def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
@@ -214,14 +214,14 @@ class DoelForm(_MetWaarom):
     """A goal."""
 
     soort = forms.ChoiceField(
-        label=gettext_lazy("soort doel"), choices=Doel.Soort.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Soort doel"), choices=Doel.Soort.choices, widget=forms.RadioSelect
     )
     tekst = forms.CharField(
-        label=gettext_lazy("doel"),
+        label=gettext_lazy("Doel"),
         max_length=300,
         help_text=gettext_lazy("Wat wil iemand bereiken? Schrijf het in eigen woorden van de inburgeraar."),
     )
-    streefdatum = forms.DateField(label=gettext_lazy("streefdatum"), required=False, widget=forms.DateInput())
+    streefdatum = forms.DateField(label=gettext_lazy("Streefdatum"), required=False, widget=forms.DateInput())
 
     field_order = ["soort", "tekst", "streefdatum", "reden", "gesprek"]
 
@@ -230,15 +230,15 @@ class AfspraakForm(_MetWaarom):
     """An agreement."""
 
     partij = forms.ChoiceField(
-        label=gettext_lazy("wie doet het"), choices=Afspraak.Partij.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Wie doet het"), choices=Afspraak.Partij.choices, widget=forms.RadioSelect
     )
-    tekst = forms.CharField(label=gettext_lazy("afspraak"), max_length=300)
-    uiterlijk = forms.DateField(label=gettext_lazy("uiterlijk"), required=False, widget=forms.DateInput())
+    tekst = forms.CharField(label=gettext_lazy("Afspraak"), max_length=300)
+    uiterlijk = forms.DateField(label=gettext_lazy("Uiterlijk"), required=False, widget=forms.DateInput())
     doel = forms.ModelChoiceField(
-        label=gettext_lazy("hoort bij"),
+        label=gettext_lazy("Hoort bij"),
         queryset=Doel.objects.none(),
         required=False,
-        empty_label=gettext_lazy("geen doel"),
+        empty_label=gettext_lazy("Geen doel"),
     )
 
     field_order = ["partij", "tekst", "uiterlijk", "doel", "reden", "gesprek"]
@@ -253,7 +253,7 @@ class AfspraakForm(_MetWaarom):
 class AfrondForm(_MetWaarom):
     """A goal that was reached, or an agreement that was kept."""
 
-    op = forms.DateField(label=gettext_lazy("op welke dag"), widget=forms.DateInput())
+    op = forms.DateField(label=gettext_lazy("Op welke dag"), widget=forms.DateInput())
 
     field_order = ["op", "reden", "gesprek"]
 
