@@ -19,7 +19,7 @@ from meedoen.basis.toegang.werkruimte import werkruimte
 from meedoen.cli.demoregio import brieven, dossierlijst, gesprekken, intakes, personen, plannen
 from meedoen.cli.demoregio.levensloop import levenslopen
 from meedoen.cli.demoregio.regio import maak_mensen, maak_organisaties
-from meedoen.cli.demoregio.schrijven import opengezet, schrijf, tabel_van, ververs_statistiek
+from meedoen.cli.demoregio.schrijven import opengezet, schrijf, ververs_statistiek
 from meedoen.cli.errors import Foutmelding
 from meedoen.dossiers.berekening import Stand
 from meedoen.dossiers.models import (
@@ -33,6 +33,7 @@ from meedoen.dossiers.models import (
     Termijn,
     Zoekterm,
 )
+from meedoen.dossiers.overname.rijen import tabel_van
 from meedoen.intake.leidraad import laad_standaard_leidraad
 from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek, Leerbaarheidstoets
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging

@@ -11,20 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import polars as pl
 from django.db import connection, models
-from django.db.models.fields import NOT_PROVIDED
-from django.utils import timezone
+
+from meedoen.dossiers.overname.rijen import standaardrij, tabel_van
 
 NIETS = "\\N"
 PER_KEER = 50_000
-
-
-def tabel_van(model: type[models.Model]) -> str:
-    """The table of a model."""
-    return model._meta.db_table  # noqa: SLF001  # Django documents it
 
 
 @contextmanager
@@ -67,25 +61,11 @@ def schrijf(model: type[models.Model], frame: pl.DataFrame) -> None:
 
 
 def _aangevuld(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFrame:
-    erbij: dict[str, pl.Expr] = {}
-    for veld in model._meta.concrete_fields:  # noqa: SLF001  # Django documents it
-        if veld.column in frame.columns or veld.generated or isinstance(veld, models.AutoField):
-            continue
-        if veld.db_default is not NOT_PROVIDED:
-            continue
-        erbij[str(veld.column)] = pl.lit(_standaard(veld))
-    return frame.with_columns(**erbij)
-
-
-def _standaard(veld: models.Field[Any, Any]) -> Any:
-    if getattr(veld, "auto_now_add", False) or getattr(veld, "auto_now", False):
-        return timezone.now().isoformat()
-    waarde = veld.get_default()
-    if waarde is None and not veld.null:
-        raise ValueError(f"{veld.model.__name__}.{veld.name} has no value in the demo and no default")
-    if isinstance(waarde, list):
-        return "{}"
-    return getattr(waarde, "value", waarde)
+    """The frame with the default of every column it lacks; an empty list as PostgreSQL writes it."""
+    erbij = {kolom: waarde for kolom, waarde in standaardrij(model).items() if kolom not in frame.columns}
+    return frame.with_columns(
+        pl.lit("{}" if isinstance(waarde, list) else waarde).alias(kolom) for kolom, waarde in erbij.items()
+    )
 
 
 def ververs_statistiek(modellen: Sequence[type[models.Model]]) -> None:

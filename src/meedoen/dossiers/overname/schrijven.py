@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import polars as pl
-from django.db import models, transaction
+from django.db import transaction
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Organisatie
@@ -19,12 +19,26 @@ from meedoen.dossiers.lijn import FeitSoort as F
 from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
 from meedoen.dossiers.overname.bekenden import HERKOMST, Bekenden, Collegas
 from meedoen.dossiers.overname.keuren import Bezwaar, Rij
+from meedoen.dossiers.overname.rijen import voeg_toe
 from meedoen.dossiers.overname.velden import FEITVELDEN
 from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.services import instellingen_van, volgend_nummer, zoektermen
 from meedoen.wet.regel import Instellingen
 
 PER_KEER = 1000
+
+TEKSTVELDEN = (
+    "bsn",
+    "v_nummer",
+    "voornamen",
+    "roepnaam",
+    "voorvoegsel",
+    "achternaam",
+    "land_van_herkomst",
+    "telefoon",
+    "email",
+)
+"""Fields of a person that are text; empty when not filled in."""
 
 Voortgang = Callable[[int], None]
 
@@ -114,15 +128,19 @@ def _nieuwe(gemeente: Organisatie, rijen: Sequence[Rij], uitkomst: Uitkomst) -> 
     return nieuwe
 
 
+Rijen = list[dict[str, Any]]
+"""Rows of one table: column → value."""
+
+
 @dataclass
 class Stapel:
     """Rows as they will stand in the tables, in the order of writing."""
 
-    personen: list[Persoon] = field(default_factory=list)
-    zoektermen: list[Zoekterm] = field(default_factory=list)
-    dossiers: list[Dossier] = field(default_factory=list)
-    feiten: list[Feit] = field(default_factory=list)
-    termijnen: list[Termijn] = field(default_factory=list)
+    personen: Rijen = field(default_factory=list)
+    zoektermen: Rijen = field(default_factory=list)
+    dossiers: Rijen = field(default_factory=list)
+    feiten: Rijen = field(default_factory=list)
+    termijnen: Rijen = field(default_factory=list)
 
 
 @dataclass
@@ -136,65 +154,52 @@ class Overname:
 
     def bereid(self, rijen: Sequence[Rij], nummers: Iterator[str], uitkomst: Uitkomst) -> Stapel:
         """Make what will be written of these rows, with what follows from their facts."""
-        stapel = Stapel()
+        stapel, hier = Stapel(), {"gemeente_id": self.gemeente.pk}
         for rij in rijen:
-            persoon = self._persoon(rij)
-            dossier = self._dossier(rij, persoon, next(nummers), uitkomst)
+            persoon = hier | self._persoon(rij)
+            dossier = (
+                hier | self._dossier(rij, uitkomst) | {"nummer": next(nummers), "persoon_id": persoon["id"]}
+            )
+            namen = zoektermen(persoon["roepnaam"], persoon["voornamen"], persoon["achternaam"])
             stapel.personen.append(persoon)
             stapel.dossiers.append(dossier)
-            stapel.feiten += self._feiten(rij, dossier.pk)
-            stapel.zoektermen += [
-                Zoekterm(gemeente_id=self.gemeente.pk, persoon=persoon, term=term)
-                for term in zoektermen(persoon.roepnaam, persoon.voornamen, persoon.achternaam)
-            ]
+            stapel.zoektermen += [hier | {"persoon_id": persoon["id"], "term": term} for term in namen]
+            stapel.feiten += [hier | feit for feit in _feiten(rij, dossier["id"])]
         self._bereken(rijen, stapel)
         uitkomst.nieuw += len(rijen)
         uitkomst.feiten += len(stapel.feiten)
         for dossier in stapel.dossiers:
-            uitkomst.per_fase[dossier.fase] = uitkomst.per_fase.get(dossier.fase, 0) + 1
+            uitkomst.per_fase[dossier["fase"]] = uitkomst.per_fase.get(dossier["fase"], 0) + 1
         return stapel
 
     def schrijf(self, stapel: Stapel) -> None:
         """Write the rows, and who did it in the logbook."""
-        lijsten: tuple[Sequence[models.Model], ...] = (
-            stapel.personen,
-            stapel.zoektermen,
-            stapel.dossiers,
-            stapel.feiten,
-            stapel.termijnen,
-        )
-        for lijst in filter(None, lijsten):
-            type(lijst[0])._default_manager.bulk_create(lijst)  # noqa: SLF001  # Django documents it
+        voeg_toe(Persoon, stapel.personen)
+        voeg_toe(Zoekterm, stapel.zoektermen)
+        voeg_toe(Dossier, stapel.dossiers)
+        voeg_toe(Feit, stapel.feiten)
+        voeg_toe(Termijn, stapel.termijnen)
         noteer(
             self.actor,
             Handeling.AANGEMAAKT,
             "dossier",
             gemeente_id=self.gemeente.pk,
-            betrokkenen=[persoon.pk for persoon in stapel.personen],
+            betrokkenen=[persoon["id"] for persoon in stapel.personen],
             doel="overname van bestaande dossiers",
         )
 
-    def _persoon(self, rij: Rij) -> Persoon:
-        velden = (
-            "bsn",
-            "v_nummer",
-            "voornamen",
-            "roepnaam",
-            "voorvoegsel",
-            "achternaam",
-            "land_van_herkomst",
-        )
+    def _persoon(self, rij: Rij) -> dict[str, Any]:
         taal = rij.tekst("contacttaal")
-        return Persoon(
-            gemeente_id=self.gemeente.pk,
-            **{veld: rij.tekst(veld) for veld in (*velden, "telefoon", "email")},
-            geboortedatum=rij.dag("geboortedatum"),
-            geslacht=rij.tekst("geslacht") or Persoon.Geslacht.ONBEKEND,
-            contacttalen=[taal] if taal else [],
-            tolk_nodig=rij.tekst("tolk_nodig") == "ja",
-        )
+        return {
+            "id": uuid4(),
+            **{veld: rij.tekst(veld) for veld in TEKSTVELDEN},
+            "geboortedatum": rij.dag("geboortedatum"),
+            "geslacht": rij.tekst("geslacht") or Persoon.Geslacht.ONBEKEND.value,
+            "contacttalen": [taal] if taal else [],
+            "tolk_nodig": rij.tekst("tolk_nodig") == "ja",
+        }
 
-    def _dossier(self, rij: Rij, persoon: Persoon, nummer: str, uitkomst: Uitkomst) -> Dossier:
+    def _dossier(self, rij: Rij, uitkomst: Uitkomst) -> dict[str, Any]:
         wie = rij.tekst("klantmanager")
         collega = self.collegas.zoek(wie)
         if wie and collega is None:
@@ -209,47 +214,41 @@ class Overname:
                 )
             )
         bron = rij.tekst("bron_nummer")
-        return Dossier(
-            gemeente_id=self.gemeente.pk,
-            persoon=persoon,
-            nummer=nummer,
-            klantmanager_id=collega.id if collega else None,
-            team_id=collega.team if collega else None,
-            adres_soort=rij.tekst("adres_soort") or Dossier.Adres.ONBEKEND,
-            plaats=rij.tekst("plaats"),
-            herkomst=f"{HERKOMST}{bron}" if bron else "",
-        )
-
-    def _feiten(self, rij: Rij, dossier: UUID) -> Iterator[Feit]:
-        for soort in FEITVELDEN:
-            if soort not in rij.waarden:
-                continue
-            waarde = rij.tekst(soort) if soort in WAARDEN else ""
-            datum = rij.dag(F.PIP_DAGTEKENING) if soort == F.LEERROUTE else rij.dag(soort)
-            yield Feit(
-                gemeente_id=self.gemeente.pk,
-                dossier_id=dossier,
-                soort=soort,
-                datum=datum,
-                waarde=waarde,
-                bron=Feit.Bron.IMPORT,
-            )
+        return {
+            "id": uuid4(),
+            "klantmanager_id": collega.id if collega else None,
+            "team_id": collega.team if collega else None,
+            "adres_soort": rij.tekst("adres_soort") or Dossier.Adres.ONBEKEND.value,
+            "plaats": rij.tekst("plaats"),
+            "herkomst": f"{HERKOMST}{bron}" if bron else "",
+        }
 
     def _bereken(self, rijen: Sequence[Rij], stapel: Stapel) -> None:
         """Terms, phase, next step and first deadline, by the same computation as for one dossier."""
         frame = pl.DataFrame(
             [
-                {"dossier": str(dossier.pk), **{soort: rij.waarden.get(soort) for soort in FEITVELDEN}}
+                {"dossier": str(dossier["id"]), **{soort: rij.waarden.get(soort) for soort in FEITVELDEN}}
                 for rij, dossier in zip(rijen, stapel.dossiers, strict=True)
             ],
             schema=SCHEMA,
         )
         stand = bereken_stand(frame, self.instellingen)
+        hier = {"gemeente_id": self.gemeente.pk}
         stapel.termijnen = [
-            Termijn(gemeente_id=self.gemeente.pk, dossier_id=UUID(rij.pop("dossier")), **rij)
-            for rij in stand.termijnen.to_dicts()
+            hier | rij for rij in stand.termijnen.rename({"dossier": "dossier_id"}).to_dicts()
         ]
         op_id: dict[str, dict[str, Any]] = {rij.pop("dossier"): rij for rij in stand.dossiers.to_dicts()}
         for dossier in stapel.dossiers:
-            for veld, waarde in op_id[str(dossier.pk)].items():
-                setattr(dossier, veld, waarde)
+            dossier.update(op_id[str(dossier["id"])])
+
+
+def _feiten(rij: Rij, dossier: UUID) -> Iterator[dict[str, Any]]:
+    for soort in FEITVELDEN:
+        if soort in rij.waarden:
+            yield {
+                "dossier_id": dossier,
+                "soort": soort.value,
+                "datum": rij.dag(F.PIP_DAGTEKENING if soort == F.LEERROUTE else soort),
+                "waarde": rij.tekst(soort) if soort in WAARDEN else "",
+                "bron": Feit.Bron.IMPORT.value,
+            }

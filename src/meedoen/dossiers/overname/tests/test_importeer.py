@@ -195,7 +195,7 @@ def test_half_an_import_is_impossible(take_over, monkeypatch):
     written = schrijven.Overname.schrijf
 
     def fails_at_the_third(self, stapel):
-        if stapel.personen[0].achternaam == "Wongsa":
+        if stapel.personen[0]["achternaam"] == "Wongsa":
             raise OSError("the disk is full")
         written(self, stapel)
 
