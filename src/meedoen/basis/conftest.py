@@ -7,11 +7,6 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from django.db import connection
-from django.db.models.signals import post_migrate
-from psycopg import sql
-
-FILLED_BY_MIGRATE = ("django_migrations", "django_content_type", "auth_permission")
 
 
 @pytest.fixture
@@ -29,31 +24,7 @@ def colleague(django_db_setup) -> Iterator[psycopg.Connection]:
 
 
 @pytest.fixture
-def emptied_by_owner(owner, monkeypatch):
-    """The owner empties the tables after a test that commits: the application may not."""
-
-    def empty(_statements):
-        connection.close()
-        tables = owner.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
-            [list(FILLED_BY_MIGRATE)],
-        ).fetchall()
-        names = [sql.Identifier(name) for (name,) in tables]
-        for name in names:
-            owner.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
-        owner.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(names)))
-        for name in names:
-            owner.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
-
-    monkeypatch.setattr(connection.ops, "execute_sql_flush", empty)
-    monkeypatch.setattr(post_migrate, "receivers", [])
-    post_migrate.sender_receivers_cache.clear()
-    yield
-    post_migrate.sender_receivers_cache.clear()
-
-
-@pytest.fixture
-def for_real(emptied_by_owner, transactional_db):
+def for_real(transactional_db):
     """Let a test commit."""
 
 

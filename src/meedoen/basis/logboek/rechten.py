@@ -1,11 +1,13 @@
 """Who may look into the logbook."""
 
+from django.utils.translation import gettext_lazy as _
+
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.rechten import Recht
 
 LOGBOEK_BEKIJKEN = Recht(
     "logboek.bekijken",
-    "In het logboek zien wie wiens gegevens las of wijzigde, en waarom",
-    "De functionaris gegevensbescherming houdt toezicht, en helpt wie wil weten wie in zijn dossier keek.",
+    _("In het logboek zien wie wiens gegevens las of wijzigde, en waarom"),
+    _("De functionaris gegevensbescherming houdt toezicht, en helpt wie wil weten wie in zijn dossier keek."),
     frozenset({Rol.FG}),
 )

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.betrokkenen import nummers_van, personen_van
 from meedoen.basis.logboek.models import Betrokkene, Logregel, Zegel
@@ -21,8 +23,8 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 
 PER_PAGINA = 50
-TOEZICHT = "toezicht op het logboek"
-OP_VERZOEK = "uitvoer voor een betrokkene"
+TOEZICHT = gettext_noop("toezicht op het logboek")
+OP_VERZOEK = gettext_noop("uitvoer voor een betrokkene")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def regels_van_betrokkene(actor: Actor, vraag: Vraag) -> Iterator[Logregel]:
     """
     personen = personen_van(vraag.gemeente.pk, vraag.dossier)
     if not personen:
-        raise Geweigerd("Er is geen dossier met dit nummer in deze gemeente.")
+        raise Geweigerd(_("Er is geen dossier met dit nummer in deze gemeente."))
     rijen = _rijen(actor, vraag, personen)
     _noteer(actor, vraag, personen, OP_VERZOEK)
     return rijen.order_by("pk").iterator(chunk_size=500)

@@ -33,6 +33,7 @@ def lijst(request: VerzoekMetActor) -> HttpResponse:
     vraag = formulier.vraag()
     pagina = selectors.blader(request.actor, vraag)
     context = {
+        "waar": "lijst",
         "gemeente": gemeente,
         "gemeenten": gemeenten,
         "formulier": formulier,
@@ -67,6 +68,7 @@ def zegels(request: VerzoekMetActor) -> HttpResponse:
     """How far the logbook is sealed; on asking, whether the seals hold."""
     gemeente, gemeenten = _gemeente(request)
     context: dict[str, Any] = {
+        "waar": "zegels",
         "gemeente": gemeente,
         "gemeenten": gemeenten,
         "stand": selectors.zegelstand(gemeente),

@@ -14,6 +14,8 @@ _FORMS = "meedoen.basis.organisaties.forms"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# A key the site had before still opens what it closed: sessions, links, secrets of second factors.
+SECRET_KEY_FALLBACKS = list(filter(None, [os.environ.get("MEEDOEN_GEHEIM_VORIG")]))
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # A session ends after this long without a request, and after SESSION_COOKIE_AGE in any case.

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.predicaat import NIETS, voldoet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 M = TypeVar("M", bound=Model)
 
@@ -69,11 +73,11 @@ class Recht:
     """
 
     naam: str
-    zin: str
-    waarom: str
+    zin: StrPromise | str
+    waarom: StrPromise | str
     rollen: frozenset[str]
     bereik: Bereik = eigen_gemeente
-    weigering: str = ""
+    weigering: StrPromise | str = ""
     via_api: bool = False
 
     def __post_init__(self) -> None:
@@ -112,10 +116,12 @@ class Recht:
             raise Geweigerd(besluit.reden)
 
     def reden_waarom_niet(self, actor: Actor) -> str:
-        """Why not, in one Dutch sentence."""
-        wie = ", ".join(sorted(str(Rol(rol).label) for rol in self.rollen))
+        """Why not, in one sentence."""
+        wie = ", ".join(str(rol.label) for rol in Rol if rol in self.rollen)
         if actor.bereik is not None and self.naam not in actor.bereik:
-            return f"Deze toegangssleutel heeft het recht '{self.naam}' niet."
+            return _("Deze toegangssleutel heeft het recht '%(recht)s' niet.") % {"recht": self.naam}
         if not actor.gemeenten_als(self.rollen):
-            return f"Dit mag alleen: {wie}. Jouw rol heeft dit recht niet."
-        return self.weigering or f"Dit mag een {wie} alleen binnen de eigen gemeente."
+            return _("Dit mag alleen: %(wie)s. Jouw rol heeft dit recht niet.") % {"wie": wie}
+        if self.weigering:
+            return _(str(self.weigering))
+        return _("Dit mag alleen binnen de eigen gemeente: %(wie)s.") % {"wie": wie}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from meedoen.basis.organisaties.models import Aanstelling, Organisatie, Rol
 from meedoen.basis.organisaties.selectors import aanstellingen_in, geldig_op
@@ -20,13 +19,10 @@ class Uitspraak:
     voor_mij: Besluit
 
 
-def uitspraken(actor: Actor) -> list[tuple[str, list[Uitspraak]]]:
-    """Every right with its verdict for this actor, by what it is about ("dossier")."""
+def uitspraken(actor: Actor) -> list[Uitspraak]:
+    """Every right with its verdict for this actor; what is about the same thing stands together."""
     alle = sorted(REGISTER.values(), key=lambda recht: recht.naam.split(".")[0])
-    return [
-        (onderwerp, [_uitspraak(recht, actor) for recht in rechten])
-        for onderwerp, rechten in groupby(alle, key=lambda recht: recht.naam.split(".")[0])
-    ]
+    return [_uitspraak(recht, actor) for recht in alle]
 
 
 def _uitspraak(recht: Recht, actor: Actor) -> Uitspraak:

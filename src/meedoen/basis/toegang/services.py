@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
@@ -21,7 +22,7 @@ from meedoen.basis.toegang.rechten import REGISTER, Geweigerd
 VOORVOEGSEL = "meedoen_"
 """Lets a token that was left somewhere be recognised for what it is."""
 LANGST = timedelta(days=365)
-DOEL = "beheer van toegangssleutels"
+DOEL = gettext_noop("beheer van toegangssleutels")
 
 
 def maak_sleutel(

@@ -15,7 +15,7 @@ def wie_mag_wat(request: VerzoekMetActor) -> HttpResponse:
     """Every right, who has it and why, whether it is mine, and who has which role in my municipalities."""
     gemeenten = selectors.gemeenten_van(request.actor)
     context = {
-        "onderwerpen": selectors.uitspraken(request.actor),
+        "uitspraken": selectors.uitspraken(request.actor),
         "gemeenten": [(gemeente, selectors.collegas_per_rol(gemeente)) for gemeente in gemeenten],
     }
     return render(request, "toegang/wie_mag_wat.html", context)

@@ -110,8 +110,8 @@ TAMPERINGS = {
     "a line is removed": "DELETE FROM logboek_logregel WHERE doel = 'intake'",
     "a person is taken out": "UPDATE logboek_logregel SET actor_naam = 'iemand anders' WHERE doel = 'intake'",
     "a line is slipped in": """
-        INSERT INTO logboek_logregel (id, stelsel, transactie, gemeente_id, tijd, actor_naam, kanaal, handeling,
-            onderwerp, onderwerp_id, betrokkenen, doel)
+        INSERT INTO logboek_logregel (id, stelsel, transactie, gemeente_id, tijd, actor_naam, kanaal,
+            handeling, onderwerp, onderwerp_id, betrokkenen, doel)
         SELECT id + 1000000, stelsel, transactie, gemeente_id, tijd, 'x', kanaal, handeling,
             onderwerp, onderwerp_id, betrokkenen, 'verzonnen'
         FROM logboek_logregel WHERE doel = 'intake'

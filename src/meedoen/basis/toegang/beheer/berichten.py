@@ -7,6 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Min
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.berichten.services import verzend_opnieuw
@@ -16,7 +18,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.beheer.rechten import BERICHTEN_BEHEREN
 from meedoen.basis.toegang.rechten import Geweigerd
 
-DOEL = "beheer van berichten"
+DOEL = gettext_noop("beheer van berichten")
 MEESTE = 100
 """Dead letters on one page; there should be none."""
 
@@ -57,7 +59,7 @@ def verzend_nog_eens(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> N
         actor, Bericht.objects.filter(gemeente=gemeente, pk=bericht_id)
     ).first()
     if bericht is None:
-        raise Geweigerd("Dit bericht bestaat niet, of hoort bij een andere gemeente.")
+        raise Geweigerd(_("Dit bericht bestaat niet, of hoort bij een andere gemeente."))
     if verzend_opnieuw(bericht):
         noteer(
             actor,

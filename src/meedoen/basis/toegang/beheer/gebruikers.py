@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties import post
@@ -16,7 +17,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
 from meedoen.basis.toegang.rechten import Geweigerd
 
-DOEL = "beheer van gebruikers"
+DOEL = gettext_noop("beheer van gebruikers")
 
 
 @transaction.atomic

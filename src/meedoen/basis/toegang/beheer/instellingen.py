@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer, verschil
 from meedoen.basis.organisaties.models import Gemeenteinstelling, Organisatie
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.beheer.rechten import INSTELLINGEN_BEHEREN
 
-DOEL = "beheer van instellingen"
+DOEL = gettext_noop("beheer van instellingen")
 
 BRIEFHOOFD = ("adres", "postcode_plaats", "telefoon", "email", "website")
 INSTELLINGEN = (

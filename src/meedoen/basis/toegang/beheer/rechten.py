@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
@@ -19,26 +20,26 @@ def _bij_eigen_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
 
 GEBRUIKERS_BEHEREN = Recht(
     "gebruikers.beheren",
-    "Collega's uitnodigen, hun rol geven en beëindigen",
-    "Iemand moet bijhouden wie er werkt. Wie dat doet, ziet zelf geen dossiers.",
+    _("Collega's uitnodigen, hun rol geven en beëindigen"),
+    _("Iemand moet bijhouden wie er werkt. Wie dat doet, ziet zelf geen dossiers."),
     BEHEERDER,
     _bij_eigen_gemeente,
 )
 INSTELLINGEN_BEHEREN = Recht(
     "instellingen.beheren",
-    "De instellingen en het briefhoofd van de gemeente wijzigen",
-    "Wat de wet openlaat, stelt de gemeente zelf vast.",
+    _("De instellingen en het briefhoofd van de gemeente wijzigen"),
+    _("Wat de wet openlaat, stelt de gemeente zelf vast."),
     BEHEERDER,
 )
 SLEUTELS_BEHEREN = Recht(
     "toegangssleutels.beheren",
-    "Toegangssleutels maken en intrekken voor software van de gemeente",
-    "Software krijgt toegang met een eigenaar, een doel en een einddatum.",
+    _("Toegangssleutels maken en intrekken voor software van de gemeente"),
+    _("Software krijgt toegang met een eigenaar, een doel en een einddatum."),
     BEHEERDER,
 )
 BERICHTEN_BEHEREN = Recht(
     "berichten.beheren",
-    "Zien hoeveel berichten wachten of mislukt zijn, en ze opnieuw verzenden",
-    "Een bericht dat niet aankomt moet opvallen. De inhoud van berichten is hier niet te zien.",
+    _("Zien hoeveel berichten wachten of mislukt zijn, en ze opnieuw verzenden"),
+    _("Een bericht dat niet aankomt moet opvallen. De inhoud van berichten is hier niet te zien."),
     BEHEERDER,
 )

@@ -77,8 +77,8 @@ def test_a_token_opens_only_what_is_in_its_scope(name):
 def test_every_right_says_in_plain_words_what_why_and_why_not(name):
     right = REGISTER[name]
 
-    assert re.fullmatch(r"[A-Z].*[^.]", right.zin)
-    assert re.fullmatch(r"[A-Z].*\.", right.waarom)
+    assert re.fullmatch(r"[A-Z].*[^.]", str(right.zin))
+    assert re.fullmatch(r"[A-Z].*\.", str(right.waarom))
     assert right.reden_waarom_niet(NIEMAND).startswith("Dit mag alleen: ")
 
 
