@@ -154,7 +154,7 @@ def _bereken(bereik: Bereik, keten: str) -> tuple[int, str]:
     """
     som = hashlib.sha256(f"{keten} {bereik.tot} {bereik.later}".encode())
     aantal = 0
-    with connection.cursor() as cursor:
+    with connection.chunked_cursor() as cursor:
         cursor.execute(REGELS, bereik.waarden)
         while regels := cursor.fetchmany(2000):
             for (regel,) in regels:
