@@ -30,10 +30,12 @@ from meedoen.basis.organisaties.models import Gebruiker, Organisatie
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.models import Dossier, Signaal
-from meedoen.werkplek.filters import komende_week, te_laat
+from meedoen.werkplek.filters import WEEK, komende_week, te_laat
 from meedoen.werkplek.models import GekozenWeergave, Weergave
 
 M = TypeVar("M", bound=Model)
+
+GEEN = {"laat": 0, "week": 0, "wacht": 0}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Bureau:
     thema: str = ""
     meldingen: int = 0
     weergaven: list[dict[str, Any]] = field(default_factory=list)
-    tellingen: dict[str, int] = field(default_factory=lambda: {"laat": 0, "week": 0, "wacht": 0})
+    tellingen: dict[str, int] = field(default_factory=GEEN.copy)
 
     @property
     def gekozen(self) -> dict[str, Any] | None:
@@ -73,7 +75,7 @@ def bureau_van(actor: Actor, tel: QuerySet[Dossier] | None = None) -> Bureau:
         "bewaard": ArraySubquery(_weergaven(actor, actor.id)),
     }
     if tel is not None:
-        vraag["geteld"] = Subquery(_tellingen(tel))
+        vraag |= {"binnenkort": Subquery(_termijnen(tel)), "wachtend": Subquery(_wachtend(tel))}
     rij: Any = Gebruiker.objects.filter(pk=actor.id).values(**vraag).get()
     gemeenten = rij["waar"] or []  # an empty "in" is no query at all
     return Bureau(
@@ -81,7 +83,7 @@ def bureau_van(actor: Actor, tel: QuerySet[Dossier] | None = None) -> Bureau:
         thema=gemeenten[0]["code"] if len(gemeenten) == 1 and gemeenten[0]["kleur"] else "",
         meldingen=rij["gemeld"],
         weergaven=rij["bewaard"],
-        tellingen=rij.get("geteld") or {"laat": 0, "week": 0, "wacht": 0},
+        tellingen=GEEN | (rij.get("binnenkort") or {}) | {"wacht": rij.get("wachtend") or 0},
     )
 
 
@@ -118,15 +120,18 @@ def weergaven_van(actor: Actor) -> QuerySet[Weergave]:
     return Weergave.objects.filter(van_haar).order_by("naam", "pk")
 
 
-def _tellingen(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+def _termijnen(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+    """How many are late and how many come up: only that stretch of the index is read."""
     vandaag = timezone.localdate()
-    return _een_groep(rijen).values(
-        json=JSONObject(
-            laat=Count("pk", filter=te_laat(vandaag)),
-            week=Count("pk", filter=komende_week(vandaag)),
-            wacht=Count("pk", filter=~Q(wacht_op="")),
-        )
+    laat, week = te_laat(vandaag), komende_week(vandaag)
+    return _een_groep(rijen.filter(volgorde__lte=vandaag + WEEK)).values(
+        json=JSONObject(laat=Count("pk", filter=laat), week=Count("pk", filter=week))
     )
+
+
+def _wachtend(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+    """How many wait for somebody else; `dossier_wacht` holds just these."""
+    return _een_groep(rijen.exclude(wacht_op="")).annotate(n=Count("pk")).values("n")
 
 
 def _een_groep(rijen: QuerySet[M]) -> QuerySet[M, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,13 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.stijl.talen import TALEN
-from meedoen.basis.stijl.templatetags.meedoen import termijnbeeld
+from meedoen.basis.stijl.templatetags.meedoen import afstand_op, kort_op, toon_op
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Fase, Stap, WachtOp
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.intake.selectors import voortgang
-from meedoen.werkplek.acties import actie_url
+from meedoen.werkplek.acties import actie_url, dossier_url
 from meedoen.werkplek.bladeren import PER_BLAD, Plek
 from meedoen.werkplek.filters import GROEPEN, MIJN, Filters
 from meedoen.wet.regel import Termijnregel
@@ -48,24 +49,56 @@ HOE_VER: dict[str, StrPromise] = {
 """How far someone is when this is the next step."""
 
 
+NODIG = (
+    "gemeente_id",
+    "persoon_id",
+    "klantmanager_id",
+    "afgeschermd",
+    "doelgroep",
+    "fase",
+    "stap",
+    "wacht_op",
+    "eerste_termijn",
+    "eerste_dag",
+    "volgorde",
+    "klantmanager__naam",
+    "persoon__roepnaam",
+    "persoon__voornamen",
+    "persoon__achternaam",
+    "persoon__geboortedatum",
+    "persoon__contacttalen",
+    "persoon__tolk_nodig",
+)
+"""The columns a row is made from; what is not shown is not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Werkregel:
-    """One row of the worklist: what, for whom, by when, why, how far, and the one act."""
+    """One row of the worklist: what, for whom, by when, why, how far, and the one act.
+
+    Everything is in words, in the language of the page: fifty rows are drawn without another question.
+    """
 
     dossier: Dossier
     toon: str
+    afstand: str
+    dag: str
     wat: str
     waarom: str
-    zeker: bool
     wie: str
-    leeftijd: int | None
-    groep: str
+    over: str
     taal: str
     tolk: bool
+    van: str
     ver: str
     wacht: str
     daad: str
     url: str
+    dossier_url: str
+
+    def __getitem__(self, naam: str) -> object:
+        """A template asks by key before it asks by attribute; this spares it the exception."""
+        return getattr(self, naam)
 
 
 @dataclass(frozen=True)
@@ -137,7 +170,7 @@ def _eerste(gemeenten: list[UUID], rijen: QuerySet[Dossier], *, terug: bool) -> 
             for gemeente in gemeenten
         )
         rijen = Dossier.objects.filter(pk__in=kop.union(*staart, all=True))
-    return rijen.select_related("persoon", "klantmanager", "gemeente").order_by(*volgorde)[: PER_BLAD + 1]
+    return rijen.select_related("persoon", "klantmanager").only(*NODIG).order_by(*volgorde)[: PER_BLAD + 1]
 
 
 def noteer_lezing(actor: Actor, dossiers: Iterable[Dossier], doel: str) -> None:
@@ -157,44 +190,84 @@ def noteer_lezing(actor: Actor, dossiers: Iterable[Dossier], doel: str) -> None:
 def werkregels(dossiers: list[Dossier]) -> list[Werkregel]:
     """What each row says. One query, when somebody's intake is under way."""
     bezig = [dossier.pk for dossier in dossiers if dossier.stap == Stap.INTAKE_VERDER]
-    ver = voortgang(bezig) if bezig else {}
-    return [_werkregel(dossier, ver.get(dossier.pk)) for dossier in dossiers]
+    domeinen = voortgang(bezig) if bezig else {}
+    woorden = Woorden()
+    return [_werkregel(dossier, woorden, domeinen.get(dossier.pk)) for dossier in dossiers]
 
 
-def _werkregel(dossier: Dossier, domeinen: tuple[int, int] | None) -> Werkregel:
+class Woorden:
+    """The words of a list in the language of the page, each translated once."""
+
+    def __init__(self) -> None:
+        self.vandaag = timezone.localdate()
+        self.dagen: dict[date | None, tuple[str, str, str]] = {None: ("rust", _("geen datum"), "")}
+        self.stap = {stap.value: str(stap.label) for stap in Stap}
+        self.ver = {stap: str(tekst) for stap, tekst in HOE_VER.items()}
+        self.fase = {fase.value: str(fase.label).capitalize() for fase in Fase}
+        self.wacht = {wie.value: _("wacht op %(wie)s") % {"wie": wie.label} for wie in WachtOp} | {"": ""}
+        self.groep = {code: str(naam) for code, naam in GROEPEN}
+        self.groep_onbekend = _("groep onbekend")
+        self.taal_onbekend = _("taal onbekend")
+        self.niemand = _("nog van niemand")
+        self.afgeschermd = _("afgeschermd")
+        self.tolk = _("tolk")
+        self.wat = {naam: _(regel.titel) for naam, regel in TERMIJNREGEL.items()}
+        self.waarom = {naam: waarom(regel) for naam, regel in TERMIJNREGEL.items()} | {"": _("geen termijn")}
+
+    def wanneer(self, dag: date | None) -> tuple[str, str, str]:
+        """Tone, distance and date of a first deadline; many dossiers have the same."""
+        if dag not in self.dagen and dag is not None:
+            vandaag = self.vandaag
+            self.dagen[dag] = (toon_op(dag, vandaag), afstand_op(dag, vandaag), kort_op(dag, vandaag))
+        return self.dagen[dag]
+
+
+def _werkregel(dossier: Dossier, woorden: Woorden, domeinen: tuple[int, int] | None) -> Werkregel:
     persoon = dossier.persoon
-    regel = TERMIJNREGEL.get(dossier.eerste_termijn)
-    taal = next((TALEN[code].naam for code in persoon.contacttalen if code in TALEN), _("taal onbekend"))
+    toon, afstand, dag = woorden.wanneer(dossier.eerste_dag)
+    taal = next((str(TALEN[code].naam) for code in persoon.contacttalen if code in TALEN), "")
     return Werkregel(
         dossier=dossier,
-        toon=termijnbeeld(dossier.eerste_dag).toon,
-        wat=_(regel.titel) if regel else str(Fase(dossier.fase).label).capitalize(),
-        waarom=waarom(regel),
-        zeker=regel is None or not regel.zekerheid.is_te_bevestigen,
+        toon=toon,
+        afstand=afstand,
+        dag=dag,
+        wat=woorden.wat.get(dossier.eerste_termijn) or woorden.fase[dossier.fase],
+        waarom=woorden.waarom[dossier.eerste_termijn],
         wie=korte_naam(persoon),
-        leeftijd=persoon.leeftijd(timezone.localdate()),
-        groep=str(dict(GROEPEN).get(dossier.doelgroep, _("groep onbekend"))),
-        taal=str(taal),
+        over=_over(dossier, woorden),
+        taal=(taal or woorden.taal_onbekend) + (f", {woorden.tolk}" if persoon.tolk_nodig else ""),
         tolk=persoon.tolk_nodig,
-        ver=_hoe_ver(dossier.stap, domeinen),
-        wacht=str(WachtOp(dossier.wacht_op).label) if dossier.wacht_op else "",
-        daad=str(Stap(dossier.stap).label),
+        van=dossier.klantmanager.naam if dossier.klantmanager else woorden.niemand,
+        ver=_hoe_ver(dossier.stap, woorden, domeinen),
+        wacht=woorden.wacht[dossier.wacht_op],
+        daad=woorden.stap[dossier.stap],
         url=actie_url(dossier.stap, dossier.pk),
+        dossier_url=dossier_url(dossier.pk),
     )
 
 
-def waarom(regel: Termijnregel | None) -> str:
-    """Where a deadline comes from, short enough for a row: "art. 5.3 Besluit"."""
-    if regel is None:
-        return _("geen termijn")
+def _over(dossier: Dossier, woorden: Woorden) -> str:
+    """Age, group and whether the dossier is shielded: "34 · asiel"."""
+    leeftijd = dossier.persoon.leeftijd(woorden.vandaag)
+    delen = [
+        "" if leeftijd is None else str(leeftijd),
+        woorden.groep.get(dossier.doelgroep, woorden.groep_onbekend),
+        woorden.afgeschermd if dossier.afgeschermd else "",
+    ]
+    return " · ".join(filter(None, delen))
+
+
+def waarom(regel: Termijnregel) -> str:
+    """Where a deadline comes from, short enough for a row: "art. 5.3 Besluit", with * when uncertain."""
+    ster = "*" if regel.zekerheid.is_te_bevestigen else ""
     if regel.is_instelling or regel.grondslag.nummer is None:
-        return _("termijn van de gemeente")
-    return f"art. {regel.grondslag.nummer} {regel.grondslag.regeling.naam.split(' ', 1)[0]}"
+        return _("termijn van de gemeente") + ster
+    return f"art. {regel.grondslag.nummer} {regel.grondslag.regeling.naam.split(' ', 1)[0]}{ster}"
 
 
-def _hoe_ver(stap: str, domeinen: tuple[int, int] | None) -> str:
+def _hoe_ver(stap: str, woorden: Woorden, domeinen: tuple[int, int] | None) -> str:
     if domeinen is None or not domeinen[1]:
-        return str(HOE_VER[stap])
+        return woorden.ver[stap]
     return _("intake %(klaar)d van %(totaal)d domeinen") % {"klaar": domeinen[0], "totaal": domeinen[1]}
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.models import Dossier, Zoekterm
@@ -43,7 +44,7 @@ def zoek(actor: Actor, vraag: str) -> Vondst:
     rijen = dossiers_voor(actor).filter(q).select_related("persoon", "klantmanager", "gemeente")
     gevonden = list(_gesorteerd(rijen)[: HOOGSTENS + 1])
     getoond = gevonden[:HOOGSTENS]
-    noteer_lezing(actor, getoond, "dossier zoeken")
+    noteer_lezing(actor, getoond, gettext_noop("dossier zoeken"))
     return Vondst(werkregels(getoond), meer=len(gevonden) > HOOGSTENS)
 
 

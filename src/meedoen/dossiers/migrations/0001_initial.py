@@ -189,11 +189,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(condition=models.Q(('fase', 'afgerond'), _negated=True), fields=['gemeente', 'klantmanager', 'volgorde', 'id'], name='dossier_mijn_werk'),
+            index=models.Index(condition=models.Q(('fase', 'afgerond'), _negated=True), fields=['gemeente', 'klantmanager', 'volgorde', 'id'], include=('afgeschermd',), name='dossier_mijn_werk'),
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(condition=models.Q(('fase', 'afgerond'), _negated=True), fields=['gemeente', 'volgorde', 'id'], name='dossier_team_werk'),
+            index=models.Index(condition=models.Q(('fase', 'afgerond'), _negated=True), fields=['gemeente', 'volgorde', 'id'], include=('afgeschermd', 'klantmanager'), name='dossier_team_werk'),
+        ),
+        migrations.AddIndex(
+            model_name='dossier',
+            index=models.Index(condition=models.Q(models.Q(('fase', 'afgerond'), _negated=True), models.Q(('wacht_op', ''), _negated=True)), fields=['gemeente', 'klantmanager', 'id'], include=('afgeschermd',), name='dossier_wacht'),
         ),
         migrations.AddConstraint(
             model_name='dossier',

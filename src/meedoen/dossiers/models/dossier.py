@@ -69,16 +69,25 @@ class Dossier(VanGemeente):
         constraints = [
             models.UniqueConstraint(fields=["gemeente", "nummer"], name="dossier_nummer_uniek"),
         ]
+        # What is included is all that counting reads, so that it need not visit the rows themselves.
         indexes = [
             models.Index(
                 fields=["gemeente", "klantmanager", "volgorde", "id"],
                 condition=~Q(fase=Fase.AFGEROND),
+                include=["afgeschermd"],
                 name="dossier_mijn_werk",
             ),
             models.Index(
                 fields=["gemeente", "volgorde", "id"],
                 condition=~Q(fase=Fase.AFGEROND),
+                include=["afgeschermd", "klantmanager"],
                 name="dossier_team_werk",
+            ),
+            models.Index(
+                fields=["gemeente", "klantmanager", "id"],
+                condition=~Q(fase=Fase.AFGEROND) & ~Q(wacht_op=""),
+                include=["afgeschermd"],
+                name="dossier_wacht",
             ),
         ]
 

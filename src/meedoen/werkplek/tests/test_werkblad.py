@@ -19,8 +19,8 @@ def test_the_first_deadline_comes_first_and_no_deadline_comes_last(cast, dossier
 
 
 def test_my_work_holds_only_what_is_mine_and_the_team_holds_all(cast, dossier):
-    dossier("Van Nadia")
-    dossier("Van Bram", klantmanager=cast.bram)
+    dossier("Van Nadia", 1)
+    dossier("Van Bram", 2, klantmanager=cast.bram)
 
     assert names(cast.actor(cast.nadia)) == ["N., Van"]
     assert names(cast.actor(cast.nadia), wie="team") == ["N., Van", "B., Van"]
@@ -87,9 +87,10 @@ def test_a_row_answers_what_for_whom_by_when_why_how_far_and_the_one_act(cast, d
 
     [row] = werkblad(cast.actor(cast.nadia), Filters()).regels
 
-    assert (row.wat, row.waarom, row.zeker) == ("PIP vaststellen", "art. 5.3 Besluit", False)
-    assert (row.wie, row.groep, row.taal, row.tolk) == ("Y., Amina", "asiel", "Tigrinya", True)
-    assert (row.toon, row.ver, row.daad) == ("laat", "intake nog niet begonnen", "Start brede intake")
+    assert (row.wat, row.waarom) == ("PIP vaststellen", "art. 5.3 Besluit*")
+    assert (row.wie, row.over, row.taal) == ("Y., Amina", "asiel", "Tigrinya, tolk")
+    assert (row.toon, row.afstand) == ("laat", "5 dagen te laat")
+    assert (row.ver, row.daad) == ("intake nog niet begonnen", "Start brede intake")
     assert row.url == f"/dossiers/{made.pk}/intake/"
 
 
@@ -98,7 +99,7 @@ def test_a_term_of_the_municipality_is_never_passed_off_as_law(cast, dossier):
 
     [row] = werkblad(cast.actor(cast.nadia), Filters()).regels
 
-    assert (row.waarom, row.wacht) == ("termijn van de gemeente", "aanbieder")
+    assert (row.waarom, row.wacht) == ("termijn van de gemeente*", "wacht op aanbieder")
 
 
 def test_one_line_of_the_logbook_names_everybody_who_was_shown(cast, dossier):

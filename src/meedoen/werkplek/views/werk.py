@@ -21,7 +21,7 @@ from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import WachtOp
 from meedoen.werkplek.bladeren import Plek
 from meedoen.werkplek.bureau import Bureau, bureau_van
-from meedoen.werkplek.filters import KEUZES, NIEMAND, TEAM, WIE, Filters
+from meedoen.werkplek.filters import KEUZES, NIEMAND, TEAM, WIE, Filters, Keuzes
 from meedoen.werkplek.forms import BewaarWeergave
 from meedoen.werkplek.selectors import in_zicht, werkblad
 
@@ -62,6 +62,7 @@ def werk(request: VerzoekMetActor) -> HttpResponse:
     if not request.GET and (begin := _begin(actor, bureau)):
         return HttpResponseRedirect(f"{reverse('werkplek:werk')}?{begin}")
     request.bureau = bureau  # type: ignore[attr-defined]  # the shell of the page uses it too
+    mag_verdelen = filters.wie == TEAM and rechten.DOSSIER_TOEWIJZEN.mag_ergens(actor)
     blad = werkblad(actor, filters, Plek.lees(request.GET.get("na", "")))
     context = {
         "blad": blad,
@@ -71,16 +72,16 @@ def werk(request: VerzoekMetActor) -> HttpResponse:
         "query": filters.als_query(),
         "bureau": bureau,
         "team": filters.wie == TEAM,
-        "mag_verdelen": filters.wie == TEAM and rechten.DOSSIER_TOEWIJZEN.mag_ergens(actor),
+        "mag_verdelen": mag_verdelen,
         "wie_keuzes": [
             (naam, filters.als_query(wie=wie), wie == filters.wie) for wie, naam in _wie_keuzes(actor)
         ],
-        "velden": _velden(filters, bureau),
+        "velden": _velden(filters, bureau, mag_verdelen=mag_verdelen),
         "chips": _chips(filters, bureau),
         "tellingen": _tellingen(filters, bureau),
         "weergave": _weergave_nu(filters, bureau),
         "bewaar": BewaarWeergave(actor=actor, initial={"filters": filters.als_query()}),
-        "onzeker": any(not regel.zeker for regel in blad.regels),
+        "onzeker": any(regel.waarom.endswith("*") for regel in blad.regels),
     }
     return render(request, "werkplek/werk.html", context)
 
@@ -107,12 +108,16 @@ def _wie_keuzes(actor: Actor) -> list[tuple[str, Any]]:
     return [(wie, naam) for wie, naam in WIE if begeleidt or wie == TEAM]
 
 
-def _velden(filters: Filters, bureau: Bureau) -> list[dict[str, Any]]:
+def _velden(filters: Filters, bureau: Bureau, *, mag_verdelen: bool) -> list[dict[str, Any]]:
     """The selects above the list: name, words, choices, and the one that stands."""
     velden = [
         {"naam": naam, "woord": NAMEN[naam], "keuzes": keuzes, "nu": getattr(filters, naam)}
         for naam, keuzes in KEUZES.items()
     ]
+    if mag_verdelen or filters.van:
+        collega = [(filters.van, _("een collega"))] if filters.van not in ("", NIEMAND) else []
+        keuzes: Keuzes = [(NIEMAND, _("nog van niemand")), *collega]
+        velden.append({"naam": "van", "woord": _("Van"), "keuzes": keuzes, "nu": filters.van})
     if len(bureau.gemeenten) > 1:
         velden.append(
             {"naam": "gemeente", "woord": _("Gemeente"), "keuzes": bureau.gemeenten, "nu": filters.gemeente}

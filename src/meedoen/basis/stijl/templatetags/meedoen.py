@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meedoen.basis.stijl.talen import TALEN
+from meedoen.basis.stijl.wettaal import in_taal, opsomming
 from meedoen.wet.artikel import Artikel
 from meedoen.wet.begrippen import Zekerheid
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 register = template.Library()
+register.filter("in_taal", in_taal)
+register.filter("opsomming", opsomming)
 
 BINNENKORT = 7
 """Days before its last day that a term calls for attention."""
@@ -42,28 +45,31 @@ def _als_dag(waarde: date | datetime | None) -> date | None:
 def dag(waarde: date | datetime | None) -> str:
     """A date as people write it: "ma 18 mei 2026". Empty for None."""
     moment = _als_dag(waarde)
-    return _geschreven(moment, "D j M Y") if moment else ""
+    return f"{_zonder_jaar(moment)} {moment.year}" if moment else ""
 
 
 @register.filter
 def kort(waarde: date | datetime | None) -> str:
     """A date beside which the year goes without saying: "ma 18 mei", with the year when it is another."""
     moment = _als_dag(waarde)
-    if moment is None:
-        return ""
-    return _geschreven(moment, "D j M" if moment.year == timezone.localdate().year else "D j M Y")
+    return kort_op(moment, timezone.localdate()) if moment else ""
 
 
-def _geschreven(moment: date, formaat: str) -> str:
+def kort_op(moment: date, vandaag: date) -> str:
+    """A date as `kort` writes it on this day."""
+    return _zonder_jaar(moment) if moment.year == vandaag.year else dag(moment)
+
+
+def _zonder_jaar(moment: date) -> str:
     # Django writes Dutch months with a capital, Dutch does not.
-    geschreven = date_format(moment, formaat)
+    geschreven = f"{WEEKDAYS_ABBR[moment.weekday()]} {moment.day} {MONTHS_3[moment.month].capitalize()}"
     return geschreven.lower() if get_language() == "nl" else geschreven
 
 
 @register.filter
 def tijdstip(waarde: datetime | None) -> str:
     """A moment: "ma 18 mei 2026, 14:30"."""
-    return f"{dag(waarde)}, {date_format(timezone.localtime(waarde), 'H:i')}" if waarde else ""
+    return f"{dag(waarde)}, {timezone.localtime(waarde):%H:%M}" if waarde else ""
 
 
 @register.filter
@@ -73,9 +79,12 @@ def afstand(waarde: date | datetime | None) -> str:
     In days up to eight weeks, then in months, then in years: the date itself always stands beside it.
     """
     moment = _als_dag(waarde)
-    if moment is None:
-        return ""
-    dagen = (moment - timezone.localdate()).days
+    return afstand_op(moment, timezone.localdate()) if moment else ""
+
+
+def afstand_op(moment: date, vandaag: date) -> str:
+    """The distance as `afstand` tells it on this day."""
+    dagen = (moment - vandaag).days
     if dagen == 0:
         return _("vandaag")
     maten = {"hoeveel": _hoeveel(abs(dagen))}
@@ -109,25 +118,33 @@ class Termijnbeeld:
     vorm: str
 
 
+def toon_op(laatste_dag: date | None, vandaag: date) -> str:
+    """The tone of a term not met yet: `laat`, `nu` (within a week), `loopt`, or `rust` without a day."""
+    if laatste_dag is None:
+        return "rust"
+    if laatste_dag < vandaag:
+        return "laat"
+    return "nu" if (laatste_dag - vandaag).days <= BINNENKORT else "loopt"
+
+
 def termijnbeeld(
     laatste_dag: date | None, gehaald_op: date | None = None, *, op: date | None = None
 ) -> Termijnbeeld:
     """The word, tone and shape for a term with this last day, met on this day or not yet.
 
-    Tones: `laat`, `nu` (within a week), `loopt`, `goed`, `rust`; there is a shape for each.
+    Tones: those of `toon_op`, and `goed`; there is a shape for each.
     """
-    vandaag = op or timezone.localdate()
-    if laatste_dag is None:
-        return Termijnbeeld(_("geen termijn"), "rust", "streep")
-    if gehaald_op is not None:
+    if laatste_dag is not None and gehaald_op is not None:
         if gehaald_op > laatste_dag:
             return Termijnbeeld(_("te laat gehaald"), "laat", "vink")
         return Termijnbeeld(_("gehaald"), "goed", "vink")
-    if laatste_dag < vandaag:
-        return Termijnbeeld(_("te laat"), "laat", "uitroep")
-    if (laatste_dag - vandaag).days <= BINNENKORT:
-        return Termijnbeeld(_("bijna voorbij"), "nu", "klok")
-    return Termijnbeeld(_("loopt"), "loopt", "cirkel")
+    toon = toon_op(laatste_dag, op or timezone.localdate())
+    return {
+        "rust": Termijnbeeld(_("geen termijn"), toon, "streep"),
+        "laat": Termijnbeeld(_("te laat"), toon, "uitroep"),
+        "nu": Termijnbeeld(_("bijna voorbij"), toon, "klok"),
+        "loopt": Termijnbeeld(_("loopt"), toon, "cirkel"),
+    }[toon]
 
 
 @register.inclusion_tag("stijl/stuk/termijnstatus.html")
@@ -145,22 +162,16 @@ def termijnstatus(
 
 
 @register.simple_tag
-def toon_van(laatste_dag: date | None, gehaald_op: date | None = None) -> str:
-    """Only the tone of a term, for a class of one's own."""
-    return termijnbeeld(laatste_dag, gehaald_op).toon
-
-
-@register.simple_tag
 def artikel(grondslag: Artikel | str | None) -> SafeString | str:
     """The article a rule stands in, as a link when it has an address. Plain text passes unchanged."""
     if not isinstance(grondslag, Artikel):
         return grondslag or ""
     if grondslag.link is None:
-        return grondslag.label
+        return in_taal(grondslag.label)
     return format_html(
         '<a class="utrecht-link utrecht-link--html-a md-artikel" href="{}" rel="external noreferrer">{}</a>',
         grondslag.link,
-        grondslag.label,
+        in_taal(grondslag.label),
     )
 
 
@@ -172,7 +183,7 @@ def te_bevestigen(zekerheid: str | Zekerheid | None) -> dict[str, Any]:
     except ValueError:
         graad = None
     zeker = graad is None or not graad.is_te_bevestigen
-    return {"betekenis": "" if zeker or graad is None else graad.betekenis}
+    return {"betekenis": "" if zeker or graad is None else in_taal(graad.betekenis)}
 
 
 @register.simple_tag
