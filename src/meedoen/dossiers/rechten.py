@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
@@ -33,12 +34,12 @@ def open_of_van_mij(voorvoegsel: str = "") -> Bereik:
     return bereik
 
 
-AFGESCHERMD = "Dit dossier is afgeschermd of hoort bij een andere gemeente. Vraag de teamleider."
+AFGESCHERMD = _("Dit dossier is afgeschermd of hoort bij een andere gemeente. Vraag de teamleider.")
 
 DOSSIER_BEKIJKEN = Recht(
     "dossier.bekijken",
-    "Dossiers van de eigen gemeente bekijken",
-    "Nodig om mensen te begeleiden, en om de kwaliteit van besluiten te bewaken.",
+    _("Dossiers van de eigen gemeente bekijken"),
+    _("Nodig om mensen te begeleiden, en om de kwaliteit van besluiten te bewaken."),
     LEZERS,
     open_of_van_mij(),
     AFGESCHERMD,
@@ -46,8 +47,8 @@ DOSSIER_BEKIJKEN = Recht(
 )
 DOSSIER_BEWERKEN = Recht(
     "dossier.bewerken",
-    "Dossiers van de eigen gemeente openen en bijwerken",
-    "Wie mensen begeleidt, legt vast wat er gebeurt.",
+    _("Dossiers van de eigen gemeente openen en bijwerken"),
+    _("Wie mensen begeleidt, legt vast wat er gebeurt."),
     KLANT,
     open_of_van_mij(),
     AFGESCHERMD,
@@ -55,14 +56,14 @@ DOSSIER_BEWERKEN = Recht(
 )
 DOSSIER_TOEWIJZEN = Recht(
     "dossier.toewijzen",
-    "Dossiers aan een andere collega geven en dossiers afschermen",
-    "De teamleider verdeelt het werk.",
+    _("Dossiers aan een andere collega geven en dossiers afschermen"),
+    _("De teamleider verdeelt het werk."),
     frozenset({Rol.TEAMLEIDER}),
 )
 CONTACT_BEKIJKEN = Recht(
     "contactmoment.bekijken",
-    "Gesprekken en berichten in een dossier lezen",
-    "Hoort bij het begeleiden van mensen.",
+    _("Gesprekken en berichten in een dossier lezen"),
+    _("Hoort bij het begeleiden van mensen."),
     LEZERS,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
@@ -70,8 +71,8 @@ CONTACT_BEKIJKEN = Recht(
 )
 CONTACT_BEWERKEN = Recht(
     "contactmoment.bewerken",
-    "Gesprekken plannen en vastleggen",
-    "Wie mensen begeleidt, legt gesprekken vast.",
+    _("Gesprekken plannen en vastleggen"),
+    _("Wie mensen begeleidt, legt gesprekken vast."),
     KLANT,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
@@ -79,8 +80,8 @@ CONTACT_BEWERKEN = Recht(
 )
 SIGNAAL_BEKIJKEN = Recht(
     "signaal.bekijken",
-    "Signalen in een dossier lezen",
-    "Een signaal heeft een eigenaar die er iets mee moet doen.",
+    _("Signalen in een dossier lezen"),
+    _("Een signaal heeft een eigenaar die er iets mee moet doen."),
     LEZERS,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
@@ -88,8 +89,8 @@ SIGNAAL_BEKIJKEN = Recht(
 )
 SIGNAAL_BEWERKEN = Recht(
     "signaal.bewerken",
-    "Signalen melden en oplossen",
-    "Wie begeleidt, ziet ook schulden, zorgen en wat er ontbreekt.",
+    _("Signalen melden en oplossen"),
+    _("Wie begeleidt, ziet ook schulden, zorgen en wat er ontbreekt."),
     KLANT,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
@@ -97,31 +98,31 @@ SIGNAAL_BEWERKEN = Recht(
 )
 DOCUMENT_BEKIJKEN = Recht(
     "document.bekijken",
-    "Documenten in een dossier openen",
-    "Hoort bij het begeleiden van mensen.",
+    _("Documenten in een dossier openen"),
+    _("Hoort bij het begeleiden van mensen."),
     LEZERS,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
 )
 DOCUMENT_BEWERKEN = Recht(
     "document.bewerken",
-    "Documenten aan een dossier toevoegen",
-    "Wie begeleidt, bewaart de stukken.",
+    _("Documenten aan een dossier toevoegen"),
+    _("Wie begeleidt, bewaart de stukken."),
     KLANT,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
 )
 DOSSIER_LOGBOEK = Recht(
     "dossier.logboek",
-    "Zien wie een dossier las en wijzigde",
-    "Wie een dossier ziet, mag weten wie er nog meer in keek. Dat houdt iedereen zorgvuldig.",
+    _("Zien wie een dossier las en wijzigde"),
+    _("Wie een dossier ziet, mag weten wie er nog meer in keek. Dat houdt iedereen zorgvuldig."),
     LEZERS,
     open_of_van_mij(),
     AFGESCHERMD,
 )
 CIJFERS_BEKIJKEN = Recht(
     "cijfers.bekijken",
-    "Aantallen en doorlooptijden zien, zonder namen",
-    "Nodig om te sturen; wie alleen stuurt, hoeft niemand bij naam te kennen.",
+    _("Aantallen en doorlooptijden zien, zonder namen"),
+    _("Nodig om te sturen; wie alleen stuurt, hoeft niemand bij naam te kennen."),
     frozenset({Rol.TEAMLEIDER, Rol.KWALITEIT, Rol.BELEID}),
 )

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.rechten import Recht
 from meedoen.dossiers.rechten import AFGESCHERMD, KLANT, LEZERS, open_of_van_mij
 
 INTAKE_BEKIJKEN = Recht(
     "intake.bekijken",
-    "De brede intake en de leerbaarheidstoets van een dossier lezen",
-    "Nodig om mensen te begeleiden, en om te beoordelen of een PIP past bij de persoon.",
+    _("De brede intake en de leerbaarheidstoets van een dossier lezen"),
+    _("Nodig om mensen te begeleiden, en om te beoordelen of een PIP past bij de persoon."),
     LEZERS,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
 )
 INTAKE_BEWERKEN = Recht(
     "intake.bewerken",
-    "De brede intake houden en de leerbaarheidstoets vastleggen",
-    "Wie mensen begeleidt, voert de gesprekken en schrijft op wat er gezegd is.",
+    _("De brede intake houden en de leerbaarheidstoets vastleggen"),
+    _("Wie mensen begeleidt, voert de gesprekken en schrijft op wat er gezegd is."),
     KLANT,
     open_of_van_mij("dossier__"),
     AFGESCHERMD,
 )
 LEIDRAAD_BEHEREN = Recht(
     "leidraad.beheren",
-    "De gespreksleidraad van de eigen gemeente maken en in gebruik nemen",
-    "Elke gemeente kiest zelf hoe zij de brede intake houdt. De teamleider en de beheerder zetten dat klaar.",
+    _("De gespreksleidraad van de eigen gemeente maken en in gebruik nemen"),
+    _(
+        "Elke gemeente kiest zelf hoe zij de brede intake houdt. De teamleider en de beheerder zetten dat klaar."
+    ),
     frozenset({Rol.TEAMLEIDER, Rol.BEHEERDER}),
 )

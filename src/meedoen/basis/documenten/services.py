@@ -12,6 +12,7 @@ import puremagic
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from meedoen.basis.documenten.models import Document
 from meedoen.basis.toegang.actor import Actor
@@ -104,9 +105,9 @@ def trek_in(actor: Actor, document: Document) -> None:
         Geweigerd: by another, or too late.
     """
     if document.geplaatst_door != actor.id:
-        raise Geweigerd("Alleen wie het document plaatste, kan het intrekken.")
+        raise Geweigerd(_("Alleen wie het document plaatste, kan het intrekken."))
     if timezone.now() - document.geplaatst_op > HERROEPEN_BINNEN:
-        raise Geweigerd("Intrekken kan tot 24 uur na het plaatsen.")
+        raise Geweigerd(_("Intrekken kan tot 24 uur na het plaatsen."))
     document.ingetrokken_op = timezone.now()
     document.save(update_fields=["ingetrokken_op"])
     pad = pad_van(document.pk)

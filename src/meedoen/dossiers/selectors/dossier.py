@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Gebruiker
@@ -33,7 +34,7 @@ def dossier_voor(
     rijen = Dossier.objects.select_related("persoon", "klantmanager", "team", "gemeente__instelling")
     dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
     if dossier is None:
-        raise Geweigerd("Dit dossier bestaat niet, of jij mag het niet zien.")
+        raise Geweigerd(_("Dit dossier bestaat niet, of jij mag het niet zien."))
     noteer(
         actor,
         Handeling.GELEZEN,

@@ -10,6 +10,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
@@ -60,7 +61,7 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
             "dossierlijst",
             gemeente_id=gemeente_id,
             betrokkenen=[dossier.persoon_id for dossier in groep],
-            doel="dossier zoeken",
+            doel=gettext_noop("dossier zoeken"),
         )
     return Blad(blad, _schrijf_plek(blad[-1]) if len(gevonden) > PER_BLAD else "")
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.logboek.selectors import regelnummers_over
@@ -62,7 +63,7 @@ def _stukken(actor: Actor, dossier: Dossier) -> list[DossierDocument]:
 
 def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[str, Any]:
     """The overview: what matters now, the line, open signals, what happened. Eight queries."""
-    context = kader(actor, dossier_id, "dossier bekijken")
+    context = kader(actor, dossier_id, gettext_noop("dossier bekijken"))
     dossier: Dossier = context["dossier"]
     vandaag = timezone.localdate()
     feiten = geldige_feiten(dossier)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.stijl.wettaal import in_het_nederlands
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
@@ -73,7 +75,7 @@ def _trek_gevolgen(actor: Actor, gesprek: Contactmoment) -> None:
                 gesprek.dossier,
                 soort,
                 datum=timezone.localdate(gesprek.moment),
-                doel=_("gesprek vastleggen"),
+                doel=gettext_noop("gesprek vastleggen"),
             )
 
 
@@ -85,7 +87,7 @@ def _noteer(actor: Actor, gesprek: Contactmoment, handeling: str, vorig: Contact
         {veld: getattr(gesprek, veld) for veld in velden},
     )
     if vorig and vorig.verslag != gesprek.verslag:
-        wijziging["verslag"] = [_("vorige tekst"), _("nieuwe tekst")]
+        wijziging["verslag"] = [gettext_noop("vorige tekst"), gettext_noop("nieuwe tekst")]
     noteer(
         actor,
         handeling,
@@ -93,6 +95,6 @@ def _noteer(actor: Actor, gesprek: Contactmoment, handeling: str, vorig: Contact
         gemeente_id=gesprek.gemeente_id,
         onderwerp_id=gesprek.dossier_id,
         betrokkenen=[gesprek.dossier.persoon_id],
-        doel=str(gesprek.get_onderwerp_display()),
+        doel=in_het_nederlands(Contactmoment.Onderwerp(gesprek.onderwerp).label),
         wijziging=wijziging,
     )

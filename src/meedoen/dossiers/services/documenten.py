@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.documenten import services as bestanden
 from meedoen.basis.logboek.services import Handeling, noteer
@@ -27,7 +28,7 @@ def voeg_document_toe(
     rechten.DOCUMENT_BEWERKEN.eis(actor, stuk)
     stuk.document = bestanden.bewaar(actor, dossier.gemeente_id, naam, inhoud)
     stuk.save()
-    _noteer(actor, stuk, Handeling.AANGEMAAKT, _("document toevoegen"))
+    _noteer(actor, stuk, Handeling.AANGEMAAKT, gettext_noop("document toevoegen"))
     return stuk
 
 
@@ -42,7 +43,7 @@ def lees_document(actor: Actor, stuk: DossierDocument) -> bytes:
     rechten.DOCUMENT_BEKIJKEN.eis(actor, stuk)
     if stuk.document.ingetrokken_op:
         raise Geweigerd(_("Dit document is ingetrokken. Het bestand is weg."))
-    _noteer(actor, stuk, Handeling.GELEZEN, _("document openen"))
+    _noteer(actor, stuk, Handeling.GELEZEN, gettext_noop("document openen"))
     return bestanden.lees(stuk.document)
 
 
@@ -59,7 +60,7 @@ def trek_document_in(actor: Actor, stuk: DossierDocument) -> None:
     if stuk.document.ingetrokken_op:
         raise Geweigerd(_("Dit document is al ingetrokken."))
     bestanden.trek_in(actor, stuk.document)
-    _noteer(actor, stuk, Handeling.INGETROKKEN, _("document intrekken"))
+    _noteer(actor, stuk, Handeling.INGETROKKEN, gettext_noop("document intrekken"))
 
 
 def _noteer(actor: Actor, stuk: DossierDocument, handeling: str, doel: str) -> None:

@@ -11,9 +11,12 @@ import polars as pl
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer, verschil
 from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
+from meedoen.basis.stijl.wettaal import in_het_nederlands
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import feitregels, rechten
@@ -91,7 +94,7 @@ def open_dossier(
         gemeente_id=dossier.gemeente_id,
         onderwerp_id=dossier.pk,
         betrokkenen=[persoon.pk],
-        doel="dossier openen",
+        doel=gettext_noop("dossier openen"),
     )
     for soort, (dag, waarde) in inhoud_per_soort.items():
         _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
@@ -171,7 +174,7 @@ def meld_aan(
                 soort,
                 datum=datum,
                 toelichting=aanbieder,
-                doel="aanmelden bij aanbieder",
+                doel=gettext_noop("aanmelden bij aanbieder"),
                 reden="bijgewerkt",
             )
 
@@ -224,7 +227,7 @@ def _schrijf_feit(
         gemeente_id=dossier.gemeente_id,
         onderwerp_id=dossier.pk,
         betrokkenen=[dossier.persoon_id],
-        doel=doel or str(FeitSoort(soort).label),
+        doel=doel or in_het_nederlands(FeitSoort(soort).label),
         wijziging={soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
     )
     return feit
@@ -239,10 +242,10 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None
     """
     rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
     if not reden.strip():
-        raise Geweigerd("Zeg waarom dit feit niet klopt.")
+        raise Geweigerd(_("Zeg waarom dit feit niet klopt."))
     feit = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
     if feit is None:
-        raise Geweigerd("Dit feit is er niet meer. Misschien trok een collega het net in.")
+        raise Geweigerd(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
     _trek_in(actor, feit, reden)
     noteer(
         actor,
@@ -325,7 +328,7 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
             gemeente_id=dossier.gemeente_id,
             onderwerp_id=dossier.pk,
             betrokkenen=[dossier.persoon_id],
-            doel="dossier toewijzen",
+            doel=gettext_noop("dossier toewijzen"),
             wijziging=verschil(voor, {"klantmanager": dossier.klantmanager_id}),
         )
         aantal += 1
@@ -341,7 +344,7 @@ def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) 
     """
     rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
     if not reden.strip():
-        raise Geweigerd("Zeg waarom je dit dossier afschermt of weer opent.")
+        raise Geweigerd(_("Zeg waarom je dit dossier afschermt of weer opent."))
     if dossier.afgeschermd == afgeschermd:
         return
     dossier.afgeschermd = afgeschermd

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer, verschil
 from meedoen.basis.toegang.actor import Actor
@@ -32,7 +33,7 @@ def wijzig_persoon(
     dossier.adres_soort, dossier.plaats = adres_soort, plaats
     dossier.save(update_fields=["adres_soort", "plaats"])
     if wijziging := verschil(voor, model_to_dict(persoon) | {"adres_soort": adres_soort, "plaats": plaats}):
-        _noteer(actor, dossier, persoon, _("gegevens bijwerken"), wijziging)
+        _noteer(actor, dossier, persoon, gettext_noop("gegevens bijwerken"), wijziging)
     return persoon
 
 
@@ -61,7 +62,7 @@ def koppel_huishouden(
         wie.save(update_fields=["huishouden", "rol_in_huishouden"])
         na = {"huishouden": huishouden.pk, "rol_in_huishouden": wat}
         if wijziging := verschil(voor, na):
-            _noteer(actor, dossier, wie, _("huishouden bijwerken"), wijziging)
+            _noteer(actor, dossier, wie, gettext_noop("huishouden bijwerken"), wijziging)
     return huishouden
 
 
@@ -84,7 +85,7 @@ def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
             lid.huishouden, lid.rol_in_huishouden = None, Rol.ALLEEN
             lid.save(update_fields=["huishouden", "rol_in_huishouden"])
             na = {"huishouden": None, "rol_in_huishouden": Rol.ALLEEN}
-            _noteer(actor, dossier, lid, _("huishouden bijwerken"), verschil(voor, na))
+            _noteer(actor, dossier, lid, gettext_noop("huishouden bijwerken"), verschil(voor, na))
     dossier.persoon.huishouden = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
@@ -55,6 +56,8 @@ def _noteer(actor: Actor, signaal: Signaal, handeling: str, wijziging: dict[str,
         gemeente_id=signaal.gemeente_id,
         onderwerp_id=signaal.dossier_id,
         betrokkenen=[signaal.dossier.persoon_id],
-        doel=_("signaal melden") if handeling == Handeling.AANGEMAAKT else _("signaal oplossen"),
+        doel=gettext_noop("signaal melden")
+        if handeling == Handeling.AANGEMAAKT
+        else gettext_noop("signaal oplossen"),
         wijziging=wijziging,
     )

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
@@ -76,7 +77,9 @@ def feit(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
     """Add, correct or withdraw one fact."""
     if soort not in FeitSoort.values:
         raise Http404
-    context = selectors.kader(request.actor, pk, "feit bijwerken", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("feit bijwerken"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier: Dossier = context["dossier"]
     geldig = selectors.geldige_feiten(dossier)
     huidig = geldig.get(soort)
@@ -107,7 +110,9 @@ def feit(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
 @get_post
 def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Enrol someone with a provider, and write down that she was placed."""
-    context = selectors.kader(request.actor, pk, "aanmelden bij aanbieder", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("aanmelden bij aanbieder"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier: Dossier = context["dossier"]
     geldig = selectors.geldige_feiten(dossier)
     aangemeld, geplaatst = geldig.get(FeitSoort.AANGEMELD_AANBIEDER), geldig.get(FeitSoort.GEPLAATST)
@@ -133,7 +138,9 @@ def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def toewijzen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Give a dossier to a colleague, or shield it."""
-    context = selectors.kader(request.actor, pk, "dossier toewijzen", recht=rechten.DOSSIER_TOEWIJZEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("dossier toewijzen"), recht=rechten.DOSSIER_TOEWIJZEN
+    )
     dossier: Dossier = context["dossier"]
     daad = request.POST.get("daad")
     form = ToewijsForm(request.POST if daad == "toewijzen" else None, instance=Dossier(**_kopie(dossier)))

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.documenten.services import DocumentFout
@@ -29,7 +30,9 @@ def gesprekken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def contact_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Plan a talk, or write down one that was. `?onderwerp=` fills in what it is about."""
-    context = selectors.kader(request.actor, pk, "gesprek plannen", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("gesprek plannen"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier: Dossier = context["dossier"]
     onderwerp = request.GET.get("onderwerp", "")
     nieuw = Contactmoment(
@@ -50,7 +53,7 @@ def contact_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def contact(request: VerzoekMetActor, pk: UUID, contact: UUID) -> HttpResponse:
     """Read one talk; write down what became of it, or its report."""
-    context = selectors.kader(request.actor, pk, "gesprek bekijken")
+    context = selectors.kader(request.actor, pk, gettext_noop("gesprek bekijken"))
     rijen = Contactmoment.objects.select_related("dossier__persoon", "door").filter(dossier=pk)
     gesprek = rechten.CONTACT_BEKIJKEN.filter(request.actor, rijen).filter(pk=contact).first()
     if gesprek is None:

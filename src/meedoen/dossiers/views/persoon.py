@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.organisaties.models import Gebruiker, Rol, Team
 from meedoen.basis.toegang.middleware import VerzoekMetActor
@@ -48,7 +49,9 @@ def nieuw(request: VerzoekMetActor) -> HttpResponse:
 @get_post
 def persoon(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Correct the data of a person, and where she lives."""
-    context = selectors.kader(request.actor, pk, "gegevens bijwerken", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("gegevens bijwerken"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier: Dossier = context["dossier"]
     form = PersoonForm(request.POST or None, instance=copy(dossier.persoon))
     verblijf = VerblijfForm(request.POST or None, instance=copy(dossier), prefix="verblijf")
@@ -67,7 +70,9 @@ def persoon(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def huishouden(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Join two people in one household, or take one out."""
-    context = selectors.kader(request.actor, pk, "huishouden bijwerken", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("huishouden bijwerken"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier: Dossier = context["dossier"]
     if request.POST.get("daad") == "verlaat":
         services.verlaat_huishouden(request.actor, dossier)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
@@ -198,6 +199,6 @@ def _schrijf(actor: Actor, dossier: Dossier, beeld: Domeinbeeld, gewijzigd: Mapp
         Handeling.GEWIJZIGD,
         "brede intake",
         dossier,
-        _("brede intake houden"),
+        gettext_noop("brede intake houden"),
         {f"{beeld.domein}.{veld}": [NIET_GETOOND, NIET_GETOOND] for veld in gewijzigd},
     )

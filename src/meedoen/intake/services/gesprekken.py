@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
@@ -69,7 +70,11 @@ def begin_gesprek(
         taal=taal,
     )
     schrijf_op(
-        actor, Handeling.AANGEMAAKT, "intakegesprek", dossier, _("gesprek voor de brede intake beginnen")
+        actor,
+        Handeling.AANGEMAAKT,
+        "intakegesprek",
+        dossier,
+        gettext_noop("gesprek voor de brede intake beginnen"),
     )
     dag = timezone.localdate(moment)
     gestart = Feit.objects.filter(
@@ -117,7 +122,9 @@ def rond_gesprek_af(
         Handeling.GEWIJZIGD,
         "intakegesprek",
         dossier,
-        _("gesprek voor de brede intake afronden") if nieuw else _("samenvatting van een gesprek verbeteren"),
+        gettext_noop("gesprek voor de brede intake afronden")
+        if nieuw
+        else gettext_noop("samenvatting van een gesprek verbeteren"),
         {"samenvatting": [NIET_GETOOND, NIET_GETOOND]},
     )
     return gesprek
@@ -141,7 +148,14 @@ def zet_afspraken(
     if wijziging := verschil(voor, na):
         intake.gesprek_alleen_aangeboden, intake.vve_verteld = gesprek_alleen_aangeboden, vve_verteld
         intake.save(update_fields=list(na))
-        schrijf_op(actor, Handeling.GEWIJZIGD, "brede intake", dossier, _("brede intake houden"), wijziging)
+        schrijf_op(
+            actor,
+            Handeling.GEWIJZIGD,
+            "brede intake",
+            dossier,
+            gettext_noop("brede intake houden"),
+            wijziging,
+        )
     return intake
 
 

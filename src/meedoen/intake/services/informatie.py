@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
@@ -41,7 +42,11 @@ def vraag_informatie(
         gevraagd_door_id=actor.id,
     )
     schrijf_op(
-        actor, Handeling.AANGEMAAKT, "informatie van anderen", dossier, _("informatie vragen voor het PIP")
+        actor,
+        Handeling.AANGEMAAKT,
+        "informatie van anderen",
+        dossier,
+        gettext_noop("informatie vragen voor het PIP"),
     )
     return verzoek
 
@@ -61,9 +66,14 @@ def ontvang_informatie(actor: Actor, dossier: Dossier, verzoek_id: UUID, op: dat
     verzoek.save(update_fields=["ontvangen_op"])
     wijziging = {"ontvangen_op": [vorige, op]}
     schrijf_op(
-        actor, Handeling.GEWIJZIGD, "informatie van anderen", dossier, _("informatie ontvangen"), wijziging
+        actor,
+        Handeling.GEWIJZIGD,
+        "informatie van anderen",
+        dossier,
+        gettext_noop("informatie ontvangen"),
+        wijziging,
     )
-    _werk_feit_bij(actor, dossier, _("informatie ontvangen"))
+    _werk_feit_bij(actor, dossier, gettext_noop("informatie ontvangen"))
     return verzoek
 
 
@@ -85,7 +95,7 @@ def laat_vervallen(actor: Actor, dossier: Dossier, verzoek_id: UUID, reden: str)
         Handeling.INGETROKKEN,
         "informatie van anderen",
         dossier,
-        _("verzoek laten vervallen"),
+        gettext_noop("verzoek laten vervallen"),
         wijziging,
     )
     _werk_feit_bij(actor, dossier, reden)

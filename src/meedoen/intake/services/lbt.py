@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
@@ -70,9 +71,9 @@ def leg_lbt_vast(
     if "reden" in wijziging:
         wijziging["reden"] = [NIET_GETOOND, NIET_GETOOND]
     doel = (
-        _("uitslag verbeteren: %(reden)s") % {"reden": correctie_reden}
+        gettext_noop("uitslag verbeteren: %(reden)s") % {"reden": correctie_reden}
         if correctie_reden
-        else _("leerbaarheidstoets vastleggen")
+        else gettext_noop("leerbaarheidstoets vastleggen")
     )
     schrijf_op(actor, handeling, "leerbaarheidstoets", dossier, doel[:120], wijziging)
     leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets))

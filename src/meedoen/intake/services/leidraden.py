@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
@@ -41,7 +42,7 @@ def maak_eigen_leidraad(actor: Actor, gemeente_id: UUID, naam: str) -> Gespreksl
     for domein in domeinen:
         domein.pk, domein.leidraad = None, leidraad
     Leefdomein.objects.bulk_create(domeinen)
-    _noteer(actor, Handeling.AANGEMAAKT, leidraad, _("gespreksleidraad kopiëren"))
+    _noteer(actor, Handeling.AANGEMAAKT, leidraad, gettext_noop("gespreksleidraad kopiëren"))
     return leidraad
 
 
@@ -65,7 +66,7 @@ def bewaar_leidraad(
             domein.code = _vrije_code(domein.naam, codes)
             codes.add(domein.code)
         domein.save()
-    _noteer(actor, Handeling.GEWIJZIGD, leidraad, _("gespreksleidraad bewerken"))
+    _noteer(actor, Handeling.GEWIJZIGD, leidraad, gettext_noop("gespreksleidraad bewerken"))
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def neem_in_gebruik(actor: Actor, leidraad: Gespreksleidraad, vanaf: date) -> No
         )
     leidraad.vanaf = vanaf
     leidraad.save(update_fields=["vanaf"])
-    _noteer(actor, Handeling.GEWIJZIGD, leidraad, _("gespreksleidraad in gebruik nemen"))
+    _noteer(actor, Handeling.GEWIJZIGD, leidraad, gettext_noop("gespreksleidraad in gebruik nemen"))
 
 
 @transaction.atomic
@@ -99,7 +100,9 @@ def gooi_concept_weg(actor: Actor, leidraad: Gespreksleidraad) -> None:
         Geweigerd: not allowed, or the guide is in use.
     """
     _eis_concept(actor, leidraad)
-    _noteer(actor, Handeling.INGETROKKEN, leidraad, _("concept van een gespreksleidraad weggooien"))
+    _noteer(
+        actor, Handeling.INGETROKKEN, leidraad, gettext_noop("concept van een gespreksleidraad weggooien")
+    )
     leidraad.delete()
 
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
@@ -28,7 +29,7 @@ from meedoen.intake.selectors import Domeinstand
 from meedoen.intake.services.domeinen import TEKSTVELDEN, VELDEN, Bewaard, als_tekst
 from meedoen.intake.views.hulp import Blad, open_blad
 
-DOEL = "brede intake houden"
+DOEL = gettext_noop("brede intake houden")
 
 
 @get_post

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
@@ -24,7 +25,7 @@ from meedoen.intake.views.hulp import Blad, open_blad, probeer
 @get_post
 def begin(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Begin a talk; the first one begins the intake."""
-    blad = open_blad(request, pk, "gesprek voor de brede intake beginnen")
+    blad = open_blad(request, pk, gettext_noop("gesprek voor de brede intake beginnen"))
     if blad.stand and blad.stand.lopend:
         return redirect("intake:domein", pk, blad.stand.eerste_open().domein.code)
     form = BeginGesprekForm(blad.dossier, request.POST or None)
@@ -51,7 +52,7 @@ def _gesprek(stand: Intakestand, gesprek_id: UUID) -> IntakeGesprek:
 @get_post
 def samenvatting(request: VerzoekMetActor, pk: UUID, gesprek: UUID) -> HttpResponse:
     """End a talk with five sentences, or mend them."""
-    blad = open_blad(request, pk, "gesprek voor de brede intake afronden")
+    blad = open_blad(request, pk, gettext_noop("gesprek voor de brede intake afronden"))
     een = _gesprek(blad.intake, gesprek)
     form = SamenvattingForm(request.POST or None, initial=_voorzet(blad.intake, een))
 
@@ -101,7 +102,7 @@ def voorlezen(request: VerzoekMetActor, pk: UUID, gesprek: UUID) -> HttpResponse
 @get_post
 def overzicht(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """How far the intake is: domains, talks, what was offered, and the end."""
-    blad = open_blad(request, pk, "brede intake bekijken")
+    blad = open_blad(request, pk, gettext_noop("brede intake bekijken"))
     stand = blad.intake
     afspraken = AfsprakenForm(request.POST or None, instance=stand.intake)
     if request.method == "POST" and probeer(
@@ -117,7 +118,7 @@ def afronden(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Finish the intake; a refusal says what is missing."""
     if request.method != "POST":
         return redirect("intake:overzicht", pk)
-    blad = open_blad(request, pk, "brede intake afronden")
+    blad = open_blad(request, pk, gettext_noop("brede intake afronden"))
     services.rond_intake_af(request.actor, blad.dossier)
     messages.success(request, _("De brede intake is afgerond."))
     return redirect("intake:overzicht", pk)
@@ -128,7 +129,7 @@ def heropenen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Open a finished intake again, with a reason."""
     if request.method != "POST":
         return redirect("intake:overzicht", pk)
-    blad = open_blad(request, pk, "brede intake heropenen")
+    blad = open_blad(request, pk, gettext_noop("brede intake heropenen"))
     form = RedenForm(request.POST)
     if probeer(
         form, lambda: services.heropen_intake(request.actor, blad.dossier, form.cleaned_data["reden"])

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
@@ -128,7 +129,7 @@ def vervallen(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -
 @require_safe
 def geschiedenis(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Every change of the plan, newest first, with why and in which talk."""
-    context = selectors.pipkader(request.actor, pk, "geschiedenis van het plan")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("geschiedenis van het plan"))
     bladen = Paginator(selectors.geschiedenis(context["dossier"]), PER_BLADZIJDE)
     context["blad"] = bladen.get_page(request.GET.get("blad"))
     return render(request, "pip/geschiedenis.html", context)

@@ -1,0 +1,57 @@
+"""Texts that do not know of languages, in the language of the page.
+
+The law (`wet`) speaks Dutch and knows no screen; rights, standard guide and logbook are Dutch texts that are
+kept. `in_taal` gives each its translation at the moment it is shown. `wetteksten` holds those that no source
+file marks for translation, so that `makemessages` finds them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from meedoen.wet.regel import Duur
+from meedoen.wet.zin import NIET_INGEVULD, Zin, in_woorden
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+def in_taal(tekst: object) -> str:
+    """Return a text, sentence, date or length in the language of the page.
+
+    A text without a translation, such as a name or what a colleague wrote, comes back as it is; so does every
+    text on a Dutch page.
+    """
+    if isinstance(tekst, Zin):
+        waarden = {naam: in_taal(waarde) for naam, waarde in tekst.waarden.items()}
+        return in_taal(tekst.sjabloon).format(**waarden)
+    if isinstance(tekst, date):
+        return dag_voluit(tekst)
+    if isinstance(tekst, Duur):
+        eenheid = tekst.eenheid.enkelvoud if tekst.aantal == 1 else tekst.eenheid.meervoud
+        return f"{tekst.aantal} {in_taal(eenheid)}"
+    if isinstance(tekst, tuple):
+        return ", ".join(in_taal(deel) for deel in tekst)
+    # The translation of the empty text is the header of the catalogue.
+    return _(str(NIET_INGEVULD if tekst is None else tekst)) if tekst != "" else ""
+
+
+def dag_voluit(dag: date) -> str:
+    """Return a date as it is said: "vrijdag 15 mei 2026", "Friday 15 May 2026"."""
+    return in_woorden(dag) if get_language() == "nl" else date_format(dag, "l j F Y")
+
+
+def in_het_nederlands(naam: StrPromise | str) -> str:
+    """Return a name in Dutch whatever the language of the page, for what is kept: the logbook is Dutch."""
+    with override("nl"):
+        return str(naam)
+
+
+def opsomming(tekst: str) -> str:
+    """Return a row of words with commas between them, each in the language of the page."""
+    return in_taal(tuple(tekst.split(", ")))
