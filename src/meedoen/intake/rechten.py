@@ -28,7 +28,8 @@ LEIDRAAD_BEHEREN = Recht(
     "leidraad.beheren",
     _("De gespreksleidraad van de eigen gemeente maken en in gebruik nemen"),
     _(
-        "Elke gemeente kiest zelf hoe zij de brede intake houdt. De teamleider en de beheerder zetten dat klaar."
+        "Elke gemeente kiest zelf hoe zij de brede intake houdt. "
+        "De teamleider en de beheerder zetten dat klaar."
     ),
     frozenset({Rol.TEAMLEIDER, Rol.BEHEERDER}),
 )
