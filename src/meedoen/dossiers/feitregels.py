@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from meedoen.basis.stijl.wettaal import dag_voluit
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.wet.kalender import EERSTE_DAG
-from meedoen.wet.zin import in_woorden
 
 F = FeitSoort
 
@@ -50,7 +50,7 @@ def bezwaar(
     Args:
         datums: the dates of the other facts of this dossier, by kind.
     """
-    wat = {"feit": FeitSoort(soort).label, "dag": in_woorden(datum)}
+    wat = {"feit": FeitSoort(soort).label, "dag": dag_voluit(datum)}
     if datum < EERSTE_DAG:
         return _("%(feit)s: %(dag)s kan niet kloppen. Controleer het jaar.") % wat
     if datum > vandaag and soort not in GEPLAND:
@@ -61,7 +61,7 @@ def bezwaar(
         ander = datums.get(eerder if soort == later else later if soort == eerder else "")
         if ander and ((soort == later and datum < ander) or (soort == eerder and datum > ander)):
             anders = later if soort == eerder else eerder
-            namen = wat | {"ander": FeitSoort(anders).label, "anderdag": in_woorden(ander)}
+            namen = wat | {"ander": FeitSoort(anders).label, "anderdag": dag_voluit(ander)}
             if soort == later:
                 return _("%(feit)s: %(dag)s ligt voor %(ander)s (%(anderdag)s).") % namen
             return _("%(feit)s: %(dag)s ligt na %(ander)s (%(anderdag)s).") % namen

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.intake.models import Domeinbeeld, IntakeGesprek, Leefdomein
 from meedoen.wet.artikel import WET, Artikel
 from meedoen.wet.begrippen import Zekerheid
@@ -64,7 +65,7 @@ def _bekeken(domeinen: list[Leefdomein], beelden: Mapping[str, Domeinbeeld]) -> 
         if not domein.wettelijk_deel:
             beeld = beelden.get(domein.code)
             yield Eis(
-                _("%(domein)s is besproken of overgeslagen.") % {"domein": domein.naam},
+                _("%(domein)s is besproken of overgeslagen.") % {"domein": in_taal(domein.naam)},
                 voldaan=beeld is not None and beeld.is_klaar,
                 domein=domein.code,
             )

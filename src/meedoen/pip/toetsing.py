@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import feiten_als_mapping
@@ -188,7 +189,7 @@ def eis_voorwaarden(feiten: PipFeiten) -> None:
     """
     for toetsing in toets(feiten).weigeringen:
         raise NogNiet(
-            str(toetsing.zin),
+            in_taal(toetsing.zin),
             artikel=toetsing.regel.grondslag.label,
             zekerheid=toetsing.regel.zekerheid.value,
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.stijl.templatetags.meedoen import afstand, dag
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.dossiers.adressen import adres_van_punt as adres
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.nu import Punt
@@ -76,8 +77,8 @@ def logzin(regel: Logregel) -> str:
     daad = DAAD.get(Logregel.Handeling(regel.handeling), regel.handeling)
     return _("%(daad)s: %(onderwerp)s. Waarom: %(doel)s.") % {
         "daad": daad,
-        "onderwerp": regel.onderwerp,
-        "doel": regel.doel,
+        "onderwerp": in_taal(regel.onderwerp),
+        "doel": in_taal(regel.doel),
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
@@ -179,7 +180,7 @@ def _samenhangend(leefdomein: Leefdomein, gewijzigd: dict[str, Any]) -> dict[str
                     "%(domein)s kun je niet overslaan: %(deel)s hoort bij elke brede intake. "
                     "Wil iemand er niets over zeggen? Schrijf dat op en kies ‘besproken’."
                 )
-                % {"domein": leefdomein.naam, "deel": leefdomein.get_wettelijk_deel_display()},
+                % {"domein": in_taal(leefdomein.naam), "deel": leefdomein.get_wettelijk_deel_display()},
                 artikel=str(ARTIKEL_INHOUD),
             )
         return {**gewijzigd, "besproken": False}

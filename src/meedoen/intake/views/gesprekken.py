@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.views.hulp import get_post, status
@@ -79,7 +80,7 @@ def _voorzet(stand: Intakestand, gesprek: IntakeGesprek) -> dict[str, str]:
         for een in stand.standen
         if een.beeld.pk and een.beeld.bijgewerkt_op and een.beeld.bijgewerkt_op >= begonnen
     ]
-    namen = [een.domein.naam.lower() for een in nieuw]
+    namen = [in_taal(een.domein.naam).lower() for een in nieuw]
     wensen = [een.beeld.wens for een in nieuw if een.beeld.wens]
     voorzet = {}
     if namen:
