@@ -154,11 +154,12 @@ def termijnstatus(
     """The state of a term as a badge: word, colour and shape, with the distance while it runs.
 
     Usage: `{% termijnstatus termijn.laatste_dag termijn.gehaald_op %}`; `kort=True` leaves the word to the
-    distance alone.
+    distance alone, as "5 dagen te laat" always does.
     """
     beeld = termijnbeeld(laatste_dag, gehaald_op)
     loopt = laatste_dag is not None and gehaald_op is None
-    return {"beeld": beeld, "afstand": afstand(laatste_dag) if loopt else "", "kort": kort and loopt}
+    kort = loopt and (kort or beeld.toon == "laat")
+    return {"beeld": beeld, "afstand": afstand(laatste_dag) if loopt else "", "kort": kort}
 
 
 @register.simple_tag
