@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -58,9 +59,16 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`./meedoen demo` in a data folder of its own, ended by its process id."""
-    data = tmp_path_factory.mktemp("demo")
+def site() -> Iterator[Site]:
+    """`./meedoen demo` in a data folder of its own, ended by its process id.
+
+    Not below pytest's own temporary folder: every other run of pytest closes that to the database's user.
+    """
+    with tempfile.TemporaryDirectory(prefix="meedoen-toets-", ignore_cleanup_errors=True) as folder:
+        yield from _run_demo(Path(folder))
+
+
+def _run_demo(data: Path) -> Iterator[Site]:
     port = _free_port()
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "DJANGO_"))}
     environ |= {"MEEDOEN_DATA": str(data), "MEEDOEN_OMGEVING": "demo", "PYTHONPATH": str(CHECKOUT / "src")}

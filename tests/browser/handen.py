@@ -17,8 +17,8 @@ class Pointer:
 
     def open(self, link: Locator) -> None:
         """Follow a link or press a button and wait for the page that comes."""
-        link.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            link.click()
 
     def write(self, field: Locator, text: str) -> None:
         """Fill a field."""
@@ -28,7 +28,8 @@ class Pointer:
         """Choose a radio button or tick a box by its label, as people do."""
         if not option.is_checked():
             name = option.get_attribute("id")
-            self.page.locator(f'label[for="{name}"]').first.click()
+            around = option.locator("xpath=ancestor::label")
+            (self.page.locator(f'label[for="{name}"]') if name else around).first.click()
 
 
 @dataclass
@@ -40,8 +41,8 @@ class Keyboard:
     def open(self, link: Locator) -> None:
         """Tab to a link or button and press Enter."""
         self._reach(link)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
         """Tab to a field and type over what is there."""
@@ -58,7 +59,8 @@ class Keyboard:
             return
         if option.get_attribute("type") == "checkbox":
             self._reach(option)
-            self.page.keyboard.press("Space")
+            while not option.is_checked():
+                self.page.keyboard.press("Space")
             return
         name = option.get_attribute("name")
         self._reach(self.page.locator(f'input[type=radio][name="{name}"]'))
@@ -75,4 +77,5 @@ class Keyboard:
             if goal.evaluate_all("found => found.includes(document.activeElement)"):
                 return
             self.page.keyboard.press("Tab")
-        raise AssertionError(f"{MOST_TABS} times Tab does not come to {goal}.")
+        element = goal.first.evaluate("found => found.outerHTML.slice(0, 300)")
+        raise AssertionError(f"{MOST_TABS} times Tab does not come to {element}")

@@ -125,11 +125,16 @@ function houdBij(vel) {
     document.querySelector(".md-intake__balk").value = Number(klaar);
     const overslaan = vel.elements.overgeslagen_reden;
     for (const naam of ["besproken", "overgeslagen_reden"]) {
-      if (vel.elements[naam] && inhoud.velden[naam] !== undefined && vel.elements[naam] !== document.activeElement) {
+      if (vel.elements[naam] && inhoud.velden[naam] !== undefined && isRustig(naam)) {
         zet(naam, inhoud.velden[naam]);
       }
     }
     overslaan?.closest("details")?.toggleAttribute("open", Boolean(overslaan.value) || overslaan === document.activeElement);
+  }
+
+  /* What someone changed while the answer was on its way is hers; it is saved next. */
+  function isRustig(naam) {
+    return vel.elements[naam] !== document.activeElement && lees(naam) === bekend.get(naam);
   }
 
   function zet(naam, waarde) {
