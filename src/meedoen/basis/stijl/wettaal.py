@@ -1,8 +1,8 @@
 """Texts that do not know of languages, in the language of the page.
 
 The law (`wet`) speaks Dutch and knows no screen; rights, standard guide and logbook are Dutch texts that are
-kept. `in_taal` gives each its translation at the moment it is shown. `wetteksten` holds those that no source
-file marks for translation, so that `makemessages` finds them.
+kept. `in_taal` gives each its translation at the moment it is shown. `verzamelen` writes those that no source
+file marks for translation to `wetteksten`, so that `makemessages` finds them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext_lazy, override
 from django.utils.translation import gettext as _
 
-from meedoen.wet.regel import Duur
+from meedoen.wet.regel import Duur, Eenheid
 from meedoen.wet.zin import NIET_INGEVULD, Zin, in_woorden
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+
+MATEN = {
+    Eenheid.DAG: ngettext_lazy("%(n)d dag", "%(n)d dagen", "n"),
+    Eenheid.WEEK: ngettext_lazy("%(n)d week", "%(n)d weken", "n"),
+    Eenheid.MAAND: ngettext_lazy("%(n)d maand", "%(n)d maanden", "n"),
+    Eenheid.JAAR: ngettext_lazy("%(n)d jaar", "%(n)d jaar", "n"),
+}
+"""Lengths of terms, in each unit."""
 
 
 def in_taal(tekst: object) -> str:
@@ -33,8 +42,7 @@ def in_taal(tekst: object) -> str:
     if isinstance(tekst, date):
         return dag_voluit(tekst)
     if isinstance(tekst, Duur):
-        eenheid = tekst.eenheid.enkelvoud if tekst.aantal == 1 else tekst.eenheid.meervoud
-        return f"{tekst.aantal} {in_taal(eenheid)}"
+        return MATEN[tekst.eenheid] % {"n": tekst.aantal}
     if isinstance(tekst, tuple):
         return ", ".join(in_taal(deel) for deel in tekst)
     # The translation of the empty text is the header of the catalogue.
