@@ -69,8 +69,9 @@ Voortgang = Callable[[int, int], None]
 
 
 def bouw(omvang: int, voortgang: Voortgang) -> None:
-    """Fill an empty database with a region of `omvang` dossiers, dated from today. The same size, the same
-    region.
+    """Fill an empty database with a region of `omvang` dossiers, dated from today.
+
+    The same size on the same day gives the same region.
 
     Args:
         voortgang: is told how far it is, as (done, of how many).
@@ -83,10 +84,8 @@ def bouw(omvang: int, voortgang: Voortgang) -> None:
         raise Foutmelding(
             "In deze database staan al gemeenten; de demoregio komt alleen in een lege database."
         )
-    vandaag = timezone.localdate()
     with transaction.atomic():
-        brief, documenten = _bouw(omvang, vandaag, voortgang)
-    brieven.leg_neer(brief, documenten, lambda deel: voortgang(round((0.95 + 0.05 * deel) * omvang), omvang))
+        _bouw(omvang, timezone.localdate(), voortgang)
     voortgang(omvang, omvang)
 
 
@@ -96,28 +95,28 @@ def weiger_in_productie() -> None:
         raise Foutmelding("De demoregio komt niet in een omgeving met MEEDOEN_OMGEVING=productie.")
 
 
-def _bouw(omvang: int, vandaag: date, voortgang: Voortgang) -> tuple[brieven.Voorbeeldbrief, list[str]]:
-    """Write everything but the bytes of the letters. Returns the letter, and the ids of the documents it is
-    for."""
+def _bouw(omvang: int, vandaag: date, voortgang: Voortgang) -> None:
+    """Write all rows, and put the letters where they are looked for."""
     levens, stand = dossierlijst.met_stand(levenslopen(omvang, vandaag), vandaag)
     voortgang(round(0.03 * omvang), omvang)
     codes = maak_organisaties()
     levens = dossierlijst.met_mensen(levens, maak_mensen(codes, dossierlijst.aantal_klantmanagers(levens)))
     leidraad = laad_standaard_leidraad()
     domeinen = list(leidraad.domeinen.values_list("code", flat=True))
-    brief, documenten = brieven.maak_voorbeeldbrief(), list[str]()
+    brief = brieven.maak_voorbeeldbrief()
     # The inner transaction leaves the connection usable for `werkruimte` when something fails.
-    with werkruimte(codes.values()), transaction.atomic():
+    with werkruimte(codes.values()), transaction.atomic(), ThreadPoolExecutor(max_workers=1) as bezorger:
+        neergelegd = []
         with opengezet(TABELLEN):
-            stukken = _frames(levens, stand, brief, (leidraad.pk, domeinen), vandaag)
-            for model, frame, klaar in vooruit(stukken):
+            for model, frame, klaar in vooruit(
+                _frames(levens, stand, brief, (leidraad.pk, domeinen), vandaag)
+            ):
                 schrijf(model, frame)
                 if model is Document:
-                    documenten += frame["id"].to_list()
+                    neergelegd.append(bezorger.submit(brieven.leg_neer, brief, frame["id"].to_list()))
                 voortgang(round(klaar * omvang), omvang)
-            _zet_teller(DossierDocument, len(documenten))
+            _zet_teller(DossierDocument, sum(stapel.result() for stapel in neergelegd))
         ververs_statistiek(TABELLEN)
-    return brief, documenten
 
 
 def vooruit(stukken: Iterator[T]) -> Iterator[T]:

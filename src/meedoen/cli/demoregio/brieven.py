@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -42,24 +42,28 @@ def maak_voorbeeldbrief() -> Voorbeeldbrief:
     return Voorbeeldbrief(typst.compile(TEKST.encode(), pdf_standards=["ua-1"]))
 
 
-def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str], voortgang: Callable[[float], None]) -> None:
-    """Put the specimen where each document is looked for, as links to one file as far as the disk can."""
+def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str]) -> int:
+    """Put the specimen where each document is looked for, as links to one file as far as the disk can.
+
+    Returns how many.
+    """
     eerste: Path | None = None
-    for plaats, document in enumerate(documenten):
+    mappen: set[Path] = set()
+    for document in documenten:
         pad = pad_van(UUID(document))
-        pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        pad.unlink(missing_ok=True)
+        if pad.parent not in mappen:
+            pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            mappen.add(pad.parent)
         if eerste is None or not _gekoppeld(eerste, pad):
+            pad.unlink(missing_ok=True)
             pad.write_bytes(brief.inhoud)
             pad.chmod(0o600)
             eerste = pad
-        if plaats % 5000 == 0:
-            voortgang(plaats / len(documenten))
+    return len(documenten)
 
 
 def _gekoppeld(eerste: Path, pad: Path) -> bool:
-    """Make one file known under two names; false where that cannot be (a full count, a disk without
-    links)."""
+    """Make one file known under two names; false where it is there already or the disk makes no links."""
     try:
         os.link(eerste, pad)
     except OSError:

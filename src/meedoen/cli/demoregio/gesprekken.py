@@ -17,8 +17,8 @@ PER_DOSSIER = 64
 EERSTE_INTAKE, TWEEDE_INTAKE = 2, 3
 KWARTAAL = 91
 AANTAL_VOORTGANG = 16
-TERUG, VOORUIT = -280, 35
-"""Progress talks are kept of the last nine months, and planned five weeks ahead, in days."""
+TERUG, VOORUIT = -190, 35
+"""Progress talks are kept of the last half year, and planned five weeks ahead, in days."""
 
 NIET_VERSCHENEN, AFGEMELD = 0.06, 0.04
 GEPLAND_VOOR = {
