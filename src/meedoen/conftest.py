@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
+from meedoen.basis.organisaties.models import (
+    Aanstelling,
+    Gebruiker,
+    Gemeenteinstelling,
+    Organisatie,
+    Rol,
+    Team,
+)
 from meedoen.basis.toegang.actor import Actor, actor_van, systeem
 from meedoen.basis.toegang.werkruimte import stel_in
 
@@ -60,18 +67,22 @@ class Cast:
         return systeem([self.alkmaar.pk, self.heiloo.pk])
 
 
-def _person(email: str, name: str, organisation: Organisatie, role: Rol, team: Team | None = None) -> Gebruiker:
+def _person(
+    email: str, name: str, organisation: Organisatie, role: Rol, team: Team | None = None
+) -> Gebruiker:
+    since = date(2022, 1, 1)
     who = Gebruiker.objects.create_user(f"{email}@voorbeeld.test", None, naam=name)
-    Aanstelling.objects.create(gebruiker=who, organisatie=organisation, rol=role, team=team, vanaf=date(2022, 1, 1))
+    Aanstelling.objects.create(gebruiker=who, organisatie=organisation, rol=role, team=team, vanaf=since)
     return who
 
 
 @pytest.fixture
 def cast(db) -> Cast:
     """Alkmaar with a whole team, Heiloo with one klantmanager; the test itself sees both."""
-    regio = Organisatie.objects.create(soort=Organisatie.Soort.REGIO, naam="Regio Alkmaar", code="regio-alkmaar")
+    kind = Organisatie.Soort
+    regio = Organisatie.objects.create(soort=kind.REGIO, naam="Regio Alkmaar", code="regio-alkmaar")
     alkmaar, heiloo = (
-        Organisatie.objects.create(soort=Organisatie.Soort.GEMEENTE, naam=naam, code=code, regio=regio)
+        Organisatie.objects.create(soort=kind.GEMEENTE, naam=naam, code=code, regio=regio)
         for naam, code in (("Alkmaar", "0361"), ("Heiloo", "0399"))
     )
     for gemeente in (alkmaar, heiloo):

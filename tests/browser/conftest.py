@@ -1,4 +1,4 @@
-"""A visitor with a real browser at the real demo: its own database, web server and worker, started by the command itself."""
+"""The real demo, started by the command itself with its own database, and a browser to visit it with."""
 
 from __future__ import annotations
 
@@ -14,42 +14,21 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from bezoek import DESK, Site, Visitor
+from playwright.sync_api import Browser, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 START_WITHIN = 150
-
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
 
 
 def chromium_path() -> str | None:
     """The browser to test with: MEEDOEN_CHROMIUM, else the first that is installed."""
     names = (os.environ.get("MEEDOEN_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
-
-
-@dataclass
-class Site:
-    """The running demo: where it is and who can sign in."""
-
-    address: str
-    accounts: list[dict[str, Any]]
-    data: Path
-
-    def account(self, role: str, gemeente: str | None = None) -> dict[str, Any]:
-        """The first account with this role (and municipality)."""
-        return next(
-            account
-            for account in self.accounts
-            if account["role"] == role and gemeente in {None, account["municipality"]}
-        )
 
 
 def _free_port() -> int:
@@ -70,7 +49,9 @@ def site() -> Iterator[Site]:
 
 def _run_demo(data: Path) -> Iterator[Site]:
     port = _free_port()
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "DJANGO_"))}
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "DJANGO_"))
+    }
     environ |= {"MEEDOEN_DATA": str(data), "MEEDOEN_OMGEVING": "demo", "PYTHONPATH": str(CHECKOUT / "src")}
     with (data / "demo.log").open("w") as log:
         process = subprocess.Popen(
@@ -116,62 +97,6 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
-
-
-@dataclass
-class Visitor:
-    """Someone at a screen of a certain width, with or without JavaScript."""
-
-    browser: Browser
-    site: Site
-    width: dict[str, int]
-    javascript: bool = True
-    language: str = "nl-NL"
-    page: Page = field(init=False)
-    context: BrowserContext = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.context = self.browser.new_context(
-            viewport=self.width,  # type: ignore[arg-type]
-            java_script_enabled=self.javascript,
-            locale=self.language,
-            base_url=self.site.address,
-            accept_downloads=True,
-        )
-        self.context.set_default_timeout(15_000)
-        self.page = self.context.new_page()
-
-    def sign_in(self, role: str, gemeente: str | None = None) -> dict[str, Any]:
-        """Sign in as the demo account with this role; returns the account."""
-        account = self.site.account(role, gemeente)
-        self.page.goto("/accounts/login/")
-        self.page.locator("input[name=login]").fill(account["email"])
-        self.page.locator("input[name=password]").fill(account["password"])
-        self.page.locator("input[name=password]").press("Enter")
-        self.page.wait_for_url(lambda url: "/accounts/login" not in url)
-        return account
-
-    def violations(self) -> list[str]:
-        """What axe finds wrong with the page, one line each."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-        return [
-            f"{violation['id']}: {violation['help']} ({node['target'][0]})"
-            for violation in found["violations"]
-            for node in violation["nodes"][:3]
-        ]
-
-    def overflow(self) -> int:
-        """How many pixels the page is wider than the screen."""
-        return int(
-            self.page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-        )
-
-    def close(self) -> None:
-        """Go away."""
-        self.context.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The whole line, as people would do it: from the worklist to the letter, with what their screen and hands allow."""
+"""The whole line, as people would do it, from the worklist to the letter."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DESK, PHONE
+from bezoek import DESK, PHONE
 from handen import Keyboard, Pointer
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
-SENTENCES = ("U spreekt twee talen.", "U was kapper.", "U wilt werken.", "U woont hier goed.", "U begint met les.")
+SENTENCES = (
+    "U spreekt twee talen.",
+    "U was kapper.",
+    "U wilt werken.",
+    "U woont hier goed.",
+    "U begint met les.",
+)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +123,9 @@ def _draw_up_the_pip(who, hands, dossier: str) -> None:
     for field, text in texts.items():
         hand.write(page.locator(f"[name={field}]"), text)
     ontzorgen = page.locator("input[name=ontzorgen][value=doorbetaling]")
-    hand.choose(ontzorgen if _is_unburdened(who, dossier) else page.locator("input[name=ontzorgen][value=niet]"))
+    hand.choose(
+        ontzorgen if _is_unburdened(who, dossier) else page.locator("input[name=ontzorgen][value=niet]")
+    )
     hand.open(page.get_by_role("button", name="Bewaar concept"))
     hand.open(page.get_by_role("button", name="Leg PIP voor"))
     assert "Het PIP is voorgelegd" in page.locator("main").inner_text()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import DESK, PHONE
+from bezoek import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
 OF_A_DOSSIER = (
-    "", "traject/", "plaatsing/", "gesprekken/", "gesprekken/nieuw/", "signalen/nieuw/", "documenten/", "netwerk/",
-    "logboek/", "feiten/", "feiten/huisvesting/", "persoon/", "huishouden/", "pip/", "pip/plan/geschiedenis/",
-    "pip/plan/doel/nieuw/", "pip/plan/afspraak/nieuw/", "intake/lbt/", "intake/informatie/",
+    "", "traject/", "plaatsing/", "gesprekken/", "gesprekken/nieuw/", "signalen/nieuw/", "documenten/",
+    "netwerk/", "logboek/", "feiten/", "feiten/huisvesting/", "persoon/", "huishouden/", "pip/",
+    "pip/plan/geschiedenis/", "pip/plan/doel/nieuw/",
+    "pip/plan/afspraak/nieuw/", "intake/lbt/", "intake/informatie/",
 )  # fmt: skip
 OF_AN_INTAKE = (
     "intake/overzicht/", "intake/gesprek/", "intake/taal/", "intake/taal/samen/", "intake/financien/",
@@ -40,7 +41,9 @@ def addresses_of(account: dict) -> list[str]:
 
 
 @pytest.mark.parametrize("role", OF_A_ROLE)
-@pytest.mark.parametrize(("width", "language"), [(DESK, "nl-NL"), (PHONE, "en-GB")], ids=["desk nl", "phone en"])
+@pytest.mark.parametrize(
+    ("width", "language"), [(DESK, "nl-NL"), (PHONE, "en-GB")], ids=["desk nl", "phone en"]
+)
 def test_every_page_is_whole_and_open_to_everyone(visitor, role, width, language):
     who = visitor(width, language=language)
     account = who.sign_in(role)

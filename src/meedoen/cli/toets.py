@@ -18,7 +18,6 @@ from meedoen.environment import CHECKOUT
 
 OLDEST_POSTGRES = 15
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_TESTS = CHECKOUT / "tests" / "browser"
 CODE = tuple(name for name in ("src", "tests", "bench", "conftest.py") if (CHECKOUT / name).exists())
 PYTHON = (sys.executable, "-I", "-X", "utf8", "-m")
 PYTEST = (*PYTHON, "pytest", *(["--color=yes"] if sys.stdout.isatty() else []))
@@ -100,7 +99,7 @@ def _on_other_postgres() -> Step:
 def _in_browser() -> Step:
     chromium = chromium_here()
     reason = "" if chromium else "op dit systeem staat geen Chromium (of zet MEEDOEN_CHROMIUM)"
-    command = (*PYTEST, "-m", "browser", str(BROWSER_TESTS))
+    command = (*PYTEST, "-m", "browser")
     return Step("tests in de browser", command, {"MEEDOEN_CHROMIUM": chromium or ""}, reason)
 
 

@@ -1,9 +1,9 @@
-"""The API of dossiers: the same selectors and services as the pages, so the same rights, checks and log lines."""
+"""The API of dossiers: the selectors and services of the pages, so the same rights, checks and log lines."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Status
+from pydantic import Field
 
 from meedoen.basis.api.vorm import FOUTEN, Bladzijde, NietGevonden
 from meedoen.basis.organisaties.models import Organisatie
@@ -35,6 +36,8 @@ from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
 from meedoen.wet.termijnen import status_op
 from meedoen.wet.termijnregels import TERMIJNREGEL
+
+Cursor = Annotated[str, Field(max_length=200, description="`volgende` van de vorige bladzijde")]
 
 router = Router(tags=["dossiers"], by_alias=True)
 
@@ -69,7 +72,7 @@ def _lees(
 def lijst(
     request: Verzoek,
     fase: Fase | None = None,
-    na: str = Query("", max_length=200, description="`volgende` van de vorige bladzijde"),
+    na: Query[Cursor] = "",
 ) -> Any:
     """Nieuwste dossiernummer eerst, 50 per bladzijde."""
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.auth):
@@ -228,7 +231,7 @@ def nieuw_signaal(request: Verzoek, dossier_id: UUID, nieuw: NieuwSignaal) -> An
     signaal = Signaal(
         dossier=dossier,
         gemeente_id=dossier.gemeente_id,
-        eigenaar_id=dossier.klantmanager_id or request.auth.id,
+        eigenaar_id=dossier.klantmanager_id or _eigenaar(request),
         **nieuw.model_dump(),
     )
     return Status(201, SignaalVorm.van(services.meld_signaal(request.auth, signaal)))
@@ -259,11 +262,18 @@ MOGELIJKE_WAARDEN = {
 
 
 def _eis_feit(soort: FeitSoort, waarde: str) -> None:
-    """Refuse a fact that only an act with its own checks may write, and a value that does not belong to it."""
+    """Refuse a fact that only an act with its own checks may write, and a value of another fact."""
     if soort in HOORT_BIJ:
         raise Geweigerd(_("Dit feit ontstaat in Meedoen zelf, bij de handeling waar het van komt."))
     if waarde not in MOGELIJKE_WAARDEN.get(soort, {""}):
         raise ValidationError({"waarde": _("Deze waarde hoort niet bij dit feit.")})
+
+
+def _eigenaar(request: Verzoek) -> UUID:
+    """Who owns the token; a token always has an owner."""
+    if request.auth.id is None:
+        raise Geweigerd(_("Deze sleutel heeft geen eigenaar."))
+    return request.auth.id
 
 
 def _contact(moment: Contactmoment) -> ContactmomentVorm:

@@ -1,7 +1,7 @@
 """The shapes of the API: schemas in camelCase, problems as RFC 9457, pages by cursor.
 
-Follows the Dutch REST API design rules (Kennisplatform API's): Dutch nouns, no trailing slash, keys in camelCase,
-the full version in the header `API-Version`, only the major one in the path.
+Follows the Dutch REST API design rules (Kennisplatform API's): Dutch nouns, no trailing slash, keys in
+camelCase, the full version in the header `API-Version`, only the major one in the path.
 """
 
 from __future__ import annotations
@@ -67,14 +67,14 @@ TITELS = {
     415: "Dit formaat kan niet",
 }
 
-FOUTEN: dict[int, Any] = {code: Probleem for code in (400, 401, 403, 404)}
+FOUTEN: dict[int, Any] = dict.fromkeys((400, 401, 403, 404), Probleem)
 """The errors every operation may answer, for the specification."""
 
 
 class Sleutel(HttpBearer):
     """A client token in `Authorization: Bearer …`. The middleware has already found out whose it is."""
 
-    openapi_description = "Toegangssleutel met eigenaar, doel, bereik en einddatum, gemaakt door de beheerder."
+    openapi_description = "Toegangssleutel met eigenaar, doel, bereik en einddatum. De beheerder maakt hem."
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002  # ninja's form
         """The actor behind the token, None when it opens nothing."""
@@ -101,7 +101,8 @@ class MeedoenAPI(NinjaAPI):
                 for code, antwoord in operatie["responses"].items():
                     antwoord["headers"] = versie
                     if int(code) >= 400:
-                        antwoord["content"] = {"application/problem+json": antwoord["content"]["application/json"]}
+                        inhoud = antwoord.pop("content")["application/json"]
+                        antwoord["content"] = {"application/problem+json": inhoud}
         return schema
 
 
@@ -125,7 +126,7 @@ def probleem(
     return antwoord
 
 
-class NietGevonden(Exception):
+class NietGevonden(Exception):  # noqa: N818  # Dutch, like Geweigerd
     """Nothing there that this client may see."""
 
 
@@ -135,7 +136,7 @@ def koppel_fouten(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def ongeldig(_request: HttpRequest, fout: ValidationError) -> HttpResponse:
         wat = [
-            OngeldigeParameter(naam=".".join(str(deel) for deel in f["loc"][1:] or f["loc"]), reden=str(f["msg"]))
+            OngeldigeParameter(naam=".".join(map(str, f["loc"][1:] or f["loc"])), reden=str(f["msg"]))
             for f in fout.errors
         ]
         return probleem(400, "Eén of meer waarden kloppen niet.", parameters=wat)

@@ -87,7 +87,11 @@ def wijzigingen(regel: Logregel, namen: dict[str, str]) -> list[tuple[str, str, 
     """What changed: the field, from, to; colleagues by name, days as people write them."""
     paren = (regel.wijziging or {}).items()
     return [
-        (feitnaam(veld).replace("_", " "), *(_in_woorden(veld, waarde, namen) for waarde in waarden))
+        (
+            feitnaam(veld).replace("_", " "),
+            _in_woorden(veld, waarden[0], namen),
+            _in_woorden(veld, waarden[1], namen),
+        )
         for veld, waarden in paren
         if isinstance(waarden, list) and len(waarden) == 2
     ]

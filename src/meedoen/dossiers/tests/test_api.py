@@ -124,7 +124,8 @@ def test_a_fact_of_the_pip_cannot_be_put_past_its_four_eyes(ask, amina):
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [("doelgroep", ""), ("doelgroep", "ja"), ("huisvesting", "ja"), ("asielvergunning", "")]
+    ("kind", "value"),
+    [("doelgroep", ""), ("doelgroep", "ja"), ("huisvesting", "ja"), ("asielvergunning", "")],
 )
 def test_a_value_must_belong_to_its_fact(ask, amina, kind, value):
     answer = ask("put", f"/{amina.pk}/feiten/{kind}", {"datum": "2026-09-02", "waarde": value})

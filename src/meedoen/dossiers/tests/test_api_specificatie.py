@@ -30,7 +30,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-"""What the domain refuses (a talk held tomorrow) is more than a schema can say, so acceptance is not among them."""
+"""What the domain refuses (a talk held tomorrow) a schema cannot say, so acceptance is not among them."""
 
 schema = schemathesis.openapi.from_dict(
     json.loads(json.dumps(api.get_openapi_schema(), cls=DjangoJSONEncoder))
