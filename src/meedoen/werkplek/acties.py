@@ -1,4 +1,4 @@
-"""Where the button of each next step leads: the only place that knows both steps and pages."""
+"""Where the button of a row leads. Fifty addresses a page: each pattern is looked up once."""
 
 from __future__ import annotations
 
@@ -7,25 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from meedoen.dossiers.adressen import PAGINA_VAN_STAP
 from meedoen.dossiers.lijn import Stap
-
-PAGINA = {
-    Stap.EERSTE_CONTACT: "dossiers:contact_nieuw",
-    Stap.OVERDRACHT: "dossiers:contact_nieuw",
-    Stap.INTAKE_STARTEN: "intake:intake",
-    Stap.INTAKE_VERDER: "intake:intake",
-    Stap.LBT: "intake:lbt",
-    Stap.PIP_OPSTELLEN: "pip:pip",
-    Stap.PIP_GOEDKEUREN: "pip:pip",
-    Stap.PIP_ONDERTEKENEN: "pip:pip",
-    Stap.PIP_BEKENDMAKEN: "pip:pip",
-    Stap.AANMELDEN: "dossiers:plaatsing",
-    Stap.PLAATSING: "dossiers:plaatsing",
-    Stap.VOORTGANG: "dossiers:contact_nieuw",
-    Stap.GEEN: "dossiers:dossier",
-}
-"""Step → name of the page where it is done; every page takes the id of the dossier."""
-
 
 IEMAND = UUID(int=0)
 
@@ -45,4 +28,5 @@ def dossier_url(dossier_id: UUID, pagina: str = "dossiers:dossier") -> str:
 
 def actie_url(stap: str, dossier_id: UUID) -> str:
     """The address of the page where this step is done."""
-    return dossier_url(dossier_id, PAGINA[Stap(stap)])
+    pagina, vraag = PAGINA_VAN_STAP[Stap(stap)]
+    return dossier_url(dossier_id, pagina) + vraag

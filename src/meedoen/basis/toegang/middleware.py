@@ -51,7 +51,10 @@ class ActorMiddleware:
         actor = _wie_vraagt(request)
         request.actor = actor  # type: ignore[attr-defined]  # VerzoekMetActor says so to the views
         stel_in(actor.gemeenten)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if actor.id is not None and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"  # what she saw stays on no disk, also not her own browser's
+        return response
 
     def process_view(
         self,
