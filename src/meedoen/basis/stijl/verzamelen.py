@@ -33,39 +33,28 @@ from django.utils.translation import gettext_noop as _
 TEKSTEN = (
 '''
 
-ONDERWERPEN = (
-    "aanstelling",
-    "account",
-    "bericht",
-    "beschikking",
-    "brede intake",
-    "brief PIP",
-    "document",
-    "dossier",
-    "dossierlijst",
-    "feit",
-    "gesprek",
-    "gespreksleidraad",
-    "informatie van anderen",
-    "instellingen",
-    "intakegesprek",
-    "leerbaarheidstoets",
-    "lijst",
-    "logboek",
-    "persoon",
-    "plan",
-    "signaal",
-    "team",
-    "toegangssleutel",
-    "uitnodiging",
-    "zegels",
+SCHRIJVERS = frozenset(
+    {
+        "_lees",
+        "_noteer",
+        "dossier_voor",
+        "kader",
+        "noteer",
+        "noteer_inzage",
+        "noteer_lezing",
+        "open_blad",
+        "pipkader",
+        "samenvatting",
+        "schrijf_op",
+    }
 )
-"""What a line of the logbook is about. The logbook keeps Dutch words; pages show them translated."""
+"""Functions that get the words for a line of the logbook: what it is about, and why. The logbook keeps Dutch
+words; pages show them translated."""
 
 
 def teksten() -> list[str]:
     """Return every such text once, in the order in which it is met."""
-    alle = (*_termijnen(), *_voorwaarden(), *_woorden(), *_zinnen(), *_leidraad(), *ONDERWERPEN)
+    alle = (*_termijnen(), *_voorwaarden(), *_woorden(), *_zinnen(), *_leidraad(), *_logboek())
     return list(dict.fromkeys(tekst for tekst in alle if tekst))
 
 
@@ -99,12 +88,31 @@ def _woorden() -> Iterator[str]:
 
 def _zinnen() -> Iterator[str]:
     """The templates of the sentences that the law builds: the first argument of each `Zin(...)`."""
-    for bestand in sorted((PAKKET / "wet").glob("*.py")):
+    for aanroep, naam in _aanroepen(PAKKET / "wet"):
+        match aanroep.args:
+            case [ast.Constant(value=str(sjabloon)), *_] if naam == "Zin":
+                if WOORD.search(re.sub(r"\{\w+\}", "", sjabloon)):
+                    yield sjabloon
+
+
+def _logboek() -> Iterator[str]:
+    for aanroep, naam in _aanroepen(PAKKET):
+        if naam in SCHRIJVERS:
+            doelen = (woord.value for woord in aanroep.keywords if woord.arg == "doel")
+            for waarde in (*aanroep.args, *doelen):
+                if isinstance(waarde, ast.Constant) and isinstance(waarde.value, str):
+                    yield waarde.value
+
+
+def _aanroepen(map_: Path) -> Iterator[tuple[ast.Call, str]]:
+    """Every call in the source of a folder with the name of what is called; tests are left out."""
+    for bestand in sorted(map_.rglob("*.py")):
+        if "tests" in bestand.parts or bestand.name == "conftest.py":
+            continue
         for stuk in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
             match stuk:
-                case ast.Call(func=ast.Name(id="Zin"), args=[ast.Constant(value=str(sjabloon)), *_]):
-                    if WOORD.search(re.sub(r"\{\w+\}", "", sjabloon)):
-                        yield sjabloon
+                case ast.Call(func=ast.Name(id=naam) | ast.Attribute(attr=naam)):
+                    yield stuk, naam
 
 
 def _leidraad() -> Iterator[str]:
