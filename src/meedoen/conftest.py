@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from meedoen.basis.organisaties.models import (
     Aanstelling,
@@ -20,6 +21,13 @@ from meedoen.basis.toegang.actor import Actor, actor_van, systeem
 from meedoen.basis.toegang.werkruimte import stel_in
 
 VANDAAG = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _dutch():
+    """A request in English leaves its language behind in the thread; the next test begins in Dutch."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.stijl.talen import TALEN
-from meedoen.basis.stijl.templatetags.meedoen import afstand_op, kort_op, toon_op
+from meedoen.basis.stijl.templatetags.meedoen import afstand_op, geleden, kort_op, toon_op
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
+from meedoen.dossiers.berekening import TERMIJNEN_MET_DAAD
 from meedoen.dossiers.lijn import Fase, Stap, WachtOp
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.intake.selectors import voortgang
@@ -229,7 +230,8 @@ def _werkregel(dossier: Dossier, woorden: Woorden, domeinen: tuple[int, int] | N
     return Werkregel(
         dossier=dossier,
         toon=toon,
-        afstand=afstand,
+        # A period without an act that meets it is over; only who should have acted is late.
+        afstand=(dossier.eerste_termijn not in TERMIJNEN_MET_DAAD and geleden(dossier.eerste_dag)) or afstand,
         dag=dag,
         wat=woorden.wat.get(dossier.eerste_termijn) or woorden.fase[dossier.fase],
         waarom=woorden.waarom[dossier.eerste_termijn],

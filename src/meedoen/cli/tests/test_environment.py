@@ -36,6 +36,7 @@ def test_another_kind_of_environment_is_refused(monkeypatch):
 
 
 def test_only_who_asks_to_be_the_owner_is_the_owner(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL_EIGENAAR", raising=False)
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@/meedoen")
     assert environment.owner_database_url() == "postgresql://app@/meedoen"
     monkeypatch.setenv("DATABASE_URL_EIGENAAR", "postgresql://eigenaar@/meedoen")
