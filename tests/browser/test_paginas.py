@@ -16,6 +16,7 @@ OF_A_DOSSIER = (
 OF_AN_INTAKE = (
     "intake/overzicht/", "intake/gesprek/", "intake/taal/", "intake/taal/samen/", "intake/financien/",
 )  # fmt: skip
+OF_A_DECISION = ("pip/", "pip/vaststellen/", "pip/1/brief/")
 OF_EVERYONE = (
     "/accounts/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/toegang/",
     "/bestaat-niet/",
@@ -33,10 +34,11 @@ OF_A_ROLE = {
 
 
 def addresses_of(account: dict) -> list[str]:
-    """The pages this account works with."""
+    """The pages this account works with: every kind of page once, of the dossier that has most to show."""
     found = [*OF_A_ROLE[account["role"]], *OF_EVERYONE]
     for kind, dossier in account["dossiers"].items():
-        found += [dossier + part for part in (OF_AN_INTAKE if kind == "intake" else OF_A_DOSSIER)]
+        parts = {"traject": OF_A_DOSSIER, "intake": OF_AN_INTAKE, "vaststellen": OF_A_DECISION}
+        found += [dossier + part for part in parts.get(kind, ("", "pip/"))]
     return list(dict.fromkeys(found))
 
 
