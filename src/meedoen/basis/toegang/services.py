@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.organisaties import post
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
 from meedoen.basis.organisaties.selectors import aanstellingen_in
 from meedoen.basis.toegang.actor import Actor, actor_van
@@ -36,6 +37,9 @@ def maak_sleutel(
     einddatum: date,
 ) -> tuple[Toegangssleutel, str]:
     """Make a client token; returns it with its text, which is not kept and cannot be shown again.
+
+    Who makes it sees no dossiers herself, and holds for a moment what opens those of the owner: so the owner
+    is told.
 
     Args:
         bereik: names of rights that a token may carry (`Recht.via_api`).
@@ -66,6 +70,11 @@ def maak_sleutel(
             "bereik": [None, sleutel.bereik],
             "einddatum": [None, einddatum],
         },
+    )
+    post.meld_wijziging(
+        eigenaar,
+        _("%(wie)s maakte een toegangssleutel waarmee '%(naam)s' namens jou gegevens leest of schrijft.")
+        % {"wie": actor.naam, "naam": naam},
     )
     return sleutel, tekst
 

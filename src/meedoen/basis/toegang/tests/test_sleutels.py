@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.organisaties.models import Aanstelling, Rol
 from meedoen.basis.toegang import services
@@ -37,6 +38,22 @@ def test_only_the_fingerprint_of_a_token_is_kept(make):
     assert text not in str(Toegangssleutel.objects.values().get())
     assert text not in str(list(Logregel.objects.values()))
     assert Logregel.objects.get(onderwerp="toegangssleutel").onderwerp_id == str(token.pk)
+
+
+def test_its_owner_is_told_that_a_token_works_in_her_name(cast, make):
+    _token, text = make()
+
+    mail = Bericht.objects.get().inhoud
+    assert mail["aan"] == cast.nadia.email
+    assert "Ria Mol maakte een toegangssleutel waarmee 'zaaksysteem' namens jou" in mail["tekst"]
+    assert text not in mail["tekst"]
+
+
+def test_a_token_that_is_refused_tells_nobody(cast, make):
+    with pytest.raises(Geweigerd):
+        make(bereik=["gebruikers.beheren"])
+
+    assert not Bericht.objects.exists()
 
 
 def test_two_tokens_are_never_the_same(make):
