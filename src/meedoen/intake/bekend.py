@@ -13,6 +13,7 @@ from meedoen.basis.stijl.templatetags.meedoen import dag
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit, Persoon
 from meedoen.dossiers.selectors import huisgenoten
+from meedoen.dossiers.woorden import feitwaarde
 
 LAATSTE = 5
 """Earlier talks that are shown."""
@@ -66,8 +67,7 @@ def _over_persoon(dossier: Dossier) -> list[Gegeven]:
 
 
 def _als_gegeven(feit: Feit) -> Gegeven:
-    keuzes = dict(Dossier.Doelgroep.choices)
-    waarde = str(keuzes.get(feit.waarde, feit.waarde)) or dag(feit.datum)
+    waarde = feitwaarde(feit.soort, feit.waarde) or dag(feit.datum)
     return Gegeven(str(feit.get_soort_display()), waarde, str(feit.get_bron_display()))
 
 
