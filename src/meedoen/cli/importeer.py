@@ -109,7 +109,7 @@ def neem_bestand_over(
         except TeVeelFouten as fout:
             pad = _schrijf_fouten(bestand, fout.bezwaren)
             raise Foutmelding(
-                f"{len(slechte_regels(fout.bezwaren))} van de {aantal} rijen kloppen niet; "
+                f"Er is een fout in {len(slechte_regels(fout.bezwaren))} van de {aantal} rijen; "
                 f"er is niets overgenomen. Zie {pad.name}."
             ) from fout
         balk.update(taak, completed=len(rijen))

@@ -180,7 +180,7 @@ def _einde_van_de_lijn(frame: pl.DataFrame) -> pl.DataFrame:
     uitval = pl.when(kans("eerder klaar", 0.015)).then(
         pl.col(F.BEGIN_PLICHT) + geheel("eerder klaar op", 90, 700)
     )
-    einde: Doorlooptijd = ((0, 260), (0.15, 480), (0.55, 850), (0.85, 1095), (1, 1500))
+    einde: Doorlooptijd = ((0, 260), (0.15, 480), (0.55, 850), (0.97, 1090), (1, 1500))
     return (
         frame.with_columns(
             intake_afgerond=pl.col(F.INTAKE_GESTART)

@@ -153,10 +153,12 @@ def _gebruiker(email: str, naam: str, rol: Rol) -> Gebruiker:
 
 def _namen() -> Iterator[str]:
     """Invented names of colleagues, without end; a number tells the second of a name from the first."""
+    bezet = {account.naam for account in ACCOUNTS}
     ronde = 0
     while True:
         for plaats in range(len(BEHANDELAARS_VOOR) * len(BEHANDELAARS_ACHTER)):
             voor = BEHANDELAARS_VOOR[(plaats * 7) % len(BEHANDELAARS_VOOR)]
             achter = BEHANDELAARS_ACHTER[(plaats * 11 + plaats // 36) % len(BEHANDELAARS_ACHTER)]
-            yield f"{voor} {achter}" + (f" {ronde + 1}" if ronde else "")
+            if f"{voor} {achter}" not in bezet:
+                yield f"{voor} {achter}" + (f" {ronde + 1}" if ronde else "")
         ronde += 1

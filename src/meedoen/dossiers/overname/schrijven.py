@@ -208,7 +208,7 @@ class Overname:
                     rij.regel,
                     "klantmanager",
                     "onbekende collega",
-                    "Deze collega heeft hier geen account. "
+                    "Niemand heet hier zo, of meer dan een. Schrijf het e-mailadres van de collega. "
                     "Het dossier staat zonder klantmanager; wijs het later toe.",
                     weigert=False,
                 )

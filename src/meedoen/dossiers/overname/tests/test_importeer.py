@@ -214,7 +214,7 @@ def test_a_colleague_gets_her_own_dossiers(take_over, cast):
 
     owners = Dossier.objects.order_by("nummer").values_list("klantmanager", flat=True)
     assert list(owners) == [cast.nadia.pk, cast.bram.pk, None]
-    assert "geen account" in take_over.errors.read_text(encoding="utf-8-sig")
+    assert "zonder klantmanager" in take_over.errors.read_text(encoding="utf-8-sig")
 
 
 def test_it_reaches_one_municipality_only(take_over, cast):
