@@ -17,7 +17,13 @@ from meedoen.basis.organisaties.models import Organisatie
 class Zoekvraag(forms.Form):
     """Search by dossier number, colleague and period; everything may be left empty."""
 
-    dossier = forms.CharField(label=gettext_lazy("Dossiernummer"), required=False, max_length=20)
+    dossier = forms.CharField(
+        label=gettext_lazy("Dossiernummer"),
+        required=False,
+        max_length=20,
+        # It goes into the address: a browser does not send a BSN that is typed here by mistake.
+        widget=forms.TextInput(attrs={"pattern": r"\s*[0-9]{4}-[0-9]{4}-[0-9]{5}\s*"}),
+    )
     wie = forms.TypedChoiceField(label=gettext_lazy("Collega"), required=False, empty_value=None)
     van = forms.DateField(label=gettext_lazy("Van"), required=False, widget=forms.DateInput())
     tot = forms.DateField(label=gettext_lazy("Tot en met"), required=False, widget=forms.DateInput())

@@ -50,7 +50,7 @@ def lijst(request: VerzoekMetActor) -> HttpResponse:
 def uitvoer(request: VerzoekMetActor) -> HttpResponse:
     """Everything about the person of one dossier: who, when, why. As JSON, or CSV for a spreadsheet."""
     gemeente, _gemeenten = _gemeente(request)
-    vraag = selectors.Vraag(gemeente, dossier=request.GET.get("dossier", ""))
+    vraag = selectors.Vraag(gemeente, dossier=request.GET.get("dossier", "").replace("\0", ""))
     rijen = (_uitvoerregel(regel) for regel in selectors.regels_van_betrokkene(request.actor, vraag))
     if request.GET.get("vorm") == "json":
         response = HttpResponse(

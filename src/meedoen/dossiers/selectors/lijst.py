@@ -40,7 +40,7 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
     rijen = (
         dossiers_voor(actor).select_related("persoon", "klantmanager", "gemeente").order_by("-nummer", "-pk")
     )
-    if nummer := nummer.strip():
+    if nummer := nummer.replace("\0", "").strip():  # PostgreSQL has no NUL
         rijen = (
             rijen.filter(nummer__endswith=nummer.zfill(5))
             if nummer.isdigit()

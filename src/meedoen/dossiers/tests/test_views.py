@@ -1,5 +1,6 @@
 """The pages of a dossier, as the one who is signed in sees them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -377,3 +378,21 @@ def test_a_reader_sees_no_button_that_she_may_not_use(cast, amina, als):
 
     assert "Meld signaal" not in page
     assert "Werk bij" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [("00001", True), (" 0361-2026-00001 ", True), ("999990019", False), ("2812345678", False)],
+)
+def test_a_browser_sends_a_dossier_number_and_no_bsn_or_v_nummer_in_an_address(cast, als, typed, sent):
+    pattern = re.search(r'name="nummer"[^>]* pattern="([^"]+)"', body(als(cast.nadia).get(url("lijst"))))
+
+    assert pattern is not None
+    assert bool(re.fullmatch(pattern[1], typed)) is sent
+
+
+def test_a_number_with_a_character_that_no_database_takes_finds_nothing(cast, amina, als):
+    response = als(cast.nadia).get(url("lijst"), {"nummer": "\0niets"})
+
+    assert response.status_code == 200
+    assert "Yohannes" not in body(response)

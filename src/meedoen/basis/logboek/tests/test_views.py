@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -178,3 +179,16 @@ def test_the_page_of_seals_tells_how_far_and_whether_they_hold(cast, read_by, si
 
     assert "Alle zegels kloppen" in page
     assert seal.waarde in page
+
+
+@pytest.mark.parametrize(("typed", "sent"), [("0361-2026-00001", True), ("999990019", False)])
+def test_a_browser_sends_a_dossier_number_and_no_bsn_in_an_address(cast, site, typed, sent):
+    page = site(cast.fg).get("/logboek/").content.decode()
+    pattern = re.search(r'name="dossier"[^>]* pattern="([^"]+)"', page)
+
+    assert pattern is not None
+    assert bool(re.fullmatch(pattern[1], typed)) is sent
+
+
+def test_an_export_for_a_number_that_no_database_takes_is_refused(cast, site):
+    assert site(cast.fg).get("/logboek/uitvoer/", {"dossier": "\0"}).status_code == 403
