@@ -82,9 +82,7 @@ def neem_bestand_over(
     Raises:
         Foutmelding: nothing was taken over; the sentence says why.
     """
-    from meedoen.basis.toegang.actor import systeem
-    from meedoen.basis.toegang.werkruimte import werkruimte
-    from meedoen.dossiers.overname.schrijven import TeVeelFouten, neem_over, slechte_regels
+    from meedoen.dossiers.overname.schrijven import TeVeelFouten, slechte_regels
 
     scherm = scherm or Console(stderr=True)
     organisatie = _gemeente(gemeente)
@@ -92,30 +90,50 @@ def neem_bestand_over(
         koppels, kolommen, rijen, bezwaren = _gekeurd(bestand, koppeling, balk)
         if bewaar_koppeling:
             _bewaar(bewaar_koppeling, koppels, kolommen)
-        actor = systeem([organisatie.pk], naam="Overname van bestand")
-        taak = balk.add_task("Uitrekenen" if proef else "Overnemen", total=len(rijen))
         aantal = len(rijen) + len(slechte_regels(bezwaren))
         try:
-            with werkruimte([organisatie.pk]):
-                uitkomst = neem_over(
-                    actor,
-                    organisatie,
-                    rijen,
-                    bezwaren,
-                    proef=proef,
-                    hoogstens_fout=aantal * hoogstens_fout // 100,
-                    voortgang=lambda klaar: balk.update(taak, completed=klaar),
-                )
+            uitkomst = _overgenomen(
+                organisatie, rijen, bezwaren, balk, proef=proef, hoogstens=aantal * hoogstens_fout // 100
+            )
         except TeVeelFouten as fout:
             pad = _schrijf_fouten(bestand, fout.bezwaren)
             raise Foutmelding(
                 f"Er is een fout in {len(slechte_regels(fout.bezwaren))} van de {aantal} rijen; "
                 f"er is niets overgenomen. Zie {pad.name}."
             ) from fout
-        balk.update(taak, completed=len(rijen))
     pad = _schrijf_fouten(bestand, uitkomst.bezwaren)
     scherm.print(_samenvatting(uitkomst, koppels, pad, proef=proef))
     return len(slechte_regels(uitkomst.bezwaren))
+
+
+def _overgenomen(
+    gemeente: Organisatie,
+    rijen: Sequence[Rij],
+    bezwaren: Sequence[Bezwaar],
+    balk: Progress,
+    *,
+    proef: bool,
+    hoogstens: int,
+) -> Uitkomst:
+    """Take the rows over as the system, in this municipality alone, and show how far it is."""
+    from meedoen.basis.toegang.actor import systeem
+    from meedoen.basis.toegang.werkruimte import werkruimte
+    from meedoen.dossiers.overname.schrijven import neem_over
+
+    actor = systeem([gemeente.pk], naam="Overname van bestand")
+    taak = balk.add_task("Uitrekenen" if proef else "Overnemen", total=len(rijen))
+    with werkruimte([gemeente.pk]):
+        uitkomst = neem_over(
+            actor,
+            gemeente,
+            rijen,
+            bezwaren,
+            proef=proef,
+            hoogstens_fout=hoogstens,
+            voortgang=lambda klaar: balk.update(taak, completed=klaar),
+        )
+    balk.update(taak, completed=len(rijen))
+    return uitkomst
 
 
 def _gemeente(code: str) -> Organisatie:

@@ -30,6 +30,8 @@ from meedoen.dossiers.lijn import WAARDEN
 from meedoen.dossiers.lijn import FeitSoort as F
 
 ASIEL = pl.col("asiel")
+TEMPO = deel("tempo", "h")
+"""One draw for house and intake: who waits for the one, waits for the other."""
 
 
 def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
@@ -46,7 +48,7 @@ def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
         asiel=pl.coalesce("asiel", kans("groep", DEEL_ASIEL_HUISHOUDENS, "h")),
     )
     frame = _geboren(frame).with_columns(_leerroute())
-    frame = _einde_van_de_lijn(_tot_intake(frame, vandaag))
+    frame = _tot_einde(_tot_pip(_intake(_tot_kennisgeving(frame, vandaag), vandaag)))
     frame = _scenario_dagen(frame.with_columns(pl.col(F.BEGIN_PLICHT).alias(F.DOELGROEP)))
     frame = frame.with_columns(_gebeurd(soort) for soort in VOLGORDE)
     return verhuisd(dubbel_geregistreerd(vergeten(alleen_de_kern(frame))))
@@ -114,37 +116,37 @@ def _leerroute() -> pl.Expr:
     )
 
 
-def _tot_intake(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
-    """From the permit to the intake. The same share `tempo` draws house and intake: who waits, waits for
-    both."""
+def _sinds(vandaag: date) -> Doorlooptijd:
+    """How long ago people got their permit: since the law began, evenly, but fewer in 2022."""
     dagen_sinds_wet = (vandaag - date(2022, 1, 1)).days
-    per_dag = COHORT_PER_JAAR / COHORT_2022
     oudste = min(dagen_sinds_wet, OUDSTE_DAGEN)
-    jaar_2022 = max(0, oudste - (dagen_sinds_wet - 365))
-    knik = (oudste - jaar_2022) * per_dag / ((oudste - jaar_2022) * per_dag + jaar_2022)
-    leeftijd: Doorlooptijd = (
-        ((0, 0), (knik, oudste - jaar_2022), (1, oudste)) if jaar_2022 else ((0, 0), (1, oudste))
-    )
-    begin_jaar = (pl.lit(vandaag) + pl.duration(days=pl.col("begin_plicht"))).dt.year()
-    factor = (
-        pl.when(begin_jaar >= 2025)
-        .then(SNELLER[2025])
-        .when(begin_jaar == 2024)
-        .then(SNELLER[2024])
-        .otherwise(1.0)
-    )
-    tempo = deel("tempo", "h")
-    wacht = pl.when(ASIEL).then(dagen(tempo, INTAKE_ASIEL)).otherwise(dagen(tempo, INTAKE_GEZIN))
+    in_2022 = max(0, oudste - (dagen_sinds_wet - 365))
+    if not in_2022:
+        return ((0, 0), (1, oudste))
+    daarna = (oudste - in_2022) * COHORT_PER_JAAR / COHORT_2022
+    return ((0, 0), (daarna / (daarna + in_2022), oudste - in_2022), (1, oudste))
+
+
+def _wacht_op_intake(vandaag: date) -> pl.Expr:
+    """Days from the begin of the duty to the intake."""
+    begin_jaar = (pl.lit(vandaag) + pl.duration(days=pl.col(F.BEGIN_PLICHT))).dt.year()
+    sneller = pl.when(begin_jaar >= 2025).then(SNELLER[2025]).when(begin_jaar == 2024).then(SNELLER[2024])
+    wacht = pl.when(ASIEL).then(dagen(TEMPO, INTAKE_ASIEL)).otherwise(dagen(TEMPO, INTAKE_GEZIN))
+    return (wacht * sneller.otherwise(1.0)).round().cast(pl.Int32)
+
+
+def _tot_kennisgeving(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+    """From the permit to the letter of DUO."""
+    na_vergunning = pl.when(ASIEL).then(geheel("plicht", 0, 14, "h")).otherwise(0)
     return (
-        frame.with_columns(asielvergunning=-duur("start", leeftijd, "h"))
+        frame.with_columns(asielvergunning=-duur("start", _sinds(vandaag), "h"))
         .with_columns(
             koppeling=pl.when(ASIEL).then(
                 pl.col(F.ASIELVERGUNNING) + duur("koppeling", ((0, 2), (0.9, 14), (1, 45)), "h")
             ),
-            begin_plicht=pl.col(F.ASIELVERGUNNING)
-            + pl.when(ASIEL).then(geheel("plicht", 0, 14, "h")).otherwise(0),
+            begin_plicht=pl.col(F.ASIELVERGUNNING) + na_vergunning,
         )
-        .with_columns(huisvesting=pl.col(F.KOPPELING) + dagen(tempo, HUISVESTING))
+        .with_columns(huisvesting=pl.col(F.KOPPELING) + dagen(TEMPO, HUISVESTING))
         .with_columns(
             inschrijving_brp=pl.when(ASIEL)
             .then(pl.col(F.HUISVESTING) + geheel("brp", 0, 10, "h"))
@@ -157,70 +159,67 @@ def _tot_intake(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
             kennisgeving_duo=pl.max_horizontal(pl.col(F.BEGIN_PLICHT) + 7, F.INSCHRIJVING_BRP)
             + duur("duo", KENNISGEVING, "p")
         )
-        .with_columns(
+    )
+
+
+def _intake(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+    """From the first contact to a finished intake."""
+    afgerond = duur("intake", ((0, 2), (0.5, 21), (0.85, 45), (0.97, 100), (1, 200)))
+    return (
+        frame.with_columns(
             eerste_contact=pl.coalesce(F.KOPPELING, F.KENNISGEVING_DUO)
             + duur("contact", ((0, 1), (0.5, 10), (0.85, 30), (0.97, 70), (1, 150)))
         )
         .with_columns(
             intake_gestart=pl.max_horizontal(
-                pl.col(F.BEGIN_PLICHT) + (wacht * factor).round().cast(pl.Int32), pl.col(F.EERSTE_CONTACT) + 2
+                pl.col(F.BEGIN_PLICHT) + _wacht_op_intake(vandaag), pl.col(F.EERSTE_CONTACT) + 2
             )
         )
-    )
-
-
-def _einde_van_de_lijn(frame: pl.DataFrame) -> pl.DataFrame:
-    """From the intake to the end of the duty."""
-    gevestigd = (
-        pl.when(kans("pip in azc", PIP_IN_AZC))
-        .then(pl.coalesce(F.KOPPELING, F.INSCHRIJVING_BRP))
-        .otherwise(F.INSCHRIJVING_BRP)
-    )
-    bijstand = kans("bijstand", pl.when(ASIEL).then(BIJSTAND["asiel"]).otherwise(BIJSTAND["gezin"]), "h")
-    uitval = pl.when(kans("eerder klaar", 0.015)).then(
-        pl.col(F.BEGIN_PLICHT) + geheel("eerder klaar op", 90, 700)
-    )
-    einde: Doorlooptijd = ((0, 260), (0.15, 480), (0.55, 850), (0.97, 1090), (1, 1500))
-    return (
-        frame.with_columns(
-            intake_afgerond=pl.col(F.INTAKE_GESTART)
-            + duur("intake", ((0, 2), (0.5, 21), (0.85, 45), (0.97, 100), (1, 200)))
-        )
+        .with_columns(intake_afgerond=pl.col(F.INTAKE_GESTART) + afgerond)
         .with_columns(
             lbt=pl.col(F.INTAKE_AFGEROND) - geheel("lbt", 0, 9),
             informatie_derden=pl.when(kans("derden", 0.08)).then(
                 pl.col(F.INTAKE_AFGEROND) - geheel("derden op", 0, 20)
             ),
-            bijstand_vanaf=pl.when(bijstand).then(
-                pl.coalesce(F.HUISVESTING, F.INSCHRIJVING_BRP) + geheel("bijstand op", 0, 10, "h")
-            ),
+        )
+    )
+
+
+def _tot_pip(frame: pl.DataFrame) -> pl.DataFrame:
+    """From the intake to a PIP that is known, and the bijstand beside it."""
+    in_azc = pl.coalesce(F.KOPPELING, F.INSCHRIJVING_BRP)
+    gevestigd = pl.when(kans("pip in azc", PIP_IN_AZC)).then(in_azc).otherwise(F.INSCHRIJVING_BRP)
+    bijstand = kans("bijstand", pl.when(ASIEL).then(BIJSTAND["asiel"]).otherwise(BIJSTAND["gezin"]), "h")
+    woont = pl.coalesce(F.HUISVESTING, F.INSCHRIJVING_BRP)
+    akkoord = duur("akkoord", ((0, 0), (0.7, 4), (0.95, 14), (1, 35)))
+    tekenen = duur("tekenen", ((0, 0), (0.6, 6), (0.9, 20), (1, 60)))
+    versturen = duur("versturen", ((0, 0), (0.8, 1), (0.97, 7), (1, 30)))
+    return (
+        frame.with_columns(
+            bijstand_vanaf=pl.when(bijstand).then(woont + geheel("bijstand op", 0, 10, "h")),
             pip_voorgelegd=pl.max_horizontal(F.INTAKE_AFGEROND, gevestigd, F.BEGIN_PLICHT)
             + duur("voorgelegd", ((0, 1), (0.5, 8), (0.85, 24), (1, 80))),
         )
-        .with_columns(
-            pip_goedgekeurd=pl.col(F.PIP_VOORGELEGD)
-            + duur("akkoord", ((0, 0), (0.7, 4), (0.95, 14), (1, 35)))
-        )
-        .with_columns(
-            pip_dagtekening=pl.col(F.PIP_GOEDGEKEURD)
-            + duur("tekenen", ((0, 0), (0.6, 6), (0.9, 20), (1, 60)))
-        )
-        .with_columns(
-            pip_bekendgemaakt=pl.col(F.PIP_DAGTEKENING)
-            + duur("versturen", ((0, 0), (0.8, 1), (0.97, 7), (1, 30))),
-            leerroute=pl.col(F.PIP_DAGTEKENING),
-            einde_plicht=pl.coalesce(uitval, pl.col(F.PIP_DAGTEKENING) + duur("einde", einde)),
-        )
-        .with_columns(
-            aangemeld_aanbieder=pl.when(ASIEL & kans("aanmelden", 0.97)).then(
-                pl.col(F.PIP_BEKENDGEMAAKT) + duur("aanmelding", ((0, 1), (0.6, 14), (0.9, 40), (1, 120)))
-            ),
-        )
-        .with_columns(
-            geplaatst=pl.col(F.AANGEMELD_AANBIEDER)
-            + duur("plaatsing", ((0, 3), (0.6, 17), (0.85, 30), (1, 120)))
-        )
+        .with_columns(pip_goedgekeurd=pl.col(F.PIP_VOORGELEGD) + akkoord)
+        .with_columns(pip_dagtekening=pl.col(F.PIP_GOEDGEKEURD) + tekenen)
+        .with_columns(pip_bekendgemaakt=pl.col(F.PIP_DAGTEKENING) + versturen, leerroute=F.PIP_DAGTEKENING)
     )
+
+
+def _tot_einde(frame: pl.DataFrame) -> pl.DataFrame:
+    """From the PIP to a place at a provider, and to the end of the duty."""
+    einde = duur("einde", ((0, 260), (0.15, 480), (0.55, 850), (0.97, 1090), (1, 1500)))
+    eerder = pl.when(kans("eerder klaar", 0.015)).then(
+        pl.col(F.BEGIN_PLICHT) + geheel("eerder klaar op", 90, 700)
+    )
+    aanmelding = duur("aanmelding", ((0, 1), (0.6, 14), (0.9, 40), (1, 120)))
+    plaatsing = duur("plaatsing", ((0, 3), (0.6, 17), (0.85, 30), (1, 120)))
+    return frame.with_columns(
+        einde_plicht=pl.coalesce(eerder, pl.col(F.PIP_DAGTEKENING) + einde),
+        aangemeld_aanbieder=pl.when(ASIEL & kans("aanmelden", 0.97)).then(
+            pl.col(F.PIP_BEKENDGEMAAKT) + aanmelding
+        ),
+    ).with_columns(geplaatst=pl.col(F.AANGEMELD_AANBIEDER) + plaatsing)
 
 
 def _scenario_dagen(frame: pl.DataFrame) -> pl.DataFrame:

@@ -128,7 +128,6 @@ def _wie_en_wanneer(vandaag: date) -> list[pl.Expr]:
 def _inhoud() -> list[pl.Expr]:
     """What the decision says, such that no rule of `wet` refuses it."""
     b, o, z = (pl.col("route") == code for code in "BOZ")
-    motivering = pl.col("route").replace_strict(teksten.MOTIVERING)
     anders = wijkt_af() | (pl.col("versie") == 2)
     ontzorgd = ASIEL & pl.col(F.BIJSTAND_VANAF).is_not_null() & pl.col(F.ASIELVERGUNNING).is_not_null()
     ontzorgd &= ~kans("regulier", 0.04, "p")
@@ -156,7 +155,7 @@ def _inhoud() -> list[pl.Expr]:
         .then(pl.lit(""))
         .otherwise(keuze("onderzocht", teksten.ONDERZOCHT, "p"))
         .alias("onderwijsroute_onderzocht"),
-        motivering.alias("motivering"),
+        pl.col("route").replace_strict(teksten.MOTIVERING).alias("motivering"),
         pl.when(~anders)
         .then(pl.lit(""))
         .when(z)

@@ -253,3 +253,22 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(take_over, django_ass
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM dossiers_dossier")
         assert cursor.fetchone() == (300,)
+
+
+def test_a_mapping_that_was_kept_is_followed_the_next_time(take_over, tmp_path):
+    kept = tmp_path / "koppeling.toml"
+    take_over([HEADER, AMINA], proef=True, bewaar_koppeling=kept)
+    kept.write_text(kept.read_text().replace('"Achternaam"', '"Wie"'))
+
+    take_over([[*HEADER[:2], "Wie", *HEADER[3:]], AMINA], koppeling=kept)
+
+    assert Persoon.objects.get().achternaam == "Yohannes"
+
+
+def test_a_column_name_that_a_spreadsheet_would_compute_is_made_harmless(take_over, tmp_path):
+    mapping = tmp_path / "koppeling.toml"
+    mapping.write_text('[kolommen]\nhuisvesting = "=1+1"', encoding="utf-8")
+
+    take_over([[*HEADER, "=1+1"], [*AMINA, ""], [*SAMER, "geen datum"]], koppeling=mapping, hoogstens_fout=50)
+
+    assert ";'=1+1;" in take_over.errors.read_text(encoding="utf-8-sig")
