@@ -26,8 +26,8 @@ OF_A_ROLE = {
                      "/weergaven/"),
     "teamleider": ("/", "/cijfers/", "/dossiers/leidraad/", "/dossiers/pip/ter-goedkeuring/"),
     "kwaliteitsmedewerker": ("/", "/dossiers/pip/ter-goedkeuring/"),
-    "beheerder": ("/beheer/gebruikers/", "/beheer/gebruikers/uitnodigen/", "/beheer/instellingen/",
-                  "/beheer/toegangssleutels/", "/beheer/berichten/"),
+    "beheerder": ("/beheer/0361/gebruikers/", "/beheer/0361/gebruikers/uitnodigen/",
+                  "/beheer/0361/instellingen/", "/beheer/0361/toegangssleutels/", "/beheer/0361/berichten/"),
     "beleid_regio": ("/cijfers/",),
     "fg": ("/logboek/", "/logboek/zegels/"),
 }  # fmt: skip
