@@ -53,7 +53,7 @@ class ActorMiddleware:
         stel_in(actor.gemeenten)
         response = self.get_response(request)
         if actor.id is not None and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store"  # what she saw stays on no disk, also not her own browser's
+            response["Cache-Control"] = "no-store"  # what she saw stays on no disk
         return response
 
     def process_view(
