@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 INSTELLING = "meedoen.gemeenten"
 
@@ -36,10 +37,16 @@ def werkruimte(gemeenten: Iterable[UUID]) -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback and connection.connection is not None:
+        # A transaction that failed can be asked nothing; its end undoes the setting and the error is told.
+        if connection.connection is not None and not _is_mislukt():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config(%s, %s, false)", [INSTELLING, vorige])
         _onthoud(None)
+
+
+def _is_mislukt() -> bool:
+    status: TransactionStatus = connection.connection.info.transaction_status
+    return connection.needs_rollback or status == TransactionStatus.INERROR
 
 
 def _nu() -> str:

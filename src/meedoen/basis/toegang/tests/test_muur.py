@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
-from django.db.utils import DatabaseError, ProgrammingError
+from django.db.utils import DatabaseError, DataError, ProgrammingError
 
 from meedoen.basis.organisaties.models import VanGemeente
 from meedoen.basis.toegang.muur import beveiligde_modellen
@@ -199,3 +199,13 @@ def test_a_workspace_ends_with_its_block(cast, amina):
         assert _rows("SELECT count(*) FROM dossiers_persoon") == [(1,)]
 
     assert _rows("SELECT count(*) FROM dossiers_persoon") == [(0,)]
+
+
+def test_a_statement_that_fails_inside_a_workspace_is_what_is_told(cast):
+    with (
+        pytest.raises(DataError, match="division by zero"),
+        transaction.atomic(),
+        werkruimte([cast.alkmaar.pk]),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT 1/0")
