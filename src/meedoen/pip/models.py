@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -89,6 +90,8 @@ class Beschikking(VanDossier):
 
     opgesteld_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
     opgesteld_op = models.DateTimeField(auto_now_add=True)
+    schrijvers = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
+    """Everybody who wrote in the draft."""
     bijgewerkt_op = models.DateTimeField(auto_now=True)
     voorgelegd_op = models.DateTimeField(null=True)
     voorgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
@@ -119,7 +122,8 @@ class Beschikking(VanDossier):
             models.CheckConstraint(
                 condition=Q(goedgekeurd_door__isnull=True)
                 | ~Q(goedgekeurd_door=models.F("voorgelegd_door"))
-                & ~Q(goedgekeurd_door=models.F("opgesteld_door")),
+                & ~Q(goedgekeurd_door=models.F("opgesteld_door"))
+                & ~Q(schrijvers__contains=[models.F("goedgekeurd_door")]),
                 name="beschikking_vier_ogen",
             ),
             models.CheckConstraint(
@@ -139,6 +143,11 @@ class Beschikking(VanDossier):
 
     def __str__(self) -> str:
         return f"PIP-beschikking {self.versie}"
+
+    @property
+    def makers(self) -> frozenset[uuid.UUID]:
+        """Who began it, wrote in it or submitted it: none of them approves it (four eyes)."""
+        return frozenset(filter(None, (self.opgesteld_door_id, self.voorgelegd_door_id, *self.schrijvers)))
 
     @property
     def status(self) -> Status:

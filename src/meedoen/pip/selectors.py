@@ -142,7 +142,7 @@ def mogelijk(actor: Actor, dossier: Dossier, nieuwste: Beschikking | None) -> Mo
         return Mogelijk(opstellen=opstellen)
     status, stap = nieuwste.status, Beschikking.Status
     concept, ligt_voor = status == stap.CONCEPT, status in (stap.VOORGELEGD, stap.GOEDGEKEURD)
-    ander = actor.id not in (nieuwste.voorgelegd_door_id, nieuwste.opgesteld_door_id)
+    ander = actor.id not in nieuwste.makers
     return Mogelijk(
         bewerken=opstellen and concept,
         voorleggen=opstellen and concept,
@@ -199,6 +199,7 @@ def ter_goedkeuring(actor: Actor) -> QuerySet[Beschikking]:
         rechten.PIP_GOEDKEUREN.filter(actor, rijen)
         .exclude(voorgelegd_door=actor.id)
         .exclude(opgesteld_door=actor.id)
+        .exclude(schrijvers__contains=[actor.id])
         .select_related("dossier__persoon", "voorgelegd_door", "dossier__gemeente")
         .order_by("voorgelegd_op")
     )

@@ -138,6 +138,8 @@ def bewaar(actor: Actor, beschikking: Beschikking, velden: Mapping[str, Any]) ->
     if anders:
         for veld, (_van, naar) in anders.items():
             setattr(rij, veld, naar)
+        if actor.id and actor.id not in rij.schrijvers:
+            rij.schrijvers.append(actor.id)
         rij.save()
         log(actor, rij, "PIP opstellen", wijziging=anders)
     return rij

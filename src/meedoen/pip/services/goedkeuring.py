@@ -37,7 +37,7 @@ def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
     _eis_past_bij_aanleiding(rij, feiten)
     if not rij.motivering.strip():
         raise NogNiet(_("Schrijf op waarom deze leerroute past. Dat staat in de brief."))
-    goedkeurders = goedkeurders_van(rij, behalve=[actor.id, rij.opgesteld_door_id])
+    goedkeurders = goedkeurders_van(rij, behalve=[actor.id, *rij.makers])
     if not goedkeurders:
         raise NogNiet(
             _("Niemand anders mag dit PIP nu goedkeuren. Vraag de beheerder om een teamleider in te stellen.")
@@ -90,7 +90,7 @@ def keur_goed(actor: Actor, beschikking: Beschikking) -> Beschikking:
             rij,
             omstandigheden_van(rij.dossier),
             peildatum=vandaag,
-            opsteller_is_goedkeurder=actor.id in (rij.voorgelegd_door_id, rij.opgesteld_door_id),
+            opsteller_is_goedkeurder=actor.id in rij.makers,
         )
     )
     rij.goedgekeurd_op, rij.goedgekeurd_door_id = timezone.now(), actor.id

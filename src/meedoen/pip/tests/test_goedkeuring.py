@@ -143,6 +143,23 @@ def stage_fields():
     return B1_ROUTE
 
 
+def test_who_rewrote_the_draft_of_another_does_not_approve_it(cast, stage):
+    draft = stage.draft()
+    services.bewaar(cast.actor(cast.els), draft, {"begeleiding": "Elke week een gesprek."})
+    submitted = services.leg_voor(stage.nadia, Beschikking.objects.get())
+
+    with pytest.raises(NogNiet):
+        services.keur_goed(cast.actor(cast.els), submitted)
+    assert services.keur_goed(stage.karim, submitted).goedgekeurd_door == cast.karim
+
+
+def test_the_database_keeps_writers_from_approving(stage):
+    approved = stage.approved()
+
+    with pytest.raises(IntegrityError, match="vier_ogen"), transaction.atomic():
+        Beschikking.objects.filter(pk=approved.pk).update(schrijvers=[approved.goedgekeurd_door_id])
+
+
 @pytest.mark.parametrize("column", ["voorgelegd_door", "opgesteld_door"])
 def test_the_database_itself_keeps_to_four_eyes(stage, column):
     approved = stage.approved()
