@@ -1,7 +1,7 @@
 """Four eyes: submitting, approving, giving back."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
 from meedoen.basis.berichten.models import Bericht
@@ -10,6 +10,7 @@ from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip import selectors, services
+from meedoen.pip.inhoud import VELDEN
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import facts, today
 from meedoen.pip.toetsing import NogNiet
@@ -238,3 +239,13 @@ def test_the_list_of_an_approver_holds_what_others_wrote(cast, stage):
 
     assert (waiting(cast.karim), waiting(cast.els)) == (1, 1)
     assert (waiting(cast.nadia), waiting(cast.tom)) == (0, 0)
+
+
+@pytest.mark.parametrize("field", VELDEN)
+def test_the_database_changes_no_word_of_what_was_approved(stage, field):
+    approved = stage.approved()
+    old = getattr(approved, field)
+    new = {bool: not old, int: 999, str: "X"}.get(type(old), 999)
+
+    with pytest.raises(ProgrammingError, match="approved does not change"), transaction.atomic():
+        Beschikking.objects.filter(pk=approved.pk).update(**{field: new})
