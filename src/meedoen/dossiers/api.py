@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Status
-from pydantic import Field
+from ninja import Path, Router, Status
 
 from meedoen.basis.api.vorm import FOUTEN, Bladzijde, NietGevonden
 from meedoen.basis.organisaties.models import Organisatie
@@ -36,8 +35,6 @@ from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
 from meedoen.wet.termijnen import status_op
 from meedoen.wet.termijnregels import TERMIJNREGEL
-
-Cursor = Annotated[str, Field(max_length=200, description="`volgende` van de vorige bladzijde")]
 
 router = Router(tags=["dossiers"], by_alias=True)
 
@@ -72,9 +69,9 @@ def _lees(
 def lijst(
     request: Verzoek,
     fase: Fase | None = None,
-    na: Query[Cursor] = "",
+    na: str = "",
 ) -> Any:
-    """Nieuwste dossiernummer eerst, 50 per bladzijde."""
+    """Nieuwste dossiernummer eerst, 50 per bladzijde. `na` is `volgende` van de vorige bladzijde."""
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.auth):
         raise Geweigerd(rechten.DOSSIER_BEKIJKEN.reden_waarom_niet(request.auth))
     blad = selectors.dossierlijst(request.auth, fase=fase or "", na=na)

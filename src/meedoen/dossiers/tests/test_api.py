@@ -224,3 +224,15 @@ def test_the_specification_is_openapi_3_1_with_dutch_nouns(client):
     assert "/api/v1/dossiers/{dossier_id}/termijnen" in specification["paths"]
     problem = specification["paths"]["/api/v1/dossiers"]["get"]["responses"]["401"]["content"]
     assert "application/problem+json" in problem
+
+
+def test_the_list_goes_on_where_the_page_before_it_ended(ask, cast, amina, monkeypatch):
+    monkeypatch.setattr("meedoen.dossiers.selectors.lijst.PER_BLAD", 1)
+    ask("post", "", {"persoon": {"achternaam": "Haile"}, "doelgroep": "gezinsmigrant"})
+
+    first = ask("get").json()
+    second = ask("get", f"?na={first['volgende']}").json()
+
+    assert [len(page["resultaten"]) for page in (first, second)] == [1, 1]
+    assert second["volgende"] is None
+    assert first["resultaten"][0]["id"] != second["resultaten"][0]["id"] == str(amina.pk)
