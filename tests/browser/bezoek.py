@@ -51,7 +51,7 @@ class Visitor:
             base_url=self.site.address,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(45_000)
         self.page = self.context.new_page()
 
     def sign_in(self, role: str, gemeente: str | None = None) -> dict[str, Any]:

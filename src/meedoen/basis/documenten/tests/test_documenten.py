@@ -5,6 +5,7 @@ import stat
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from meedoen.basis.documenten import services
@@ -111,3 +112,11 @@ def test_another_cannot_take_it_back_and_nobody_can_after_a_day(cast):
     document.geplaatst_op = timezone.now() - timedelta(hours=24, minutes=1)
     with pytest.raises(Geweigerd, match="24 uur"):
         services.trek_in(actor, document)
+
+
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"naam": "anders.pdf"}, {"geplaatst_door": None}])
+def test_the_database_lets_nobody_make_another_file_of_it(cast, change):
+    document = services.bewaar(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
+
+    with pytest.raises(ProgrammingError, match="does not change"), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(**change)
