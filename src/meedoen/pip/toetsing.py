@@ -190,6 +190,6 @@ def eis_voorwaarden(feiten: PipFeiten) -> None:
     for toetsing in toets(feiten).weigeringen:
         raise NogNiet(
             in_taal(toetsing.zin),
-            artikel=toetsing.regel.grondslag.label,
-            zekerheid=toetsing.regel.zekerheid.value,
+            artikel=toetsing.regel.grondslag,
+            zekerheid=toetsing.regel.zekerheid,
         )

@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import NIEMAND, Actor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.wet.artikel import Artikel
 
 VERSIE = "1.0.0"
 
@@ -47,6 +48,7 @@ class Probleem(Vorm):
     status: int
     detail: str
     artikel: str = ""
+    artikel_link: str = ""
     ongeldige_parameters: list[OngeldigeParameter] = []
 
 
@@ -107,14 +109,19 @@ class MeedoenAPI(NinjaAPI):
 
 
 def probleem(
-    status: int, detail: str, *, artikel: str = "", parameters: list[OngeldigeParameter] | None = None
+    status: int,
+    detail: str,
+    *,
+    artikel: Artikel | None = None,
+    parameters: list[OngeldigeParameter] | None = None,
 ) -> HttpResponse:
-    """An answer in problem+json."""
+    """An answer in problem+json; `artikel` is named in it and linked."""
     inhoud = Probleem(
         title=TITELS.get(status, "Fout"),
         status=status,
         detail=detail,
-        artikel=artikel,
+        artikel=artikel.label if artikel else "",
+        artikel_link=(artikel.link if artikel else None) or "",
         ongeldige_parameters=parameters or [],
     )
     antwoord = HttpResponse(

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.predicaat import NIETS, voldoet
+from meedoen.wet.artikel import Artikel
+from meedoen.wet.begrippen import Zekerheid
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -44,9 +46,11 @@ class Besluit:
 
 
 class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
-    """A refusal for people: what may not, why, and the article when the law says so."""
+    """A refusal for people: what may not, why, and the article with its certainty when the law says so."""
 
-    def __init__(self, reden: str, *, artikel: str = "", zekerheid: str = "") -> None:
+    def __init__(
+        self, reden: str, *, artikel: Artikel | None = None, zekerheid: Zekerheid | None = None
+    ) -> None:
         super().__init__(reden)
         self.reden = reden
         self.artikel = artikel

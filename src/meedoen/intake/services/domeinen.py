@@ -181,7 +181,7 @@ def _samenhangend(leefdomein: Leefdomein, gewijzigd: dict[str, Any]) -> dict[str
                     "Wil iemand er niets over zeggen? Schrijf dat op en kies ‘besproken’."
                 )
                 % {"domein": in_taal(leefdomein.naam), "deel": leefdomein.get_wettelijk_deel_display()},
-                artikel=str(ARTIKEL_INHOUD),
+                artikel=ARTIKEL_INHOUD,
             )
         return {**gewijzigd, "besproken": False}
     if gewijzigd.get("besproken"):

@@ -178,8 +178,8 @@ def rond_intake_af(actor: Actor, dossier: Dossier) -> None:
         raise Geweigerd(
             _("De intake kan nog niet worden afgerond. Dit ontbreekt: %(wat)s")
             % {"wat": " ".join(eis.zin for eis in ontbreekt)},
-            artikel=str(van_de_wet.artikel) if van_de_wet else "",
-            zekerheid=str(van_de_wet.zekerheid) if van_de_wet else "",
+            artikel=van_de_wet.artikel if van_de_wet else None,
+            zekerheid=van_de_wet.zekerheid if van_de_wet else None,
         )
     leg_feit_vast(actor, dossier, FeitSoort.INTAKE_AFGEROND, datum=timezone.localdate())
 

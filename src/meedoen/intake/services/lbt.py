@@ -20,6 +20,7 @@ from meedoen.dossiers.services import leg_feit_vast
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, schrijf_op
 from meedoen.wet.artikel import WET, Artikel
+from meedoen.wet.begrippen import Zekerheid
 
 ARTIKEL_OVERSLAAN = Artikel(WET, "14 lid 6")
 
@@ -92,8 +93,8 @@ def _keur(waarden: Mapping[str, Any]) -> None:
         if not waarden["reden"].strip():
             raise Geweigerd(
                 _("Schrijf op waarom iemand de toets niet kan maken."),
-                artikel=str(ARTIKEL_OVERSLAAN),
-                zekerheid="S",
+                artikel=ARTIKEL_OVERSLAAN,
+                zekerheid=Zekerheid.S,
             )
     elif not (waarden["resultaat"] and waarden["afgenomen_op"]):
         raise Geweigerd(_("Vul de uitslag in en de dag van de toets."))

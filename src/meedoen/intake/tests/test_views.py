@@ -270,8 +270,10 @@ def test_the_overview_says_what_is_missing_with_the_article(cast, amina, gesprek
 def test_finishing_too_early_is_a_page_that_says_why(cast, amina, gesprek, als):
     response = als(cast.nadia).post(adres("afronden", amina))
 
+    pagina = response.content.decode()
     assert response.status_code == 403
-    assert "art. 14 lid 3 Wet inburgering 2021" in response.content.decode()
+    assert "art. 14 lid 3 Wet inburgering 2021</a>" in pagina
+    assert "https://wetten.overheid.nl/jci1.3:c:BWBR0044770&amp;artikel=14" in pagina
 
 
 # --- who may

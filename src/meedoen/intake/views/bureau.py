@@ -150,7 +150,7 @@ def veld(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
     try:
         bewaard = services.bewaar(request.actor, dossier, code, waarden, versie=_versie(request), was=was)
     except Geweigerd as weigering:
-        reden = f"{weigering.reden} {weigering.artikel}".strip()
+        reden = f"{weigering.reden} {weigering.artikel or ''}".strip()
         return JsonResponse({"reden": reden}, status=403)
     klaar, totaal = selectors.voortgang([pk])[pk]
     antwoord: dict[str, Any] = {"versie": bewaard.beeld.versie, "om": _nu(), **_badge(bewaard)}

@@ -175,7 +175,7 @@ def test_scaling_down_is_refused_with_its_article_until_600_hours_and_effort_are
     change = services.bewaar(stage.nadia, change, {"niveau": "A2", "motivering": "U deed uw best."})
     with pytest.raises(NogNiet, match="600 uur") as refusal:
         services.leg_voor(stage.nadia, change)
-    assert refusal.value.artikel == "art. 5.5 Besluit inburgering 2021"
+    assert str(refusal.value.artikel) == "art. 5.5 Besluit inburgering 2021"
 
     services.bewaar(stage.nadia, change, {"gevolgde_cursusuren": 640, "inspanning_aantoonbaar": True})
 
