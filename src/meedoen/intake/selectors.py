@@ -12,10 +12,11 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Signaal
 from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.selectors import feiten_als_mapping
@@ -241,15 +242,7 @@ def samenvatting(actor: Actor, dossier: Dossier, *, doel: str) -> Samenvatting |
     stand = intakestand(actor, dossier, feiten_als_mapping(dossier))
     if stand is None:
         return None
-    noteer(
-        actor,
-        Handeling.GELEZEN,
-        "brede intake",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=doel,
-    )
+    noteer_dossier(actor, Handeling.GELEZEN, "brede intake", dossier, doel)
     afgerond = [gesprek for gesprek in stand.gesprekken if gesprek.afgerond_op]
     return Samenvatting(
         stand=stand,

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.dossiers.selectors import kader
 from meedoen.pip import rechten
@@ -207,12 +208,4 @@ def ter_goedkeuring(actor: Actor) -> QuerySet[Beschikking]:
 
 def noteer_inzage(actor: Actor, beschikking: Beschikking, doel: str) -> None:
     """Write in the logbook that the letter of a decision was read."""
-    noteer(
-        actor,
-        Handeling.GELEZEN,
-        "brief PIP",
-        gemeente_id=beschikking.gemeente_id,
-        onderwerp_id=beschikking.dossier_id,
-        betrokkenen=[beschikking.dossier.persoon_id],
-        doel=doel,
-    )
+    noteer_dossier(actor, Handeling.GELEZEN, "brief PIP", beschikking.dossier, doel)

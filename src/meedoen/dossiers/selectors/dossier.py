@@ -9,12 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd, Recht
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier, Feit, Signaal, Termijn
 
 
@@ -35,15 +36,7 @@ def dossier_voor(
     dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
     if dossier is None:
         raise Geweigerd(_("Dit dossier bestaat niet, of jij mag het niet zien."))
-    noteer(
-        actor,
-        Handeling.GELEZEN,
-        "dossier",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=doel,
-    )
+    noteer_dossier(actor, Handeling.GELEZEN, "dossier", dossier, doel)
     return dossier
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.stijl.wettaal import in_het_nederlands
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Feit
 from meedoen.dossiers.services.dossier import leg_feit_vast
 
@@ -88,13 +89,5 @@ def _noteer(actor: Actor, gesprek: Contactmoment, handeling: str, vorig: Contact
     )
     if vorig and vorig.verslag != gesprek.verslag:
         wijziging["verslag"] = [gettext_noop("vorige tekst"), gettext_noop("nieuwe tekst")]
-    noteer(
-        actor,
-        handeling,
-        "gesprek",
-        gemeente_id=gesprek.gemeente_id,
-        onderwerp_id=gesprek.dossier_id,
-        betrokkenen=[gesprek.dossier.persoon_id],
-        doel=in_het_nederlands(Contactmoment.Onderwerp(gesprek.onderwerp).label),
-        wijziging=wijziging,
-    )
+    doel = in_het_nederlands(Contactmoment.Onderwerp(gesprek.onderwerp).label)
+    noteer_dossier(actor, handeling, "gesprek", gesprek.dossier, doel, wijziging)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.documenten import services as bestanden
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier, DossierDocument
 
 
@@ -64,12 +65,4 @@ def trek_document_in(actor: Actor, stuk: DossierDocument) -> None:
 
 
 def _noteer(actor: Actor, stuk: DossierDocument, handeling: str, doel: str) -> None:
-    noteer(
-        actor,
-        handeling,
-        "document",
-        gemeente_id=stuk.gemeente_id,
-        onderwerp_id=stuk.dossier_id,
-        betrokkenen=[stuk.dossier.persoon_id],
-        doel=doel,
-    )
+    noteer_dossier(actor, handeling, "document", stuk.dossier, doel)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
 from meedoen.basis.stijl.wettaal import in_het_nederlands
 from meedoen.basis.toegang.actor import Actor
@@ -22,6 +22,7 @@ from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import feitregels, rechten
 from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
 from meedoen.wet.regel import Instellingen
 
@@ -87,15 +88,7 @@ def open_dossier(
     registreer_persoon(actor, persoon)
     dossier.nummer = volgend_nummer(persoon.gemeente)
     dossier.save()
-    noteer(
-        actor,
-        Handeling.AANGEMAAKT,
-        "dossier",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[persoon.pk],
-        doel=gettext_noop("dossier openen"),
-    )
+    noteer_dossier(actor, Handeling.AANGEMAAKT, "dossier", dossier, gettext_noop("dossier openen"))
     for soort, (dag, waarde) in inhoud_per_soort.items():
         _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
     herbereken([dossier])
@@ -220,15 +213,13 @@ def _schrijf_feit(
         toelichting=toelichting,
         vastgelegd_door_id=actor.id,
     )
-    noteer(
+    noteer_dossier(
         actor,
         Handeling.GEWIJZIGD if vorig else Handeling.AANGEMAAKT,
         "feit",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=doel or in_het_nederlands(FeitSoort(soort).label),
-        wijziging={soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
+        dossier,
+        doel or in_het_nederlands(FeitSoort(soort).label),
+        {soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
     )
     return feit
 
@@ -247,16 +238,8 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None
     if feit is None:
         raise Geweigerd(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
     _trek_in(actor, feit, reden)
-    noteer(
-        actor,
-        Handeling.INGETROKKEN,
-        "feit",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=reden[:120],
-        wijziging={soort: [feit.waarde or feit.datum, None]},
-    )
+    wijziging = {soort: [feit.waarde or feit.datum, None]}
+    noteer_dossier(actor, Handeling.INGETROKKEN, "feit", dossier, reden[:120], wijziging)
     herbereken([dossier])
 
 
@@ -321,15 +304,13 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
         voor = {"klantmanager": dossier.klantmanager_id}
         dossier.klantmanager = klantmanager
         dossier.save(update_fields=["klantmanager"])
-        noteer(
+        noteer_dossier(
             actor,
             Handeling.GEWIJZIGD,
             "dossier",
-            gemeente_id=dossier.gemeente_id,
-            onderwerp_id=dossier.pk,
-            betrokkenen=[dossier.persoon_id],
-            doel=gettext_noop("dossier toewijzen"),
-            wijziging=verschil(voor, {"klantmanager": dossier.klantmanager_id}),
+            dossier,
+            gettext_noop("dossier toewijzen"),
+            verschil(voor, {"klantmanager": dossier.klantmanager_id}),
         )
         aantal += 1
     return aantal
@@ -349,13 +330,5 @@ def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) 
         return
     dossier.afgeschermd = afgeschermd
     dossier.save(update_fields=["afgeschermd"])
-    noteer(
-        actor,
-        Handeling.GEWIJZIGD,
-        "dossier",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=reden[:120],
-        wijziging={"afgeschermd": [not afgeschermd, afgeschermd]},
-    )
+    wijziging = {"afgeschermd": [not afgeschermd, afgeschermd]}
+    noteer_dossier(actor, Handeling.GEWIJZIGD, "dossier", dossier, reden[:120], wijziging)

@@ -7,10 +7,11 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer, verschil
+from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier, Huishouden, Persoon
 from meedoen.dossiers.services.dossier import registreer_persoon
 
@@ -92,13 +93,4 @@ def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
 def _noteer(
     actor: Actor, dossier: Dossier, persoon: Persoon, doel: str, wijziging: dict[str, list[object]]
 ) -> None:
-    noteer(
-        actor,
-        Handeling.GEWIJZIGD,
-        "persoon",
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[persoon.pk],
-        doel=doel,
-        wijziging=wijziging,
-    )
+    noteer_dossier(actor, Handeling.GEWIJZIGD, "persoon", dossier, doel, wijziging, persoon_id=persoon.pk)

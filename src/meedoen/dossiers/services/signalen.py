@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Signaal
 
 
@@ -49,15 +50,6 @@ def los_signaal_op(actor: Actor, signaal: Signaal, oplossing: str) -> None:
 
 def _noteer(actor: Actor, signaal: Signaal, handeling: str, wijziging: dict[str, list[object]]) -> None:
     """Log the act, not the words: what is wrong with someone stays in the dossier."""
-    noteer(
-        actor,
-        handeling,
-        "signaal",
-        gemeente_id=signaal.gemeente_id,
-        onderwerp_id=signaal.dossier_id,
-        betrokkenen=[signaal.dossier.persoon_id],
-        doel=gettext_noop("signaal melden")
-        if handeling == Handeling.AANGEMAAKT
-        else gettext_noop("signaal oplossen"),
-        wijziging=wijziging,
-    )
+    nieuw = handeling == Handeling.AANGEMAAKT
+    doel = gettext_noop("signaal melden") if nieuw else gettext_noop("signaal oplossen")
+    noteer_dossier(actor, handeling, "signaal", signaal.dossier, doel, wijziging)

@@ -16,10 +16,11 @@ from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.intake.afronden import ARTIKEL_INHOUD
 from meedoen.intake.models import Botsing, BredeIntake, Domeinbeeld, Leefdomein
-from meedoen.intake.services.toegang import NIET_GETOOND, lopende_intake, schrijf_op
+from meedoen.intake.services.toegang import NIET_GETOOND, lopende_intake
 
 VELDEN = ("notities", "wens", "startpositie", "besproken", "overgeslagen_reden")
 FORMULIERVELDEN = fields_for_model(Domeinbeeld, VELDEN)
@@ -195,7 +196,7 @@ def _schrijf(actor: Actor, dossier: Dossier, beeld: Domeinbeeld, gewijzigd: Mapp
     beeld.versie += 1
     beeld.bijgewerkt_door_id = actor.id
     beeld.save()
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
         "brede intake",

@@ -13,12 +13,13 @@ from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit
 from meedoen.dossiers.services import leg_feit_vast, leg_gesprek_vast, plan_gesprek, trek_feit_in
 from meedoen.intake.afronden import eisen
 from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek
 from meedoen.intake.selectors import leidraad_voor
-from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, lopende_intake, schrijf_op
+from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, lopende_intake
 
 REGELS = 5
 
@@ -69,7 +70,7 @@ def begin_gesprek(
         contactmoment=contactmoment,
         taal=taal,
     )
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.AANGEMAAKT,
         "intakegesprek",
@@ -117,7 +118,7 @@ def rond_gesprek_af(
     gesprek.save(update_fields=["samenvatting", "afgerond_op"])
     gesprek.contactmoment.verslag = gesprek.samenvatting
     leg_gesprek_vast(actor, gesprek.contactmoment)
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
         "intakegesprek",
@@ -148,7 +149,7 @@ def zet_afspraken(
     if wijziging := verschil(voor, na):
         intake.gesprek_alleen_aangeboden, intake.vve_verteld = gesprek_alleen_aangeboden, vve_verteld
         intake.save(update_fields=list(na))
-        schrijf_op(
+        noteer_dossier(
             actor,
             Handeling.GEWIJZIGD,
             "brede intake",

@@ -15,10 +15,11 @@ from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services import leg_feit_vast, trek_feit_in
 from meedoen.intake.models import InformatieVerzoek
-from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, schrijf_op
+from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def vraag_informatie(
         gevraagd_op=gevraagd_op,
         gevraagd_door_id=actor.id,
     )
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.AANGEMAAKT,
         "informatie van anderen",
@@ -65,7 +66,7 @@ def ontvang_informatie(actor: Actor, dossier: Dossier, verzoek_id: UUID, op: dat
     verzoek.ontvangen_op = op
     verzoek.save(update_fields=["ontvangen_op"])
     wijziging = {"ontvangen_op": [vorige, op]}
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
         "informatie van anderen",
@@ -90,7 +91,7 @@ def laat_vervallen(actor: Actor, dossier: Dossier, verzoek_id: UUID, reden: str)
     verzoek.vervallen_reden = reden
     verzoek.save(update_fields=["vervallen_reden"])
     wijziging = {"vervallen_reden": [NIET_GETOOND, NIET_GETOOND]}
-    schrijf_op(
+    noteer_dossier(
         actor,
         Handeling.INGETROKKEN,
         "informatie van anderen",

@@ -15,10 +15,11 @@ from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services import leg_feit_vast
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, schrijf_op
+from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt
 from meedoen.wet.artikel import WET, Artikel
 from meedoen.wet.begrippen import Zekerheid
 
@@ -76,7 +77,7 @@ def leg_lbt_vast(
         if correctie_reden
         else gettext_noop("leerbaarheidstoets vastleggen")
     )
-    schrijf_op(actor, handeling, "leerbaarheidstoets", dossier, doel[:120], wijziging)
+    noteer_dossier(actor, handeling, "leerbaarheidstoets", dossier, doel[:120], wijziging)
     leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets))
     return toets
 

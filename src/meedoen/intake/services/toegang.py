@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
@@ -46,24 +42,3 @@ def lopende_intake(actor: Actor, dossier: Dossier) -> BredeIntake:
     if geldt(dossier, FeitSoort.INTAKE_AFGEROND):
         raise Geweigerd(_("De brede intake is afgerond. Heropen de intake als er iets moet veranderen."))
     return intake
-
-
-def schrijf_op(
-    actor: Actor,
-    handeling: Handeling,
-    onderwerp: str,
-    dossier: Dossier,
-    doel: str,
-    wijziging: Mapping[str, Any] | None = None,
-) -> None:
-    """One line in the logbook about this dossier's person."""
-    noteer(
-        actor,
-        handeling,
-        onderwerp,
-        gemeente_id=dossier.gemeente_id,
-        onderwerp_id=dossier.pk,
-        betrokkenen=[dossier.persoon_id],
-        doel=doel,
-        wijziging=wijziging,
-    )

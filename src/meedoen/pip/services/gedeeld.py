@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.berichten.services import plaats
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker
 from meedoen.basis.toegang.actor import Actor, actor_van
 from meedoen.basis.toegang.rechten import SYSTEEM
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import geldige_feiten
 from meedoen.dossiers.services import leg_feit_vast, trek_feit_in
@@ -47,16 +48,7 @@ def log(
     wijziging: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one line about a decision in the logbook."""
-    noteer(
-        actor,
-        handeling,
-        "beschikking",
-        gemeente_id=beschikking.gemeente_id,
-        onderwerp_id=beschikking.dossier_id,
-        betrokkenen=[beschikking.dossier.persoon_id],
-        doel=doel,
-        wijziging=wijziging,
-    )
+    noteer_dossier(actor, handeling, "beschikking", beschikking.dossier, doel, wijziging)
 
 
 def namens(actor: Actor, dossier: Dossier) -> Actor:

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.pip.models import Afspraak, Doel, PlanWijziging
 from meedoen.pip.rechten import PIP_OPSTELLEN
@@ -207,13 +208,5 @@ def _onthoud(actor: Actor, onderdeel: Doel | Afspraak, waarom: Waarom, van: str)
         gesprek=waarom.gesprek,
         door_id=actor.id,
     )
-    noteer(
-        actor,
-        Handeling.GEWIJZIGD if van else Handeling.AANGEMAAKT,
-        "plan",
-        gemeente_id=onderdeel.gemeente_id,
-        onderwerp_id=onderdeel.dossier_id,
-        betrokkenen=[onderdeel.dossier.persoon_id],
-        doel="plan bijhouden",
-        wijziging={soort: [van or None, naar]},
-    )
+    handeling, wijziging = Handeling.GEWIJZIGD if van else Handeling.AANGEMAAKT, {soort: [van or None, naar]}
+    noteer_dossier(actor, handeling, "plan", onderdeel.dossier, "plan bijhouden", wijziging)

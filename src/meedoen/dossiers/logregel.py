@@ -1,0 +1,41 @@
+"""One line in the logbook about a dossier: whose data it was and where it belongs follow from the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from meedoen.basis.logboek.services import noteer
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.models import Dossier
+
+
+def noteer_dossier(
+    actor: Actor,
+    handeling: str,
+    onderwerp: str,
+    dossier: Dossier,
+    doel: str,
+    wijziging: Mapping[str, Any] | None = None,
+    *,
+    persoon_id: UUID | None = None,
+) -> None:
+    """Write in the logbook what was done with something of this dossier, in the transaction of the act.
+
+    Args:
+        onderwerp: what it was done with ("feit", "gesprek").
+        doel: why, from the task at hand: one of a fixed set of words, never what somebody typed.
+        wijziging: field → [from, to], only for changes.
+        persoon_id: whose data it was, when that is not the person of the dossier (someone of the household).
+    """
+    noteer(
+        actor,
+        handeling,
+        onderwerp,
+        gemeente_id=dossier.gemeente_id,
+        onderwerp_id=dossier.pk,
+        betrokkenen=[persoon_id or dossier.persoon_id],
+        doel=doel,
+        wijziging=wijziging,
+    )
