@@ -1,4 +1,4 @@
-"""Turning pages by key: as quick on page 800 as on page 1, and nobody is skipped when a dossier moves."""
+"""Places in the worklist, between which one turns pages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core import signing
 from django.db.models import Q
+
+from meedoen.basis.stijl.bladeren import lees_plek, schrijf_plek, voorbij
 
 PER_BLAD = 50
 ZOUT = "werkplek.plek"
@@ -22,26 +23,18 @@ class Plek:
     terug: bool = False
 
     def __str__(self) -> str:
-        """The place as it stands in an address: sealed, so that nobody makes one up."""
-        return signing.dumps(
-            [self.dag.isoformat(), str(self.dossier_id), self.terug], salt=ZOUT, compress=False
-        )
+        """The place as it stands in an address."""
+        return schrijf_plek((self.dag.isoformat(), str(self.dossier_id), self.terug), zout=ZOUT)
 
     @classmethod
     def lees(cls, tekst: str) -> Plek | None:
         """The place in an address; None for the beginning, and for one that somebody changed."""
-        try:
-            dag, dossier_id, terug = signing.loads(tekst, salt=ZOUT)
-        except signing.BadSignature:
+        if (waarden := lees_plek(tekst, zout=ZOUT)) is None:
             return None
+        dag, dossier_id, terug = waarden
         return cls(date.fromisoformat(dag), UUID(dossier_id), terug)
 
     @property
     def voorbij(self) -> Q:
-        """The dossiers on the other side of this place.
-
-        The first condition says nothing the second does not; it is the one an index can begin at.
-        """
-        if self.terug:
-            return Q(volgorde__lte=self.dag) & (Q(volgorde__lt=self.dag) | Q(pk__lt=self.dossier_id))
-        return Q(volgorde__gte=self.dag) & (Q(volgorde__gt=self.dag) | Q(pk__gt=self.dossier_id))
+        """The dossiers on the other side of this place."""
+        return voorbij("volgorde", self.dag, self.dossier_id, aflopend=self.terug)

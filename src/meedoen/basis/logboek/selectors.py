@@ -19,6 +19,7 @@ from meedoen.basis.logboek.models import Betrokkene, Logregel, Zegel
 from meedoen.basis.logboek.rechten import LOGBOEK_BEKIJKEN
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
+from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 
@@ -81,13 +82,13 @@ def blader(actor: Actor, vraag: Vraag) -> Pagina:
     rijen = _rijen(actor, vraag, personen)
     if vraag.voor:
         rijen = rijen.filter(pk__lt=vraag.voor)
-    regels = list(rijen[: PER_PAGINA + 1])
+    regels, meer = knip(rijen, PER_PAGINA)
     _noteer(actor, vraag, personen, TOEZICHT)
     te_noemen = {regel.betrokkenen[0] for regel in regels if len(regel.betrokkenen) == 1}
     return Pagina(
-        regels[:PER_PAGINA],
+        regels,
         nummers_van(te_noemen),
-        regels[PER_PAGINA - 1].pk if len(regels) > PER_PAGINA else None,
+        regels[-1].pk if meer else None,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,12 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.stijl.bladeren import knip, lees_plek, schrijf_plek, voorbij
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.lijn import Fase
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.dossiers.selectors.dossier import dossiers_voor
 
 PER_BLAD = 50
+ZOUT = "dossiers.plek"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,9 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
         )
     if fase in Fase.values:
         rijen = rijen.filter(fase=fase)
-    if plek := _lees_plek(na):
-        rijen = rijen.filter(Q(nummer__lt=plek[0]) | Q(nummer=plek[0], pk__lt=plek[1]))
-    gevonden = list(rijen[: PER_BLAD + 1])
-    blad = gevonden[:PER_BLAD]
+    if plek := lees_plek(na, zout=ZOUT):
+        rijen = rijen.filter(voorbij("nummer", *plek, aflopend=True))
+    blad, meer = knip(rijen, PER_BLAD)
     for gemeente_id, groep in groupby(
         sorted(blad, key=lambda d: str(d.gemeente_id)), lambda d: d.gemeente_id
     ):
@@ -63,20 +62,7 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
             betrokkenen=[dossier.persoon_id for dossier in groep],
             doel=gettext_noop("dossier zoeken"),
         )
-    return Blad(blad, _schrijf_plek(blad[-1]) if len(gevonden) > PER_BLAD else "")
-
-
-def _schrijf_plek(dossier: Dossier) -> str:
-    return base64.urlsafe_b64encode(f"{dossier.nummer}|{dossier.pk}".encode()).decode()
-
-
-def _lees_plek(na: str) -> tuple[str, UUID] | None:
-    """The place a page begins; None when someone changed the address by hand."""
-    try:
-        nummer, _, sleutel = base64.urlsafe_b64decode(na.encode()).decode().partition("|")
-        return (nummer, UUID(sleutel)) if na else None
-    except (binascii.Error, ValueError):
-        return None
+    return Blad(blad, schrijf_plek((blad[-1].nummer, str(blad[-1].pk)), zout=ZOUT) if meer else "")
 
 
 def dubbelen(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.logboek.selectors import regelnummers_over
 from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.feitregels import HOORT_BIJ
@@ -211,13 +212,12 @@ def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) ->
     regels = Logregel.objects.filter(gemeente=dossier.gemeente_id, pk__in=nummers).order_by("-id")
     if voor:
         regels = regels.filter(id__lt=voor)
-    gevonden = list(regels[: REGELS_PER_BLAD + 1])
-    blad = gevonden[:REGELS_PER_BLAD]
+    blad, meer = knip(regels, REGELS_PER_BLAD)
     return context | {
         "tab": "logboek",
         "regels": blad,
         "namen": _namen(blad),
-        "volgende": blad[-1].pk if len(gevonden) > REGELS_PER_BLAD else None,
+        "volgende": blad[-1].pk if meer else None,
     }
 
 
