@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     ) -> None:
         """Tell someone that her account was changed; what we have no words for, is not told."""
         if wat := GEDAAN.get(template_prefix):
-            post.meld_wijziging(user, str(wat))
+            post.meld_wijziging(user, wat)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

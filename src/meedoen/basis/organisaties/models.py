@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -99,6 +100,8 @@ class Gebruiker(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     naam = models.CharField(_("naam"), max_length=120)
     functie = models.CharField(_("functie"), max_length=120, blank=True)
+    taal = models.CharField(max_length=7, default=settings.LANGUAGE_CODE)
+    """The language she last chose for the pages; mail to her is in it too."""
     telefoon = models.CharField(_("telefoon"), max_length=22, blank=True)
     is_active = models.BooleanField(_("actief"), default=True)
 

@@ -1,8 +1,12 @@
-"""Mail about an account: the link to choose a password, and word of a change. Sent by the worker."""
+"""Mail about an account: the link to choose a password, and word of a change. Sent by the worker.
+
+In the language of whoever reads it, which need not be that of whoever caused it.
+"""
 
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,12 +15,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.berichten.services import bezorger, plaats
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.organisaties.selectors import postadres_gemeente
 from meedoen.basis.toegang.werkruimte import werkruimte
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 WACHTWOORDLINK = "wachtwoordlink"
 
@@ -45,24 +53,36 @@ def stuur_wachtwoordlink(gebruiker: Gebruiker, soort: str, adres: str) -> None:
             )
 
 
-def meld_wijziging(gebruiker: Gebruiker, wat: str) -> None:
+def meld_wijziging(gebruiker: Gebruiker, wat: StrPromise | str) -> None:
     """Mail someone that her account was changed, so that she notices when it was not she."""
+    stuur(
+        gebruiker,
+        "wijziging van account",
+        gettext_lazy("Je account van Meedoen is gewijzigd"),
+        "account/email/wijziging.txt",
+        wat=wat,
+        moment=timezone.now(),
+    )
+
+
+def stuur(
+    gebruiker: Gebruiker, soort: str, onderwerp: StrPromise | str, sjabloon: str, **context: object
+) -> None:
+    """Put a mail in the outbox. Someone who works nowhere gets none.
+
+    Args:
+        onderwerp: lazy, like every text in `context`, so that it is in the language of the reader.
+        sjabloon: the template of its text; it gets `gebruiker` and `context`.
+    """
     if gemeente := postadres_gemeente(gebruiker):
-        tekst = render_to_string(
-            "account/email/wijziging.txt", {"gebruiker": gebruiker, "wat": wat, "moment": timezone.now()}
-        )
+        with override(gebruiker.taal):
+            inhoud = {
+                "aan": gebruiker.email,
+                "onderwerp": str(onderwerp),
+                "tekst": render_to_string(sjabloon, {"gebruiker": gebruiker, **context}),
+            }
         with werkruimte([gemeente]):
-            plaats(
-                "email",
-                "wijziging van account",
-                {
-                    "aan": gebruiker.email,
-                    "onderwerp": _("Je account van Meedoen is gewijzigd"),
-                    "tekst": tekst,
-                },
-                gemeente_id=gemeente,
-                volgsleutel=f"account:{uuid.uuid4()}",
-            )
+            plaats("email", soort, inhoud, gemeente_id=gemeente, volgsleutel=f"account:{uuid.uuid4()}")
 
 
 def wachtwoordlink(gebruiker: Gebruiker, adres: str) -> str:
@@ -87,12 +107,15 @@ def _bezorg(bericht: Bericht) -> None:
         return
     link = wachtwoordlink(gebruiker, bericht.inhoud["adres"])
     uitnodiging = bericht.soort == UITNODIGING
-    EmailMessage(
-        subject=_("Je account bij Meedoen") if uitnodiging else _("Kies een nieuw wachtwoord voor Meedoen"),
-        body=render_to_string(
-            "account/email/wachtwoordlink.txt",
-            {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
-        ),
-        to=[gebruiker.email],
-        headers={"Message-ID": f"<{bericht.pk}@meedoen>"},
-    ).send()
+    with override(gebruiker.taal):
+        EmailMessage(
+            subject=_("Je account bij Meedoen")
+            if uitnodiging
+            else _("Kies een nieuw wachtwoord voor Meedoen"),
+            body=render_to_string(
+                "account/email/wachtwoordlink.txt",
+                {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
+            ),
+            to=[gebruiker.email],
+            headers={"Message-ID": f"<{bericht.pk}@meedoen>"},
+        ).send()

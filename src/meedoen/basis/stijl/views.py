@@ -1,12 +1,14 @@
-"""The colours of a municipality as a stylesheet."""
+"""The colours of a municipality as a stylesheet, and the choice of language."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
-from meedoen.basis.organisaties.models import Gemeenteinstelling
+from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling
 from meedoen.basis.stijl.kleur import leesbaar_accent
 
 EEN_UUR = 3600
@@ -24,3 +26,12 @@ def thema(_request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     patch_cache_control(response, public=True, max_age=EEN_UUR)
     return response
+
+
+@require_POST
+def taal(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages; who is signed in gets her mail in it too."""
+    keuze = request.POST.get("language")
+    if request.user.is_authenticated and keuze in dict(settings.LANGUAGES):
+        Gebruiker.objects.filter(pk=request.user.pk).update(taal=keuze)
+    return set_language(request)
