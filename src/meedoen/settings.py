@@ -91,7 +91,9 @@ TEMPLATES = [
                 "meedoen.basis.stijl.context.pagina",
             ],
         },
-    }
+    },
+    # Long lists, and nothing else: docs/adr/0007.
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "NAME": "lijsten", "APP_DIRS": True},
 ]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,19 +51,32 @@ def intake_van(dossier: Dossier) -> BredeIntake | None:
     return BredeIntake.objects.filter(dossier=dossier).select_related("leidraad").first()
 
 
+def domeinen_klaar(dossier: str = "pk") -> Subquery:
+    """How many domains of the intake were discussed or skipped; null when none was.
+
+    Args:
+        dossier: the field that holds the id of the dossier, on the rows this is a column of.
+    """
+    klaar = Q(besproken=True) | ~Q(overgeslagen_reden="")
+    return _aantal(Domeinbeeld.objects.filter(klaar, intake__dossier_id=OuterRef(dossier)))
+
+
+def domeinen_totaal(dossier: str = "pk") -> Subquery:
+    """How many domains the guide of the intake has; null when there is no intake."""
+    leidraden = BredeIntake.objects.filter(dossier_id=OuterRef(OuterRef(dossier))).values("leidraad_id")
+    return _aantal(Leefdomein.objects.filter(leidraad_id__in=leidraden))
+
+
+def _aantal(rijen: QuerySet[Any, Any]) -> Subquery:
+    return Subquery(rijen.order_by().values(groep=Value(1)).annotate(n=Count("pk")).values("n"))
+
+
 def voortgang(dossier_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     """Per dossier with an intake: domains discussed or skipped, and domains in all. One query."""
-    domeinen = (
-        Leefdomein.objects.filter(leidraad=OuterRef("leidraad")).order_by().values("leidraad")
-        .annotate(n=Count("pk")).values("n")
-    )  # fmt: skip
-    klaar = Count("beelden", filter=Q(beelden__besproken=True) | ~Q(beelden__overgeslagen_reden=""))
-    rijen = (
-        BredeIntake.objects.filter(dossier_id__in=list(dossier_ids))
-        .annotate(klaar=klaar, totaal=Subquery(domeinen))
-        .values_list("dossier_id", "klaar", "totaal")
+    rijen = BredeIntake.objects.filter(dossier_id__in=list(dossier_ids)).values_list(
+        "dossier_id", domeinen_klaar("dossier_id"), domeinen_totaal("dossier_id")
     )
-    return {dossier_id: (klaar, totaal or 0) for dossier_id, klaar, totaal in rijen}
+    return {dossier_id: (klaar or 0, totaal or 0) for dossier_id, klaar, totaal in rijen}
 
 
 def dossier_om_in_te_schrijven(actor: Actor, dossier_id: UUID) -> Dossier:

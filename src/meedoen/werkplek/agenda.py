@@ -13,7 +13,8 @@ from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Stap
 from meedoen.dossiers.models import Contactmoment
 from meedoen.werkplek.filters import MIJN, Filters
-from meedoen.werkplek.selectors import Werkregel, in_zicht, korte_naam, noteer_lezing, werkregels
+from meedoen.werkplek.regels import Werkregel, korte_naam, rijen_van, werkregels
+from meedoen.werkplek.selectors import in_zicht, noteer_lezing
 
 TWEE_WEKEN = timedelta(days=14)
 OM_TE_PLANNEN = (Stap.EERSTE_CONTACT, Stap.OVERDRACHT, Stap.VOORTGANG)
@@ -69,5 +70,5 @@ def agenda(actor: Actor) -> Agenda:
     return Agenda(
         dagen=[(dag, van_dag) for dag, van_dag in dagen.items() if dag >= vandaag],
         open_eind=[gesprek for dag, van_dag in dagen.items() if dag < vandaag for gesprek in van_dag],
-        te_plannen=werkregels(te_plannen),
+        te_plannen=werkregels(rijen_van(te_plannen)),
     )

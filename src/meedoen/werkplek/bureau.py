@@ -7,6 +7,8 @@ for together, so that a page keeps its queries for what it is about.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -28,10 +30,12 @@ from django.utils import timezone
 
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
 from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.vraag import BEWAARD, Vraag
 from meedoen.dossiers import rechten
 from meedoen.dossiers.models import Dossier, Signaal
-from meedoen.werkplek.filters import WEEK, komende_week, te_laat
+from meedoen.werkplek.filters import WEEK, Filters, komende_week, te_laat
 from meedoen.werkplek.models import GekozenWeergave, Weergave
+from meedoen.werkplek.selectors import in_zicht
 
 M = TypeVar("M", bound=Model)
 
@@ -61,30 +65,40 @@ class Bureau:
         return next((weergave for weergave in self.weergaven if weergave["gekozen"]), None)
 
 
-def bureau_van(actor: Actor, tel: QuerySet[Dossier] | None = None) -> Bureau:
+def bureau_van(actor: Actor, tel: Filters | None = None) -> Bureau:
     """Everything around a page, in one query.
 
     Args:
-        tel: the dossiers to count in `tellingen`.
+        tel: whose dossiers to count in `tellingen`, and in which municipality; None to count nothing.
     """
     if actor.id is None:
         return Bureau()
-    vraag: dict[str, Any] = {
-        "waar": ArraySubquery(_gemeenten(actor)),
-        "gemeld": Coalesce(Subquery(_meldingen(actor)), Value(0)),
-        "bewaard": ArraySubquery(_weergaven(actor, actor.id)),
-    }
-    if tel is not None:
-        vraag |= {"binnenkort": Subquery(_termijnen(tel)), "wachtend": Subquery(_wachtend(tel))}
-    rij: Any = Gebruiker.objects.filter(pk=actor.id).values(**vraag).get()
-    gemeenten = rij["waar"] or []  # an empty "in" is no query at all
+    [(waar, gemeld, bewaard, *geteld)] = _vraag(actor, actor.id, tel, timezone.localdate()).rijen()
+    gemeenten = waar or []  # an empty "in" is no query at all
+    binnenkort, wachtend = geteld or (None, None)
     return Bureau(
         gemeenten=[(een["id"], een["naam"]) for een in gemeenten],
         thema=gemeenten[0]["code"] if len(gemeenten) == 1 and gemeenten[0]["kleur"] else "",
-        meldingen=rij["gemeld"],
-        weergaven=rij["bewaard"],
-        tellingen=GEEN | (rij.get("binnenkort") or {}) | {"wacht": rij.get("wachtend") or 0},
+        meldingen=gemeld,
+        weergaven=bewaard,
+        tellingen=GEEN | (binnenkort or {}) | {"wacht": wachtend or 0},
     )
+
+
+@lru_cache(BEWAARD)
+def _vraag(actor: Actor, wie: UUID, tel: Filters | None, vandaag: date) -> Vraag:
+    delen: dict[str, Any] = {
+        "waar": ArraySubquery(_gemeenten(actor)),
+        "gemeld": Coalesce(Subquery(_meldingen(actor)), Value(0)),
+        "bewaard": ArraySubquery(_weergaven(actor, wie)),
+    }
+    if tel is not None:
+        te_tellen = in_zicht(actor, tel)
+        delen |= {
+            "binnenkort": Subquery(_termijnen(te_tellen, vandaag)),
+            "wachtend": Subquery(_wachtend(te_tellen)),
+        }
+    return Vraag.van(Gebruiker.objects.filter(pk=wie).annotate(**delen).values_list(*delen))
 
 
 def _gemeenten(actor: Actor) -> QuerySet[Organisatie, Any]:
@@ -106,9 +120,9 @@ def open_signalen(actor: Actor) -> QuerySet[Signaal]:
     )
 
 
-def _weergaven(actor: Actor, gebruiker_id: UUID) -> QuerySet[Weergave, Any]:
-    gekozen = GekozenWeergave.objects.filter(gebruiker_id=gebruiker_id, weergave_id=OuterRef("pk"))
-    eigen = ExpressionWrapper(Q(gebruiker_id=gebruiker_id), output_field=BooleanField())
+def _weergaven(actor: Actor, wie: UUID) -> QuerySet[Weergave, Any]:
+    gekozen = GekozenWeergave.objects.filter(gebruiker_id=wie, weergave_id=OuterRef("pk"))
+    eigen = ExpressionWrapper(Q(gebruiker_id=wie), output_field=BooleanField())
     return weergaven_van(actor).values(
         json=JSONObject(id="id", naam="naam", filters="filters", eigen=eigen, gekozen=Exists(gekozen))
     )
@@ -120,9 +134,8 @@ def weergaven_van(actor: Actor) -> QuerySet[Weergave]:
     return Weergave.objects.filter(van_haar).order_by("naam", "pk")
 
 
-def _termijnen(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+def _termijnen(rijen: QuerySet[Dossier], vandaag: date) -> QuerySet[Dossier, Any]:
     """How many are late and how many come up: only that stretch of the index is read."""
-    vandaag = timezone.localdate()
     laat, week = te_laat(vandaag), komende_week(vandaag)
     return _een_groep(rijen.filter(volgorde__lte=vandaag + WEEK)).values(
         json=JSONObject(laat=Count("pk", filter=laat), week=Count("pk", filter=week))

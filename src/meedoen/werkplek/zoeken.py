@@ -13,7 +13,8 @@ from meedoen.dossiers.models import Dossier, Zoekterm
 from meedoen.dossiers.nummers import is_bsn
 from meedoen.dossiers.selectors import dossiers_voor
 from meedoen.dossiers.services import zoektermen
-from meedoen.werkplek.selectors import Werkregel, noteer_lezing, werkregels
+from meedoen.werkplek.regels import Werkregel, rijen_van, werkregels
+from meedoen.werkplek.selectors import noteer_lezing
 
 HOOGSTENS = 20
 KORTST = 2
@@ -27,7 +28,7 @@ CIJFERS = re.compile(r"[\d .]+")
 class Vondst:
     """What was found. `meer` says that there is more than is shown, `te_kort` that nothing was searched."""
 
-    regels: list[Werkregel]
+    regels: list[tuple[Werkregel, Dossier]]
     meer: bool = False
     te_kort: bool = False
 
@@ -45,7 +46,9 @@ def zoek(actor: Actor, vraag: str) -> Vondst:
     gevonden = list(_gesorteerd(rijen)[: HOOGSTENS + 1])
     getoond = gevonden[:HOOGSTENS]
     noteer_lezing(actor, getoond, gettext_noop("dossier zoeken"))
-    return Vondst(werkregels(getoond), meer=len(gevonden) > HOOGSTENS)
+    return Vondst(
+        list(zip(werkregels(rijen_van(getoond)), getoond, strict=True)), meer=len(gevonden) > HOOGSTENS
+    )
 
 
 def _gesorteerd(rijen: QuerySet[Dossier]) -> QuerySet[Dossier]:

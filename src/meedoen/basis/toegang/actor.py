@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Organisatie, Rol
+from meedoen.basis.vraag import BEWAARD, Vraag
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Actor:
     bereik: frozenset[str] | None = None
     doel: str = ""
     tweede_factor: bool = False
+
+    def __hash__(self) -> int:
+        """An actor never changes, so what follows from who asks may be remembered by it."""
+        return hash((self.id, frozenset(self.rollen.items()), self.teams, self.kanaal, self.bereik))
 
     @property
     def gemeenten(self) -> frozenset[UUID]:
@@ -60,17 +66,7 @@ def actor_van(gebruiker: Gebruiker, *, kanaal: str = "web", op: date | None = No
     A role at a samenwerkingsregio holds in every municipality of that region. One query, and one more
     for those who work for a region.
     """
-    op = op or timezone.localdate()
-    geldig = Q(vanaf__lte=op) & (Q(tot__isnull=True) | Q(tot__gte=op))
-    rijen = list(
-        Aanstelling.objects.filter(geldig, gebruiker=gebruiker).values_list(
-            "rol",
-            "organisatie_id",
-            "organisatie__soort",
-            "team_id",
-            "organisatie__instelling__tweede_factor_verplicht",
-        )
-    )
+    rijen = _aanstellingen(gebruiker.pk, op or timezone.localdate()).rijen()
     rollen: dict[str, set[UUID]] = {}
     regios: dict[UUID, set[str]] = {}
     strengst = {bool(streng) for *_, streng in rijen}
@@ -94,6 +90,20 @@ def actor_van(gebruiker: Gebruiker, *, kanaal: str = "web", op: date | None = No
         teams=frozenset(team for *_, team, _streng in rijen if team is not None),
         kanaal=kanaal,
         tweede_factor=True in strengst,
+    )
+
+
+@lru_cache(BEWAARD)
+def _aanstellingen(gebruiker_id: UUID, op: date) -> Vraag:
+    geldig = Q(vanaf__lte=op) & (Q(tot__isnull=True) | Q(tot__gte=op))
+    return Vraag.van(
+        Aanstelling.objects.filter(geldig, gebruiker_id=gebruiker_id).values_list(
+            "rol",
+            "organisatie_id",
+            "organisatie__soort",
+            "team_id",
+            "organisatie__instelling__tweede_factor_verplicht",
+        )
     )
 
 

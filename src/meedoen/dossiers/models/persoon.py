@@ -87,10 +87,14 @@ class Persoon(VanGemeente):
 
     def leeftijd(self, op: date) -> int | None:
         """Age in whole years on a day; None when the birth date is unknown."""
-        if self.geboortedatum is None:
-            return None
-        geboren = self.geboortedatum
-        return op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
+        return leeftijd_op(self.geboortedatum, op)
+
+
+def leeftijd_op(geboren: date | None, op: date) -> int | None:
+    """Age in whole years on a day of who was born on `geboren`; None when that is unknown."""
+    if geboren is None:
+        return None
+    return op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
 
 
 class Zoekterm(VanGemeente):

@@ -57,7 +57,7 @@ def test_a_dossier_whose_next_step_is_a_talk_is_there_until_one_is_planned(cast,
 
     mine = agenda(cast.actor(cast.nadia))
 
-    assert [row.dossier for row in mine.te_plannen] == [to_plan]
+    assert [row.id for row in mine.te_plannen] == [to_plan.pk]
 
 
 def test_everybody_in_the_diary_is_in_the_logbook_once(cast, dossier, talk, signed_in):

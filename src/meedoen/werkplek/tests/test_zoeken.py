@@ -7,7 +7,7 @@ from meedoen.werkplek.zoeken import HOOGSTENS, zoek
 
 
 def found(actor, question):
-    return [row.dossier.persoon.naam for row in zoek(actor, question).regels]
+    return [found.persoon.naam for _row, found in zoek(actor, question).regels]
 
 
 @pytest.fixture

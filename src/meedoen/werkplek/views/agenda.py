@@ -12,7 +12,8 @@ from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.werkplek.agenda import agenda as agenda_van
 from meedoen.werkplek.bureau import open_signalen
-from meedoen.werkplek.selectors import korte_naam, noteer_lezing
+from meedoen.werkplek.regels import korte_naam
+from meedoen.werkplek.selectors import noteer_lezing
 
 HOOGSTENS = 100
 

@@ -18,7 +18,8 @@ from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.werkplek import services
 from meedoen.werkplek.forms import KiesCollega
-from meedoen.werkplek.selectors import dossier_ids, noteer_lezing, werkregels
+from meedoen.werkplek.regels import rijen_van, werkregels
+from meedoen.werkplek.selectors import dossier_ids, noteer_lezing
 
 
 @require_POST
@@ -35,18 +36,20 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
     if not form.is_valid():
         noteer_lezing(actor, dossiers, "werk verdelen")
         return render(
-            request, "werkplek/verdelen.html", {"form": form, "regels": werkregels(dossiers), "stap": 1}
+            request,
+            "werkplek/verdelen.html",
+            {"form": form, "regels": werkregels(rijen_van(dossiers)), "stap": 1},
         )
     verdeling = services.bereid_voor(dossiers, form.cleaned_data["naar"])
     if "doe" not in request.POST:
         noteer_lezing(actor, dossiers, "werk verdelen")
         context = {
             "verdeling": verdeling,
-            "regels": werkregels(verdeling.door),
+            "regels": werkregels(rijen_van(verdeling.door)),
             "overgeslagen": [
                 (regel, reden)
                 for regel, (_dossier, reden) in zip(
-                    werkregels([dossier for dossier, _reden in verdeling.overgeslagen]),
+                    werkregels(rijen_van([dossier for dossier, _reden in verdeling.overgeslagen])),
                     verdeling.overgeslagen,
                     strict=True,
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +24,8 @@ from meedoen.werkplek.bladeren import Plek
 from meedoen.werkplek.bureau import Bureau, bureau_van
 from meedoen.werkplek.filters import KEUZES, NIEMAND, TEAM, WIE, Filters, Keuzes
 from meedoen.werkplek.forms import BewaarWeergave
-from meedoen.werkplek.selectors import in_zicht, werkblad
+from meedoen.werkplek.regels import Werkregel
+from meedoen.werkplek.selectors import werkblad
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -57,8 +59,7 @@ def werk(request: VerzoekMetActor) -> HttpResponse:
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(actor):
         return _ander_thuis(request)
     filters = Filters.uit(request.GET.dict(), actor)
-    te_tellen = in_zicht(actor, Filters(wie=filters.wie, gemeente=filters.gemeente))
-    bureau = bureau_van(actor, tel=te_tellen)
+    bureau = bureau_van(actor, tel=Filters(wie=filters.wie, gemeente=filters.gemeente))
     if not request.GET and (begin := _begin(actor, bureau)):
         return HttpResponseRedirect(f"{reverse('werkplek:werk')}?{begin}")
     request.bureau = bureau  # type: ignore[attr-defined]  # the shell of the page uses it too
@@ -66,6 +67,7 @@ def werk(request: VerzoekMetActor) -> HttpResponse:
     blad = werkblad(actor, filters, Plek.lees(request.GET.get("na", "")))
     context = {
         "blad": blad,
+        "rijen": _rijen(blad.regels, team=filters.wie == TEAM, mag_verdelen=mag_verdelen),
         "vorige": blad.vorige and f"?{filters.als_query()}&na={blad.vorige}",
         "volgende": blad.volgende and f"?{filters.als_query()}&na={blad.volgende}",
         "filters": filters,
@@ -84,6 +86,11 @@ def werk(request: VerzoekMetActor) -> HttpResponse:
         "onzeker": any(regel.waarom.endswith("*") for regel in blad.regels),
     }
     return render(request, "werkplek/werk.html", context)
+
+
+def _rijen(regels: list[Werkregel], *, team: bool, mag_verdelen: bool) -> str:
+    context = {"regels": regels, "team": team, "kies": _("Kies") if mag_verdelen else ""}
+    return render_to_string("werkplek/rijen.html", context, using="lijsten")
 
 
 def _ander_thuis(request: VerzoekMetActor) -> HttpResponse:
