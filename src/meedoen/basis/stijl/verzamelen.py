@@ -40,12 +40,12 @@ SCHRIJVERS = frozenset(
         "dossier_voor",
         "kader",
         "noteer",
+        "noteer_dossier",
         "noteer_inzage",
         "noteer_lezing",
         "open_blad",
         "pipkader",
         "samenvatting",
-        "schrijf_op",
     }
 )
 """Functions that get the words for a line of the logbook: what it is about, and why. The logbook keeps Dutch
