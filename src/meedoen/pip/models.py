@@ -173,6 +173,19 @@ class Beschikking(VanDossier):
         return self.vastgesteld_op is not None
 
 
+class Brieftekst(VanDossier):
+    """What the letter of a fixed decision says, kept beside the document that was made of it.
+
+    Written once: a letter that is made anew is another document, with words of its own.
+    """
+
+    stuk = models.OneToOneField(DossierDocument, on_delete=models.PROTECT, related_name="brieftekst")
+    inhoud = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"tekst van {self.stuk}"
+
+
 class Doel(VanDossier):
     """A goal of the living plan: one hoofddoel, subdoelen under it."""
 

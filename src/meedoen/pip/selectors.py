@@ -17,6 +17,8 @@ from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.dossiers.selectors import kader
 from meedoen.pip import rechten
+from meedoen.pip.brief import Brief, stel_brief_samen
+from meedoen.pip.brief_bewaard import bewaarde_tekst
 from meedoen.pip.inhoud import Verschil, inhoud, verschillen
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
 from meedoen.pip.toetsing import Omstandigheden, Voorwaarden, omstandigheden_van, pip_feiten, toets
@@ -191,6 +193,16 @@ def sinds_teruggave(beschikking: Beschikking) -> list[Verschil]:
     if beschikking.teruggegeven_inhoud is None:
         return []
     return verschillen(beschikking.teruggegeven_inhoud, beschikking)
+
+
+def brief_van(beschikking: Beschikking) -> Brief | None:
+    """The letter: of a draft as it would be sent now, of a fixed decision as it was fixed.
+
+    None when the words of a fixed one were not kept; the document itself is the letter then.
+    """
+    if not beschikking.is_vast:
+        return stel_brief_samen(beschikking)
+    return bewaarde_tekst(beschikking.brief) if beschikking.brief else None
 
 
 def ter_goedkeuring(actor: Actor) -> QuerySet[Beschikking]:

@@ -14,6 +14,7 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import DossierDocument
 from meedoen.dossiers.services import voeg_document_toe
 from meedoen.pip.brief import instelling_van, stel_brief_samen
+from meedoen.pip.brief_bewaard import bewaar_tekst
 from meedoen.pip.brief_pdf import maak_pdf
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
@@ -85,9 +86,12 @@ def _onderteken(actor: Actor, rij: Beschikking) -> None:
 
 
 def _maak_brief(actor: Actor, rij: Beschikking) -> DossierDocument:
+    """Make the document, and keep its words: from now on the page shows these."""
     naam = f"Besluit PIP {rij.versie} - {rij.dossier.nummer} - {rij.verzending_op:%Y-%m-%d}.pdf"
-    pdf = maak_pdf(stel_brief_samen(rij))
-    return voeg_document_toe(actor, rij.dossier, naam, pdf, DossierDocument.Soort.BESCHIKKING)
+    brief = stel_brief_samen(rij)
+    stuk = voeg_document_toe(actor, rij.dossier, naam, maak_pdf(brief), DossierDocument.Soort.BESCHIKKING)
+    bewaar_tekst(stuk, brief)
+    return stuk
 
 
 @transaction.atomic

@@ -25,10 +25,10 @@ PDF = "application/pdf"
 @login_required
 @require_safe
 def lezen(request: VerzoekMetActor, pk: UUID, versie: int) -> HttpResponse:
-    """The letter as text, with the PDF beside it where there is room."""
+    """The letter as text, with the PDF beside it where there is room; once fixed, both as they were fixed."""
     context = selectors.pipkader(request.actor, pk, "brief PIP lezen")
     beschikking = selectors.beschikking_voor(request.actor, pk, versie)
-    context |= {"beschikking": beschikking, "brief": stel_brief_samen(beschikking)}
+    context |= {"beschikking": beschikking, "brief": selectors.brief_van(beschikking)}
     return render(request, "pip/brief.html", context)
 
 
@@ -52,8 +52,10 @@ def download(request: VerzoekMetActor, pk: UUID, versie: int) -> HttpResponse:
 
 
 def _inhoud(request: VerzoekMetActor, beschikking: Beschikking) -> bytes:
-    if beschikking.brief is None:
+    if not beschikking.is_vast:
         return maak_pdf(stel_brief_samen(beschikking))
+    if beschikking.brief is None:
+        raise Http404
     try:
         return lees_document(request.actor, beschikking.brief)
     except DocumentFout as fout:
