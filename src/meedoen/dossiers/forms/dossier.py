@@ -166,5 +166,5 @@ class AfschermForm(forms.Form):
     """Why a dossier is shielded or opened again."""
 
     reden = forms.CharField(
-        label=gettext_lazy("Waarom"), max_length=120, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Waarom"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -102,3 +102,18 @@ class VanDossier(VanGemeente):
 
     class Meta:
         abstract = True
+
+
+class Afscherming(VanDossier):
+    """One time that a dossier was shielded or opened again, and why. Only who may shield reads why."""
+
+    afgeschermd = models.BooleanField()
+    reden = models.CharField(_("waarom"), max_length=300)
+    door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return "afgeschermd" if self.afgeschermd else "weer open"

@@ -1,6 +1,7 @@
 """Reads of dossiers: always what this actor may see, always written in the logbook."""
 
 from meedoen.dossiers.selectors.dossier import (
+    afschermingen,
     collegas,
     dossier_voor,
     dossiers_voor,
@@ -22,6 +23,7 @@ from meedoen.dossiers.selectors.paginas import (
 )
 
 __all__ = [
+    "afschermingen",
     "collegas",
     "documentenpagina",
     "dossier_voor",

@@ -16,7 +16,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd, Recht
 from meedoen.dossiers import rechten
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Dossier, Feit, Signaal, Termijn
+from meedoen.dossiers.models import Afscherming, Dossier, Feit, Signaal, Termijn
 
 
 def dossiers_voor(actor: Actor) -> QuerySet[Dossier]:
@@ -75,6 +75,11 @@ def geldige_feiten(dossier: Dossier) -> dict[str, Feit]:
 def termijnen_van(dossier: Dossier) -> dict[str, Termijn]:
     """The terms of a dossier, by name."""
     return {termijn.soort: termijn for termijn in Termijn.objects.filter(dossier=dossier)}
+
+
+def afschermingen(dossier: Dossier) -> QuerySet[Afscherming]:
+    """When this dossier was shielded and opened, by whom and why, the newest first. For who may shield."""
+    return Afscherming.objects.filter(dossier=dossier).select_related("door")
 
 
 def feiten_als_mapping(dossier: Dossier) -> dict[str, Any]:

@@ -23,8 +23,10 @@ from meedoen.dossiers import feitregels, rechten
 from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
 from meedoen.wet.regel import Instellingen
+
+INTREKKEN = gettext_noop("feit intrekken")
 
 
 def zoektermen(*namen: str) -> list[str]:
@@ -225,8 +227,12 @@ def _schrijf_feit(
 
 
 @transaction.atomic
-def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None:
+def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str, *, doel: str = INTREKKEN) -> None:
     """Withdraw a fact that was wrong. It stays in the history with the reason.
+
+    Args:
+        reden: in somebody's own words; kept with the fact, never in the logbook.
+        doel: the task it was withdrawn for.
 
     Raises:
         Geweigerd: not allowed, no reason, or no such fact.
@@ -239,7 +245,7 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str) -> None
         raise Geweigerd(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
     _trek_in(actor, feit, reden)
     wijziging = {soort: [feit.waarde or feit.datum, None]}
-    noteer_dossier(actor, Handeling.INGETROKKEN, "feit", dossier, reden[:120], wijziging)
+    noteer_dossier(actor, Handeling.INGETROKKEN, "feit", dossier, doel, wijziging)
     herbereken([dossier])
 
 
@@ -320,15 +326,31 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
 def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) -> None:
     """Shield a dossier, or open it again: only its contact person and team leaders then see it.
 
+    Args:
+        reden: in the team leader's own words; only who may shield reads it.
+
     Raises:
         Geweigerd: the actor is no team leader here, or gives no reason.
     """
     rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
     if not reden.strip():
         raise Geweigerd(_("Zeg waarom je dit dossier afschermt of weer opent."))
-    if dossier.afgeschermd == afgeschermd:
-        return
+    was = (
+        Dossier.objects.select_for_update(of=("self",))
+        .values_list("afgeschermd", flat=True)
+        .get(pk=dossier.pk)
+    )
     dossier.afgeschermd = afgeschermd
+    if was == afgeschermd:
+        return
     dossier.save(update_fields=["afgeschermd"])
-    wijziging = {"afgeschermd": [not afgeschermd, afgeschermd]}
-    noteer_dossier(actor, Handeling.GEWIJZIGD, "dossier", dossier, reden[:120], wijziging)
+    Afscherming.objects.create(
+        gemeente_id=dossier.gemeente_id,
+        dossier=dossier,
+        afgeschermd=afgeschermd,
+        reden=reden.strip(),
+        door_id=actor.id,
+    )
+    doel = gettext_noop("dossier afschermen") if afgeschermd else gettext_noop("dossier weer openen")
+    wijziging = {"afgeschermd": [was, afgeschermd]}
+    noteer_dossier(actor, Handeling.GEWIJZIGD, "dossier", dossier, doel, wijziging)

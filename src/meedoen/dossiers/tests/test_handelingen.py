@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers import services
+from meedoen.dossiers import selectors, services
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit, Persoon, Signaal
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -205,3 +205,51 @@ def test_a_long_reason_for_withdrawing_a_fact_is_kept_whole(cast, amina):
     services.trek_feit_in(cast.actor(cast.nadia), amina, "kennisgeving_duo", reason)
 
     assert Feit.objects.get(dossier=amina, soort="kennisgeving_duo").intrekreden == reason
+
+
+SECRET = "Haar broer Ahmed mag het niet weten."
+"""Words of a colleague that name somebody: they belong to what was done, never to the logbook."""
+
+
+def logbook_of(dossier) -> str:
+    """Everything the logbook says about the person of a dossier."""
+    return str(
+        list(
+            Logregel.objects.filter(betrokkenen__contains=[dossier.persoon_id]).values_list(
+                "doel", "wijziging", "onderwerp"
+            )
+        )
+    )
+
+
+def test_why_a_fact_was_withdrawn_stands_with_the_fact_and_not_in_the_logbook(cast, amina):
+    services.trek_feit_in(cast.actor(cast.nadia), amina, "kennisgeving_duo", SECRET)
+
+    assert Feit.objects.get(dossier=amina, soort="kennisgeving_duo").intrekreden == SECRET
+    assert Logregel.objects.latest("pk").doel == "feit intrekken"
+    assert "Ahmed" not in logbook_of(amina)
+
+
+def test_why_a_dossier_was_shielded_and_opened_is_kept_for_who_may_shield(cast, amina):
+    els = cast.actor(cast.els)
+
+    services.scherm_af(els, amina, afgeschermd=True, reden=SECRET)
+    services.scherm_af(els, amina, afgeschermd=False, reden="Het gevaar is voorbij.")
+
+    kept = [(one.afgeschermd, one.reden, one.door) for one in selectors.afschermingen(amina)]
+    assert kept == [(False, "Het gevaar is voorbij.", cast.els), (True, SECRET, cast.els)]
+    purposes = Logregel.objects.order_by("-pk").values_list("doel", flat=True)[:2]
+    assert list(purposes) == ["dossier weer openen", "dossier afschermen"]
+    assert "Ahmed" not in logbook_of(amina)
+
+
+def test_shielding_what_is_shielded_already_changes_nothing_and_leaves_no_trace(cast, amina):
+    els = cast.actor(cast.els)
+    read_before = Dossier.objects.get(pk=amina.pk)
+    services.scherm_af(els, amina, afgeschermd=True, reden="bedreiging")
+    lines = Logregel.objects.count()
+
+    services.scherm_af(els, read_before, afgeschermd=True, reden="bedreiging")
+
+    assert Dossier.objects.get(pk=amina.pk).afgeschermd
+    assert (Logregel.objects.count(), selectors.afschermingen(amina).count()) == (lines, 1)

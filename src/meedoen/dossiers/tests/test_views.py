@@ -362,6 +362,29 @@ def test_the_team_leader_assigns_and_shields_and_the_klantmanager_does_not(cast,
     assert "Bram Visser" in body(leader.get(url("logboek", amina.pk)))
 
 
+def test_a_page_that_was_left_open_never_opens_what_a_colleague_shielded(cast, amina, als):
+    leader, page = als(cast.els), url("toewijzen", amina.pk)
+    left_open = body(leader.get(page))
+    assert 'name="daad" value="afschermen"' in left_open
+    leader.post(page, {"daad": "afschermen", "reden": "bedreiging"})
+
+    leader.post(page, {"daad": "afschermen", "reden": "bedreiging"})
+
+    assert Dossier.objects.get(pk=amina.pk).afgeschermd
+    leader.post(page, {"daad": "openen", "reden": "voorbij"})
+    assert not Dossier.objects.get(pk=amina.pk).afgeschermd
+
+
+def test_why_a_dossier_was_shielded_is_read_by_the_team_leader_alone(cast, amina, als):
+    leader, nadia = als(cast.els), als(cast.nadia)
+
+    leader.post(url("toewijzen", amina.pk), {"daad": "afschermen", "reden": "Bedreigd door Ahmed"})
+
+    assert "Bedreigd door Ahmed" in body(leader.get(url("toewijzen", amina.pk)))
+    assert "Bedreigd" not in body(nadia.get(url("dossier", amina.pk)))
+    assert "Bedreigd" not in body(nadia.get(url("logboek", amina.pk)))
+
+
 def test_people_of_one_household_see_each_other(cast, amina, als):
     browser = als(cast.nadia)
     register(cast, als)

@@ -135,16 +135,22 @@ def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     )
 
 
+AFSCHERMEN = {"afschermen": True, "openen": False}
+
+
 @get_post
 def toewijzen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
-    """Give a dossier to a colleague, or shield it."""
+    """Give a dossier to a colleague, or shield it.
+
+    The page says which of the two it asks for, so that one that was left open never undoes a colleague's act.
+    """
     context = selectors.kader(
         request.actor, pk, gettext_noop("dossier toewijzen"), recht=rechten.DOSSIER_TOEWIJZEN
     )
     dossier: Dossier = context["dossier"]
-    daad = request.POST.get("daad")
+    daad = request.POST.get("daad", "")
     form = ToewijsForm(request.POST if daad == "toewijzen" else None, instance=Dossier(**_kopie(dossier)))
-    afschermen = AfschermForm(request.POST if daad == "afschermen" else None)
+    afschermen = AfschermForm(request.POST if daad in AFSCHERMEN else None)
     if form.is_valid():
         services.wijs_toe(request.actor, [dossier], form.cleaned_data["klantmanager"])
         messages.success(request, _("Het dossier heeft een nieuwe contactpersoon."))
@@ -153,7 +159,7 @@ def toewijzen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
         services.scherm_af(
             request.actor,
             dossier,
-            afgeschermd=not dossier.afgeschermd,
+            afgeschermd=AFSCHERMEN[daad],
             reden=afschermen.cleaned_data["reden"],
         )
         messages.success(
@@ -161,7 +167,12 @@ def toewijzen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
             _("Het dossier is afgeschermd.") if dossier.afgeschermd else _("Het dossier is weer open."),
         )
         return redirect("dossiers:dossier", pk)
-    context |= {"tab": "overzicht", "form": form, "afschermen": afschermen}
+    context |= {
+        "tab": "overzicht",
+        "form": form,
+        "afschermen": afschermen,
+        "afschermingen": selectors.afschermingen(dossier),
+    }
     return render(request, "dossiers/toewijzen.html", context, status=status(form, afschermen))
 
 

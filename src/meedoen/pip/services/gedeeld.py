@@ -65,12 +65,14 @@ def schrijf_feit(actor: Actor, beschikking: Beschikking, soort: str, datum: date
     leg_feit_vast(namens(actor, dossier), dossier, soort, datum=datum, waarde=waarde, doel="PIP")
 
 
-def neem_feiten_terug(actor: Actor, beschikking: Beschikking, soorten: Iterable[str], reden: str) -> None:
+def neem_feiten_terug(
+    actor: Actor, beschikking: Beschikking, soorten: Iterable[str], *, reden: str, doel: str
+) -> None:
     """Withdraw facts that no longer hold; those that are not there are passed over."""
     geldig = geldige_feiten(beschikking.dossier)
     for soort in soorten:
         if soort in geldig:
-            trek_feit_in(namens(actor, beschikking.dossier), beschikking.dossier, soort, reden)
+            trek_feit_in(namens(actor, beschikking.dossier), beschikking.dossier, soort, reden, doel=doel)
 
 
 def goedkeurders_van(beschikking: Beschikking, *, behalve: Iterable[Any]) -> list[Gebruiker]:

@@ -160,5 +160,5 @@ def _terug(actor: Actor, rij: Beschikking, reden: str, doel: str) -> Gebruiker |
     log(actor, rij, doel, wijziging={"status": [status, "concept"], "reden": [None, reden.strip()]})
     if rij.is_eerste:
         feiten = (FeitSoort.PIP_GOEDGEKEURD, FeitSoort.PIP_VOORGELEGD)
-        neem_feiten_terug(actor, rij, feiten, reden.strip())
+        neem_feiten_terug(actor, rij, feiten, reden=reden.strip(), doel=doel)
     return indiener
