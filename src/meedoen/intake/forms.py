@@ -157,7 +157,7 @@ class LbtForm(LeerbaarheidstoetsModelForm):
         required=False,
     )
     correctie_reden = forms.CharField(
-        label=gettext_lazy("Waarom verbeter je de uitslag?"), max_length=90, required=False
+        label=gettext_lazy("Waarom verbeter je de uitslag?"), max_length=300, required=False
     )
 
     class Meta:

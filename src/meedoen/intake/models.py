@@ -233,6 +233,7 @@ class Leerbaarheidstoets(VanDossier):
     )
     overslaan = models.CharField(_("overgeslagen omdat iemand"), max_length=8, choices=Overslaan, blank=True)
     reden = models.CharField(_("toelichting"), max_length=300, blank=True)
+    correctie_reden = models.CharField(_("waarom de uitslag is verbeterd"), max_length=300, blank=True)
     vastgelegd_op = models.DateTimeField(auto_now=True)
     vastgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
 

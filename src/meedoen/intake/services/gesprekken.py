@@ -199,4 +199,6 @@ def heropen_intake(actor: Actor, dossier: Dossier, reden: str) -> None:
         raise Geweigerd(_("De brede intake is niet afgerond, dus je kunt gewoon verder."))
     if not reden.strip():
         raise Geweigerd(_("Schrijf op waarom de intake weer open moet."))
-    trek_feit_in(actor, dossier, FeitSoort.INTAKE_AFGEROND, reden)
+    trek_feit_in(
+        actor, dossier, FeitSoort.INTAKE_AFGEROND, reden, doel=gettext_noop("brede intake heropenen")
+    )

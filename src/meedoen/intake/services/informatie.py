@@ -122,4 +122,5 @@ def _werk_feit_bij(actor: Actor, dossier: Dossier, reden: str) -> None:
     if laatste:
         leg_feit_vast(actor, dossier, FeitSoort.INFORMATIE_DERDEN, datum=laatste, toelichting=reden)
     elif geldt(dossier, FeitSoort.INFORMATIE_DERDEN):
-        trek_feit_in(actor, dossier, FeitSoort.INFORMATIE_DERDEN, reden)
+        doel = gettext_noop("verzoek laten vervallen")
+        trek_feit_in(actor, dossier, FeitSoort.INFORMATIE_DERDEN, reden, doel=doel)

@@ -45,7 +45,8 @@ def leg_lbt_vast(
     Args:
         waarden: the fields of `VELDEN`, checked by the form. A skipped test has no examennummer, as in the
             interface with DUO (wi2021.md 3.10).
-        correctie_reden: why, when there was a result already; the former values stay in the logbook.
+        correctie_reden: why, when there was a result already. It stays with the result; the former values
+            stay in the logbook.
 
     Raises:
         Geweigerd: not allowed, a PIP is fixed on it, a result and a skip at once, a skip without explanation,
@@ -68,16 +69,14 @@ def leg_lbt_vast(
     toets = toets or Leerbaarheidstoets(gemeente_id=dossier.gemeente_id, dossier=dossier)
     for veld in VELDEN:
         setattr(toets, veld, waarden[veld])
+    toets.correctie_reden = correctie_reden.strip()
     toets.vastgelegd_door_id = actor.id
     toets.save()
     if "reden" in wijziging:
         wijziging["reden"] = [NIET_GETOOND, NIET_GETOOND]
-    doel = (
-        gettext_noop("uitslag verbeteren: %(reden)s") % {"reden": correctie_reden}
-        if correctie_reden
-        else gettext_noop("leerbaarheidstoets vastleggen")
-    )
-    noteer_dossier(actor, handeling, "leerbaarheidstoets", dossier, doel[:120], wijziging)
+    vastleggen, verbeteren = gettext_noop("leerbaarheidstoets vastleggen"), gettext_noop("uitslag verbeteren")
+    doel = verbeteren if correctie_reden else vastleggen
+    noteer_dossier(actor, handeling, "leerbaarheidstoets", dossier, doel, wijziging)
     leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets))
     return toets
 

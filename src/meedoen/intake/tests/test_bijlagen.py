@@ -81,7 +81,8 @@ def test_a_correction_needs_a_reason_and_keeps_its_history_in_the_logbook(cast, 
     assert regel.wijziging["behaalde_score"] == [30, 20]
     assert regel.wijziging["resultaat"] == ["haalbaar", "niet_haalbaar"]
     assert "thuis" not in str(regel.wijziging)
-    assert "tikfout" in regel.doel
+    assert (regel.doel, "tikfout" in str(regel.wijziging)) == ("uitslag verbeteren", False)
+    assert Leerbaarheidstoets.objects.get(dossier=amina).correctie_reden == "tikfout"
 
 
 def test_a_result_stays_when_a_pip_is_fixed_on_it(cast, amina):
@@ -182,6 +183,7 @@ def test_the_last_information_counts_and_a_lapsed_request_does_not(cast, amina, 
     assert "informatie_derden" not in feiten_als_mapping(amina)
     assert Feit.objects.filter(dossier=amina, soort="informatie_derden").count() == 2
     assert InformatieVerzoek.objects.filter(dossier=amina).count() == 2
+    assert not Logregel.objects.filter(doel__contains="verkeerd dossier").exists()
 
 
 @pytest.mark.parametrize("dag", [date(2026, 9, 30), timezone.localdate() + timedelta(days=1)])

@@ -296,6 +296,8 @@ def test_a_finished_intake_opens_again_with_a_reason_until_a_pip_is_fixed(cast, 
 
     services.heropen_intake(actor, amina, "er kwam nieuws van de huisarts")
     assert "intake_afgerond" not in feiten_als_mapping(amina)
+    assert Logregel.objects.latest("pk").doel == "brede intake heropenen"
+    assert not Logregel.objects.filter(doel__contains="huisarts").exists()
 
     services.rond_intake_af(actor, amina)
     leg_feit_vast(actor, amina, "pip_dagtekening", datum=date(2026, 11, 20))
