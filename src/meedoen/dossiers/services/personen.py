@@ -71,6 +71,9 @@ def koppel_huishouden(
 def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
     """Take the person of this dossier out of the household. One who stays alone has no household either.
 
+    Nothing is written about a member whose dossier this actor may not change: who is shielded stays as she
+    is, and her own colleague decides what her household is then.
+
     Raises:
         Geweigerd: the actor may not change this dossier.
     """
@@ -81,13 +84,19 @@ def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
     leden = list(huishouden.leden.select_for_update())
     blijft_alleen = len(leden) <= 2
     for lid in leden:
-        if lid.pk == dossier.persoon_id or blijft_alleen:
+        if lid.pk == dossier.persoon_id or (blijft_alleen and _mag_bijwerken(actor, lid)):
             voor = {"huishouden": lid.huishouden_id, "rol_in_huishouden": lid.rol_in_huishouden}
             lid.huishouden, lid.rol_in_huishouden = None, Rol.ALLEEN
             lid.save(update_fields=["huishouden", "rol_in_huishouden"])
             na = {"huishouden": None, "rol_in_huishouden": Rol.ALLEEN}
             _noteer(actor, dossier, lid, gettext_noop("huishouden bijwerken"), verschil(voor, na))
     dossier.persoon.huishouden = None
+
+
+def _mag_bijwerken(actor: Actor, persoon: Persoon) -> bool:
+    """Whether the actor may change every dossier of this person."""
+    zijn = Dossier.objects.filter(persoon=persoon)
+    return rechten.DOSSIER_BEWERKEN.filter(actor, zijn).count() == zijn.count()
 
 
 def _noteer(

@@ -166,6 +166,23 @@ def test_two_people_become_one_household_and_one_alone_is_none(cast, amina, yusu
     assert (yusuf.persoon.huishouden_id, yusuf.persoon.rol_in_huishouden) == (None, "alleen")
 
 
+def test_leaving_a_household_leaves_the_other_as_she_is_when_her_dossier_is_shielded(cast, amina, yusuf):
+    nadia, els = cast.actor(cast.nadia), cast.actor(cast.els)
+    services.koppel_huishouden(nadia, amina, yusuf, rol="partner", rol_ander="partner")
+    services.wijs_toe(els, [yusuf], cast.bram)
+    services.scherm_af(els, yusuf, afgeschermd=True, reden="bedreiging")
+    amina.refresh_from_db()
+
+    services.verlaat_huishouden(nadia, amina)
+
+    left, stayed = Persoon.objects.get(pk=amina.persoon_id), Persoon.objects.get(pk=yusuf.persoon_id)
+    assert (left.huishouden_id, left.rol_in_huishouden) == (None, "alleen")
+    assert (stayed.huishouden_id is None, stayed.rol_in_huishouden) == (False, "partner")
+    assert Dossier.objects.get(pk=yusuf.pk).afgeschermd
+    last = Logregel.objects.filter(betrokkenen__contains=[stayed.pk]).latest("pk")
+    assert last.doel == "dossier afschermen"
+
+
 def test_nobody_is_her_own_household(cast, amina):
     with pytest.raises(Geweigerd, match="persoon zelf"):
         services.koppel_huishouden(cast.actor(cast.nadia), amina, amina, rol="partner", rol_ander="partner")
