@@ -41,6 +41,11 @@ def documents_folder() -> Path:
     return Path(os.environ.get("MEEDOEN_DOCUMENTEN") or data_folder() / "documenten").absolute()
 
 
+def certificates_folder() -> Path:
+    """Return the folder with the certificates and keys of the chain, never below a folder that is served."""
+    return Path(os.environ.get("MEEDOEN_CERTIFICATEN") or data_folder() / "certificaten").absolute()
+
+
 def hosts() -> list[str]:
     """Return the host names that are answered, from `MEEDOEN_HOSTS` (separated by commas).
 

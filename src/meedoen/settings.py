@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "meedoen.basis.documenten",
     "meedoen.basis.berichten",
     "meedoen.basis.stijl",
+    "meedoen.keten",
     "meedoen.dossiers",
     "meedoen.intake",
     "meedoen.pip",

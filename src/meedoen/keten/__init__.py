@@ -1,0 +1,1 @@
+"""The chain: one adapter per outside party. Nothing else knows their formats."""

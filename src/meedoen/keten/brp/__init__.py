@@ -1,0 +1,1 @@
+"""The BRP, by the Haal Centraal API "BRP bevragen"."""
