@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 from meedoen.basis.organisaties.models import (
     Aanstelling,
@@ -18,6 +19,7 @@ from meedoen.basis.organisaties.models import (
     Team,
 )
 from meedoen.basis.toegang.actor import Actor, actor_van, systeem
+from meedoen.basis.toegang.models import Toegangssleutel, vingerafdruk
 from meedoen.basis.toegang.werkruimte import stel_in
 
 VANDAAG = date(2026, 11, 22)
@@ -68,6 +70,21 @@ class Cast:
     def see_all(self) -> None:
         """Let the test itself look everywhere."""
         stel_in([self.alkmaar.pk, self.heiloo.pk])
+
+    def token(self, owner: Gebruiker, scope: Iterable[str], text: str = "meedoen_proef") -> str:
+        """A client token that its owner confirmed, in the municipality she works in; returns its text."""
+        Toegangssleutel.objects.filter(vingerafdruk=vingerafdruk(text)).delete()
+        Toegangssleutel.objects.create(
+            gemeente=self.heiloo if owner == self.tom else self.alkmaar,
+            naam="Zaaksysteem",
+            eigenaar=owner,
+            doel="koppeling zaaksysteem",
+            bereik=list(scope),
+            einddatum=timezone.localdate() + timedelta(days=30),
+            vingerafdruk=vingerafdruk(text),
+            bevestigd_op=timezone.now(),
+        )
+        return text
 
     @property
     def system(self) -> Actor:

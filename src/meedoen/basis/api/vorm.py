@@ -76,7 +76,7 @@ FOUTEN: dict[int, Any] = dict.fromkeys((400, 401, 403, 404), Probleem)
 class Sleutel(HttpBearer):
     """A client token in `Authorization: Bearer …`. The middleware has already found out whose it is."""
 
-    openapi_description = "Toegangssleutel met eigenaar, doel, bereik en einddatum. De beheerder maakt hem."
+    openapi_description = "Toegangssleutel met doel, rechten en einddatum, door de eigenaar bevestigd."
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002  # ninja's form
         """The actor behind the token, None when it opens nothing."""

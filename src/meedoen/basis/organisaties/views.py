@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.toegang.eigen.selectors import eigen_sleutels
+from meedoen.basis.toegang.middleware import VerzoekMetActor
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +39,13 @@ def naar_gemeente(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 @require_safe
-def mijn_account(request: HttpRequest) -> HttpResponse:
+def mijn_account(request: VerzoekMetActor) -> HttpResponse:
     """Who I am here, and how I sign in."""
     gebruiker = request.user
     assert isinstance(gebruiker, Gebruiker)  # noqa: S101  # the middleware lets nobody else through
     context = {
         "gebruiker": gebruiker,
+        "voorstellen": len(eigen_sleutels(request.actor).voorstellen),
         "via_gemeente": SocialAccount.objects.filter(user=gebruiker),
         "nu_via_gemeente": any(
             r["method"] == "socialaccount" for r in get_authentication_records(request, gebruiker)

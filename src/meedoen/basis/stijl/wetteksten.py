@@ -297,6 +297,7 @@ TEKSTEN = (
     _("uitnodiging"),
     _("team"),
     _("instellingen"),
+    _("voorstel voor een toegangssleutel"),
     _("toegangssleutel"),
     _("termijnen"),
     _("feiten"),

@@ -1,13 +1,11 @@
 """The API lets a client do what its token carries, within its municipality, and writes every call down."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import REGISTER
-from meedoen.basis.toegang.services import maak_sleutel
 from meedoen.dossiers.models import Contactmoment, Dossier
 
 ROOT = "/api/v1/dossiers"
@@ -20,17 +18,7 @@ def ask(client, cast):
 
     def _ask(method, path="", body=None, *, owner=None, scope=ALL):
         cast.see_all()
-        owner = owner or cast.nadia
-        gemeente = cast.heiloo if owner == cast.tom else cast.alkmaar
-        _key, token = maak_sleutel(
-            cast.system,
-            gemeente,
-            naam="Zaaksysteem",
-            eigenaar=owner,
-            doel="koppeling zaaksysteem",
-            bereik=scope,
-            einddatum=timezone.localdate() + timedelta(days=30),
-        )
+        token = cast.token(owner or cast.nadia, scope)
         more = {"data": body, "content_type": "application/json"} if body is not None else {}
         return getattr(client, method)(ROOT + path, headers={"Authorization": f"Bearer {token}"}, **more)
 

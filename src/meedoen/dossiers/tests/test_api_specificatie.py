@@ -1,7 +1,6 @@
 """The API answers what its specification says, whatever is sent."""
 
 import json
-from datetime import timedelta
 
 import pytest
 import schemathesis
@@ -9,7 +8,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -21,7 +19,6 @@ from schemathesis.specs.openapi.checks import (
 
 from meedoen.api import api
 from meedoen.basis.toegang.rechten import REGISTER
-from meedoen.basis.toegang.services import maak_sleutel
 
 CHECKS = [
     not_a_server_error,
@@ -50,16 +47,7 @@ def _one_connection():
 
 @pytest.fixture
 def token(cast, amina):
-    _key, text = maak_sleutel(
-        cast.system,
-        cast.alkmaar,
-        naam="Zaaksysteem",
-        eigenaar=cast.nadia,
-        doel="koppeling zaaksysteem",
-        bereik=[right.naam for right in REGISTER.values() if right.via_api],
-        einddatum=timezone.localdate() + timedelta(days=30),
-    )
-    return text
+    return cast.token(cast.nadia, [right.naam for right in REGISTER.values() if right.via_api])
 
 
 @pytest.mark.usefixtures("_one_connection")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
-from meedoen.basis.organisaties.selectors import aanstellingen_in
+from meedoen.basis.organisaties.selectors import aanstellingen_in, geldig_op
 from meedoen.basis.stijl.kleur import leesbaar_accent
 from meedoen.basis.toegang.beheer.instellingen import BRIEFHOOFD, INSTELLINGEN, ZONDER_WET
 from meedoen.basis.toegang.rechten import REGISTER
-from meedoen.basis.toegang.services import LANGST
+from meedoen.basis.toegang.services import LANGST, boven_de_eigenaar
 
 if TYPE_CHECKING:
     Instellingformulier = forms.ModelForm[Gemeenteinstelling]
@@ -120,16 +120,17 @@ class Briefhoofd(Organisatieformulier):
         fields = BRIEFHOOFD
 
 
-class NieuweSleutel(forms.Form):
-    """A client token: for what, of whom, what it may, until when."""
+class Sleutelvoorstel(forms.Form):
+    """A client token to propose: for what, of whom, what it may, until when."""
 
     naam = forms.CharField(label=gettext_lazy("Naam van de toepassing"), max_length=80)
     eigenaar = forms.ModelChoiceField(
         label=gettext_lazy("Eigenaar"),
         queryset=Gebruiker.objects.none(),
-        empty_label=None,
+        empty_label=gettext_lazy("kies een collega"),
         help_text=gettext_lazy(
-            "De sleutel mag nooit meer dan de eigenaar, en stopt als die hier niet meer werkt."
+            "De eigenaar bevestigt het voorstel en krijgt de sleutel. Die mag nooit meer dan de eigenaar, en "
+            "stopt als die hier niet meer werkt."
         ),
     )
     doel = forms.CharField(
@@ -144,11 +145,13 @@ class NieuweSleutel(forms.Form):
 
     def __init__(self, *args: Any, gemeente: Organisatie, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        collegas = aanstellingen_in(gemeente).filter(gebruiker__is_active=True).order_by().values("gebruiker")
-        self.fields["eigenaar"].queryset = Gebruiker.objects.filter(pk__in=collegas)  # type: ignore[attr-defined]  # a model field
-        self.fields["bereik"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (recht.naam, recht.zin) for recht in REGISTER.values() if recht.via_api
-        ]
+        self.gemeente = gemeente
+        via_api = [recht for recht in REGISTER.values() if recht.via_api]
+        rollen = {rol for recht in via_api for rol in recht.rollen}
+        collegas = aanstellingen_in(gemeente).filter(geldig_op(), gebruiker__is_active=True, rol__in=rollen)
+        wie = Gebruiker.objects.filter(pk__in=collegas.order_by().values("gebruiker"))
+        self.fields["eigenaar"].queryset = wie  # type: ignore[attr-defined]  # a model field
+        self.fields["bereik"].choices = [(recht.naam, recht.zin) for recht in via_api]  # type: ignore[attr-defined]  # a choice field
         self.fields["einddatum"].initial = timezone.localdate() + HALF_JAAR
 
     def clean_einddatum(self) -> Any:
@@ -158,3 +161,14 @@ class NieuweSleutel(forms.Form):
         if not vandaag <= dag <= vandaag + LANGST:
             raise ValidationError(_("Kies een dag vanaf vandaag en binnen een jaar."))
         return dag
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing that the owner may not herself."""
+        schoon = super().clean() or {}
+        eigenaar = schoon.get("eigenaar")
+        if eigenaar and (teveel := boven_de_eigenaar(eigenaar, self.gemeente, schoon.get("bereik", []))):
+            wat = "; ".join(str(REGISTER[naam].zin) for naam in teveel)
+            raise ValidationError(
+                {"bereik": _("%(wie)s mag dit zelf niet: %(wat)s.") % {"wie": eigenaar.naam, "wat": wat}}
+            )
+        return schoon

@@ -15,7 +15,9 @@ from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Organisati
 from meedoen.basis.organisaties.selectors import aanstellingen_in
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.basis.toegang.models import Toegangssleutel
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.toegang.services import trek_sleutel_in
 
 DOEL = gettext_noop("beheer van gebruikers")
 
@@ -128,6 +130,8 @@ def beeindig_rol(actor: Actor, aanstelling: Aanstelling, *, laatste_dag: date) -
 def zet_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
     """Deactivate an account: the person is signed out at her next request and cannot sign in.
 
+    Her client tokens here end for good: they do not come back to life with the account.
+
     Raises:
         Geweigerd: herself, or someone who does not work here, or also somewhere else: then only the roles
             here end.
@@ -138,6 +142,8 @@ def zet_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
     gisteren = timezone.localdate() - timedelta(days=1)
     for aanstelling in aanstellingen_in(gemeente).filter(gebruiker=gebruiker):
         beeindig_rol(actor, aanstelling, laatste_dag=gisteren)
+    for sleutel in Toegangssleutel.objects.filter(eigenaar=gebruiker, gemeente=gemeente):
+        trek_sleutel_in(actor, sleutel)
     _noteer_actief(actor, gemeente, gebruiker)
 
 

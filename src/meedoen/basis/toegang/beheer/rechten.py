@@ -33,8 +33,8 @@ INSTELLINGEN_BEHEREN = Recht(
 )
 SLEUTELS_BEHEREN = Recht(
     "toegangssleutels.beheren",
-    _("Toegangssleutels maken en intrekken voor software van de gemeente"),
-    _("Software krijgt toegang met een eigenaar, een doel en een einddatum."),
+    _("Toegangssleutels voorstellen en intrekken voor software van de gemeente"),
+    _("Software krijgt toegang met een doel en een einddatum, en pas als de eigenaar het bevestigt."),
     BEHEERDER,
 )
 BERICHTEN_BEHEREN = Recht(

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Organisatie, Team
@@ -169,25 +168,27 @@ def gemeente_instellingen(request: VerzoekMetActor, code: str) -> HttpResponse:
     return render(request, "beheer/instellingen.html", context)
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def sleutels(request: VerzoekMetActor, code: str) -> HttpResponse:
-    """The client tokens of the municipality.
-
-    A new one is shown in the answer itself, and nowhere else ever.
-    """
+    """The client tokens of the municipality, and a form to propose one to a colleague."""
     gemeente = _gemeente(request, code)
-    formulier = forms.NieuweSleutel(request.POST or None, gemeente=gemeente)
+    formulier = forms.Sleutelvoorstel(request.POST or None, gemeente=gemeente)
+    if request.method == "POST" and formulier.is_valid():
+        sleutel = services.stel_sleutel_voor(
+            request.actor, gemeente, adres=_site(request), **formulier.cleaned_data
+        )
+        messages.success(
+            request,
+            _("Het voorstel staat klaar voor %(naam)s, die een e-mail krijgt.")
+            % {"naam": sleutel.eigenaar.naam},
+        )
+        return redirect("beheer:sleutels", code=code)
     context = {
         "gemeente": gemeente,
         "waar": "sleutels",
         "formulier": formulier,
-        "vandaag": timezone.localdate(),
+        "sleutels": Toegangssleutel.objects.filter(gemeente=gemeente).select_related("eigenaar"),
     }
-    if request.method == "POST" and formulier.is_valid():
-        nieuw, tekst = services.maak_sleutel(request.actor, gemeente, **formulier.cleaned_data)
-        context |= {"nieuw": nieuw, "tekst": tekst, "formulier": forms.NieuweSleutel(gemeente=gemeente)}
-    context["sleutels"] = Toegangssleutel.objects.filter(gemeente=gemeente).select_related("eigenaar")
     return render(request, "beheer/sleutels.html", context)
 
 

@@ -36,6 +36,7 @@ logboek.bekijken          -            -          -         -         -      ja 
 gebruikers.beheren        -            -          -         ja        -      -    -
 instellingen.beheren      -            -          -         ja        -      -    -
 toegangssleutels.beheren  -            -          -         ja        -      -    -
+toegangssleutels.eigen    ja           ja         ja        ja        ja     ja   -
 berichten.beheren         -            -          -         ja        -      -    -
 """
 
