@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.stijl.templatetags.meedoen import afstand_op, geleden, kort_op, toon_op
@@ -137,15 +138,15 @@ def korte_naam(persoon: MetNaam) -> str:
 
 def werkregels(rijen: list[Rij]) -> list[Werkregel]:
     """What each row says."""
-    woorden = Woorden()
+    woorden = _woorden(get_language(), timezone.localdate())
     return [_werkregel(rij, woorden) for rij in rijen]
 
 
 class Woorden:
-    """The words of a list in the language of the page, each translated once."""
+    """The words of a list in the language that is active, each translated once."""
 
-    def __init__(self) -> None:
-        self.vandaag = timezone.localdate()
+    def __init__(self, vandaag: date) -> None:
+        self.vandaag = vandaag
         self.dagen: dict[date | None, tuple[str, str, str]] = {None: ("rust", _("geen datum"), "")}
         self.stap = {stap.value: str(stap.label) for stap in Stap}
         self.ver = {stap: str(tekst) for stap, tekst in HOE_VER.items()}
@@ -168,6 +169,12 @@ class Woorden:
             vandaag = self.vandaag
             self.dagen[dag] = (toon_op(dag, vandaag), afstand_op(dag, vandaag), kort_op(dag, vandaag))
         return self.dagen[dag]
+
+
+@lru_cache(maxsize=4)
+def _woorden(_taal: str | None, vandaag: date) -> Woorden:
+    """The words in the active language, which is `_taal`, on this day."""
+    return Woorden(vandaag)
 
 
 def _werkregel(rij: Rij, woorden: Woorden) -> Werkregel:
