@@ -84,7 +84,7 @@ class Ketenstand(VanGemeente):
     onderwerp = models.CharField(max_length=24)
     """What was asked: "plicht", "termijn", "pip", …"""
     bsn = models.CharField(max_length=9)
-    inhoud = models.JSONField()
+    inhoud = models.JSONField(null=True)
     """The answer with the names of the specification; null when the party knows nothing."""
     gezegd_op = models.DateTimeField()
     """When it was first said so."""
