@@ -19,6 +19,7 @@ PAGINA_VAN_STAP = {
     Stap.PIP_GOEDKEUREN: ("pip:pip", ""),
     Stap.PIP_ONDERTEKENEN: ("pip:pip", ""),
     Stap.PIP_BEKENDMAKEN: ("pip:pip", ""),
+    Stap.PIP_WIJZIGEN: ("pip:pip", ""),
     Stap.AANMELDEN: ("dossiers:plaatsing", ""),
     Stap.PLAATSING: ("dossiers:plaatsing", ""),
     Stap.VOORTGANG: ("dossiers:contact_nieuw", "?onderwerp=voortgang"),

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from meedoen.basis.stijl.wettaal import dag_voluit
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
 from meedoen.wet.kalender import EERSTE_DAG
 
 F = FeitSoort
@@ -35,6 +35,7 @@ HOORT_BIJ: Mapping[str, str] = {
     F.LEERROUTE: "pip",
     F.PIP_DAGTEKENING: "pip",
     F.PIP_BEKENDGEMAAKT: "pip",
+    **dict.fromkeys(WIJZIGING, "pip"),
 }
 """Facts that follow from an act elsewhere, with its own checks (four eyes, the law): nobody types them here.
 

@@ -33,6 +33,11 @@ class FeitSoort(models.TextChoices):
     LEERROUTE = "leerroute", _("leerroute")
     PIP_DAGTEKENING = "pip_dagtekening", _("dagtekening van de eerste PIP")
     PIP_BEKENDGEMAAKT = "pip_bekendgemaakt", _("PIP bekendgemaakt")
+    WIJZIGING_BEGONNEN = "wijziging_begonnen", _("nieuw besluit over PIP begonnen")
+    WIJZIGING_VOORGELEGD = "wijziging_voorgelegd", _("nieuw besluit over PIP voorgelegd")
+    WIJZIGING_GOEDGEKEURD = "wijziging_goedgekeurd", _("nieuw besluit over PIP goedgekeurd")
+    WIJZIGING_VASTGESTELD = "wijziging_vastgesteld", _("dagtekening van het nieuwe besluit over PIP")
+    WIJZIGING_BEKENDGEMAAKT = "wijziging_bekendgemaakt", _("nieuw besluit over PIP bekendgemaakt")
     AANGEMELD_AANBIEDER = "aangemeld_aanbieder", _("aangemeld bij aanbieder")
     GEPLAATST = "geplaatst", _("geplaatst bij aanbieder")
     EINDE_PLICHT = "einde_plicht", _("einde van de inburgeringsplicht")
@@ -40,6 +45,16 @@ class FeitSoort(models.TextChoices):
 
 WAARDEN = (FeitSoort.DOELGROEP, FeitSoort.ASIELVERGUNNING, FeitSoort.LEERROUTE)
 """Facts that say something more than a date."""
+
+
+WIJZIGING = (
+    FeitSoort.WIJZIGING_BEGONNEN,
+    FeitSoort.WIJZIGING_VOORGELEGD,
+    FeitSoort.WIJZIGING_GOEDGEKEURD,
+    FeitSoort.WIJZIGING_VASTGESTELD,
+    FeitSoort.WIJZIGING_BEKENDGEMAAKT,
+)
+"""The last change of a PIP that was known, act by act. It is under way until the new decision is known."""
 
 
 class Fase(models.TextChoices):
@@ -65,6 +80,7 @@ class Stap(models.TextChoices):
     PIP_GOEDKEUREN = "pip_goedkeuren", _("Bekijk voorgelegde PIP")
     PIP_ONDERTEKENEN = "pip_ondertekenen", _("Stel PIP vast")
     PIP_BEKENDMAKEN = "pip_bekendmaken", _("Maak PIP bekend")
+    PIP_WIJZIGEN = "pip_wijzigen", _("Verder met nieuw besluit")
     AANMELDEN = "aanmelden", _("Meld aan bij aanbieder")
     PLAATSING = "plaatsing", _("Bekijk plaatsing")
     VOORTGANG = "voortgang", _("Plan voortgangsgesprek")
@@ -113,9 +129,15 @@ FASE = _eerste_ware(
 ).alias("fase")
 """The station at which the dossier is."""
 
+WIJZIGING_LOOPT = _bekend(F.WIJZIGING_BEGONNEN) & _onbekend(F.WIJZIGING_BEKENDGEMAAKT)
+
 STAP = _eerste_ware(
     [
         (_bekend(F.EINDE_PLICHT), Stap.GEEN),
+        (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_VASTGESTELD), Stap.PIP_BEKENDMAKEN),
+        (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_GOEDGEKEURD), Stap.PIP_ONDERTEKENEN),
+        (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_VOORGELEGD), Stap.PIP_GOEDKEUREN),
+        (WIJZIGING_LOOPT, Stap.PIP_WIJZIGEN),
         (_bekend(F.PIP_DAGTEKENING) & _onbekend(F.PIP_BEKENDGEMAAKT), Stap.PIP_BEKENDMAKEN),
         (
             _bekend(F.PIP_DAGTEKENING)
@@ -139,7 +161,8 @@ STAP = _eerste_ware(
     ],
     anders=Stap.INTAKE_STARTEN,
 ).alias("stap")
-"""The next act. An offer by a municipality is for asielstatushouders (wi2021.md §1), so they are enrolled."""
+"""The next act. A change of the PIP that is under way comes first: somebody waits for it. An offer by a
+municipality is for asielstatushouders (wi2021.md §1), so they are enrolled."""
 
 WACHT_OP = _eerste_ware(
     [

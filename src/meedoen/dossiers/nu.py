@@ -26,7 +26,7 @@ HOOGSTENS = 3
 VOORUIT = timedelta(days=14)
 """Planned talks and periods that end show up this long before."""
 
-S = Stap
+F, S = FeitSoort, Stap
 
 STAPPEN_VAN_TERMIJN = {
     "pip": frozenset(
@@ -55,6 +55,7 @@ WAAROM_STAP = {
     S.PIP_OPSTELLEN: gettext_lazy("De intake is af. De PIP is nog niet gemaakt."),
     S.PIP_GOEDKEUREN: gettext_lazy("De PIP is voorgelegd aan een tweede collega."),
     S.PIP_ONDERTEKENEN: gettext_lazy("De PIP is goedgekeurd en nog niet vastgesteld."),
+    S.PIP_WIJZIGEN: gettext_lazy("Er is een nieuw besluit over de PIP begonnen en nog niet voorgelegd."),
     S.PIP_BEKENDMAKEN: gettext_lazy("De PIP is vastgesteld. De inburgeraar heeft de brief nog niet."),
     S.AANMELDEN: gettext_lazy("De PIP is bekend. Er is nog geen aanbieder."),
     S.PLAATSING: gettext_lazy("Aangemeld bij een aanbieder, nog niet geplaatst."),
@@ -227,14 +228,24 @@ def wacht_op(wie: str, datums: dict[str, date]) -> Wachten | None:
     """Who is waited for, or None when it is the klantmanager's turn.
 
     Args:
-        datums: the dates of the facts, by kind.
+        datums: the dates of the facts, by kind. A change of the PIP counts before the first PIP.
     """
     if not wie:
         return None
-    waarop, sinds = {
-        WachtOp.DUO: (_("de kennisgeving inburgeringsplicht"), FeitSoort.INSCHRIJVING_BRP),
-        WachtOp.GOEDKEURDER: (_("een tweede collega die de PIP bekijkt"), FeitSoort.PIP_VOORGELEGD),
-        WachtOp.INBURGERAAR: (_("een handtekening onder de PIP"), FeitSoort.PIP_GOEDGEKEURD),
-        WachtOp.AANBIEDER: (_("een plek bij de aanbieder"), FeitSoort.AANGEMELD_AANBIEDER),
+    waarop, *sinds = {
+        WachtOp.DUO: (_("de kennisgeving inburgeringsplicht"), F.INSCHRIJVING_BRP),
+        WachtOp.GOEDKEURDER: (
+            _("een tweede collega die de PIP bekijkt"),
+            F.WIJZIGING_VOORGELEGD,
+            F.PIP_VOORGELEGD,
+        ),
+        WachtOp.INBURGERAAR: (
+            _("een handtekening onder de PIP"),
+            F.WIJZIGING_GOEDGEKEURD,
+            F.PIP_GOEDGEKEURD,
+        ),
+        WachtOp.AANBIEDER: (_("een plek bij de aanbieder"), F.AANGEMELD_AANBIEDER),
     }[WachtOp(wie)]
-    return Wachten(str(WachtOp(wie).label), waarop, datums.get(sinds))
+    return Wachten(
+        str(WachtOp(wie).label), waarop, next((datums[feit] for feit in sinds if feit in datums), None)
+    )

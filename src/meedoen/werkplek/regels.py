@@ -36,6 +36,7 @@ HOE_VER: dict[str, StrPromise] = {
     Stap.PIP_GOEDKEUREN: gettext_lazy("PIP voorgelegd"),
     Stap.PIP_ONDERTEKENEN: gettext_lazy("PIP goedgekeurd"),
     Stap.PIP_BEKENDMAKEN: gettext_lazy("PIP vastgesteld, brief nog niet weg"),
+    Stap.PIP_WIJZIGEN: gettext_lazy("nieuw besluit over PIP begonnen"),
     Stap.AANMELDEN: gettext_lazy("PIP bekend, nog geen aanbieder"),
     Stap.PLAATSING: gettext_lazy("aangemeld bij aanbieder"),
     Stap.VOORTGANG: gettext_lazy("in traject"),

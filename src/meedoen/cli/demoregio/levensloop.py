@@ -26,7 +26,7 @@ from meedoen.cli.demoregio.ijking import (
 from meedoen.cli.demoregio.rommel import VOLGORDE, alleen_de_kern, dubbel_geregistreerd, vergeten, verhuisd
 from meedoen.cli.demoregio.scenario import SCENARIOS, TOEGEWEZEN
 from meedoen.cli.demoregio.toeval import Doorlooptijd, dagen, deel, duur, geheel, gewogen, kans
-from meedoen.dossiers.lijn import WAARDEN
+from meedoen.dossiers.lijn import WAARDEN, WIJZIGING
 from meedoen.dossiers.lijn import FeitSoort as F
 
 ASIEL = pl.col("asiel")
@@ -51,7 +51,7 @@ def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
     frame = _tot_einde(_tot_pip(_intake(_tot_kennisgeving(frame, vandaag), vandaag)))
     frame = _scenario_dagen(frame.with_columns(pl.col(F.BEGIN_PLICHT).alias(F.DOELGROEP)))
     frame = frame.with_columns(_gebeurd(soort) for soort in VOLGORDE)
-    return verhuisd(dubbel_geregistreerd(vergeten(alleen_de_kern(frame))))
+    return _wijziging(verhuisd(dubbel_geregistreerd(vergeten(alleen_de_kern(frame)))))
 
 
 def _sleutels(frame: pl.DataFrame) -> pl.DataFrame:
@@ -241,6 +241,16 @@ def _scenario_dagen(frame: pl.DataFrame) -> pl.DataFrame:
         .alias(soort)
         for soort in VOLGORDE
     ).drop(f"_{soort}" for soort in VOLGORDE)
+
+
+def _wijziging(frame: pl.DataFrame) -> pl.DataFrame:
+    """Who moved here with a PIP gets a new one: somebody began with it today."""
+    begonnen = pl.when((pl.col("soort") == "verhuisd") & pl.col(F.PIP_DAGTEKENING).is_not_null()).then(0)
+    nog_niet = pl.lit(None)
+    return frame.with_columns(
+        (begonnen if soort == F.WIJZIGING_BEGONNEN else nog_niet).cast(pl.Int32).alias(soort)
+        for soort in WIJZIGING
+    )
 
 
 def _gebeurd(soort: str) -> pl.Expr:

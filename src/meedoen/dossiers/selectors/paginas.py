@@ -18,7 +18,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.feitregels import HOORT_BIJ
 from meedoen.dossiers.gebeurtenissen import gebeurtenissen
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Signaal
 from meedoen.dossiers.nu import wacht_op, wat_nu
 from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
@@ -234,7 +234,7 @@ def _namen(regels: list[Logregel]) -> dict[str, str]:
 
 
 def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
-    """Every kind of fact: the one that holds, and those that were withdrawn."""
+    """Every kind of fact, the one that holds and those withdrawn. Of a change of the PIP if there was one."""
     context = kader(actor, dossier_id, "feiten bekijken")
     rijen: dict[str, dict[str, Any]] = {
         soort.value: {"soort": soort, "feit": None, "ingetrokken": [], "hoort_bij": HOORT_BIJ.get(soort, "")}
@@ -250,4 +250,9 @@ def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
             rijen[feit.soort] |= {"feit": feit}
             if feit.bron == Feit.Bron.IMPORT:
                 rijen[feit.soort]["hoort_bij"] = ""
+    nooit_gewijzigd = [
+        soort for soort in WIJZIGING if not rijen[soort]["feit"] and not rijen[soort]["ingetrokken"]
+    ]
+    for soort in nooit_gewijzigd:
+        del rijen[soort]
     return context | {"tab": "overzicht", "rijen": list(rijen.values())}

@@ -142,3 +142,10 @@ def test_who_is_waited_for_is_said_with_what_for_and_since_when():
 
     assert (waiting.wie, waiting.sinds) == ("aanbieder", date(2026, 11, 5))
     assert wacht_op("", {}) is None
+
+
+def test_who_waits_for_a_change_of_the_pip_waits_since_that_was_submitted():
+    days = {"pip_voorgelegd": date(2026, 2, 1), "wijziging_voorgelegd": date(2026, 11, 18)}
+
+    assert wacht_op(WachtOp.GOEDKEURDER, days).sinds == date(2026, 11, 18)
+    assert wacht_op(WachtOp.GOEDKEURDER, {"pip_voorgelegd": date(2026, 2, 1)}).sinds == date(2026, 2, 1)

@@ -7,6 +7,7 @@ import pytest
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import services
+from meedoen.dossiers.lijn import WIJZIGING
 from meedoen.dossiers.models import Dossier, Feit, Termijn
 
 
@@ -46,6 +47,10 @@ def test_a_klantmanager_of_another_municipality_may_not_write_a_fact(cast, amina
         services.leg_feit_vast(cast.actor(cast.tom), amina, "huisvesting", datum=date(2026, 9, 2))
 
 
+KNOWN = {"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "geplaatst": 8}
+"""Somebody whose PIP is known and who has a place, on days of a month."""
+
+
 @pytest.mark.parametrize(
     ("facts", "phase", "step", "waits_for"),
     [
@@ -72,6 +77,27 @@ def test_a_klantmanager_of_another_municipality_may_not_write_a_fact(cast, amina
             "aanbieder",
         ),
         ({"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "geplaatst": 8}, "traject", "voortgang", ""),
+        (KNOWN | {"wijziging_begonnen": 8}, "traject", "pip_wijzigen", ""),
+        (
+            KNOWN | {"wijziging_begonnen": 8, "wijziging_voorgelegd": 9},
+            "traject",
+            "pip_goedkeuren",
+            "goedkeurder",
+        ),
+        (
+            KNOWN | {"wijziging_begonnen": 8, "wijziging_voorgelegd": 9, "wijziging_goedgekeurd": 9},
+            "traject",
+            "pip_ondertekenen",
+            "inburgeraar",
+        ),
+        (
+            KNOWN | dict.fromkeys(WIJZIGING[:4], 9),
+            "traject",
+            "pip_bekendmaken",
+            "",
+        ),
+        (KNOWN | dict.fromkeys(WIJZIGING, 9), "traject", "voortgang", ""),
+        (KNOWN | {"wijziging_begonnen": 8, "einde_plicht": 9}, "afgerond", "geen", ""),
         ({"pip_dagtekening": 6, "einde_plicht": 9}, "afgerond", "geen", ""),
     ],
 )

@@ -18,7 +18,7 @@ from meedoen.pip.brief_bewaard import bewaar_tekst
 from meedoen.pip.brief_pdf import maak_pdf
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
-from meedoen.pip.services.gedeeld import log, op_slot, schrijf_feit
+from meedoen.pip.services.gedeeld import log, op_slot, schrijf_feit, schrijf_stand
 from meedoen.pip.toetsing import NogNiet, eis_voorwaarden, omstandigheden_van, pip_feiten
 
 
@@ -34,7 +34,7 @@ def stel_vast(
     """Date and lock an approved decision and make its letter. Nothing in it changes after this.
 
     Facts: `leerroute`, and `pip_dagtekening` when this is the first PIP of the person: a later one never
-    begins the three years anew (wi2021.md 4.20).
+    begins the three years anew (wi2021.md 4.20). For a change `wijziging_vastgesteld`.
 
     Args:
         verzending_op: the day on which the letter is sent or handed over; bezwaar counts from it.
@@ -61,6 +61,7 @@ def stel_vast(
     rij.brief = _maak_brief(actor, rij)
     rij.save()
     log(actor, rij, "PIP vaststellen", wijziging={"dagtekening": [None, dagtekening]})
+    schrijf_stand(actor, rij, dagtekening)
     if not om.feiten.get("pip_dagtekening"):
         schrijf_feit(actor, rij, FeitSoort.PIP_DAGTEKENING, dagtekening)
     schrijf_feit(actor, rij, FeitSoort.LEERROUTE, dagtekening, rij.leerroute)
@@ -96,7 +97,8 @@ def _maak_brief(actor: Actor, rij: Beschikking) -> DossierDocument:
 
 @transaction.atomic
 def maak_bekend(actor: Actor, beschikking: Beschikking, op: date) -> Beschikking:
-    """Write down on which day the letter was sent or handed over. Facts: `pip_bekendgemaakt`.
+    """Write down on which day the letter was sent or handed over. Facts: `pip_bekendgemaakt`, for a
+    change `wijziging_bekendgemaakt` too.
 
     On another day than the letter says, a new letter is made with the right last day for bezwaar; that is
     the one to send. The former one stays among the documents.
@@ -121,5 +123,6 @@ def maak_bekend(actor: Actor, beschikking: Beschikking, op: date) -> Beschikking
     rij.bekendgemaakt_op = op
     rij.save()
     log(actor, rij, "PIP bekendmaken", wijziging={"bekendgemaakt_op": [None, op]})
+    schrijf_stand(actor, rij, op)
     schrijf_feit(actor, rij, FeitSoort.PIP_BEKENDGEMAAKT, op)
     return rij

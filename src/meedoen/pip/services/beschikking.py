@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import feiten_als_mapping
 from meedoen.pip.brief import instelling_van
 from meedoen.pip.inhoud import VELDEN, inhoud
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_OPSTELLEN
-from meedoen.pip.services.gedeeld import log, op_slot
+from meedoen.pip.services.gedeeld import begin_wijziging, log, neem_feiten_terug, op_slot
 from meedoen.pip.toetsing import NogNiet
 
 Aanleiding = Beschikking.Aanleiding
@@ -66,6 +67,8 @@ def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
         setattr(beschikking, veld, tekst)
     beschikking.save()
     log(actor, beschikking, "PIP opstellen", handeling=Handeling.AANGEMAAKT)
+    if not beschikking.is_eerste:
+        begin_wijziging(actor, beschikking)
     return beschikking
 
 
@@ -116,6 +119,7 @@ def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: st
         **overgenomen,
     )
     log(actor, nieuw, "PIP wijzigen", handeling=Handeling.AANGEMAAKT)
+    begin_wijziging(actor, nieuw)
     return nieuw
 
 
@@ -157,7 +161,10 @@ def verwijder_concept(actor: Actor, beschikking: Beschikking) -> None:
     PIP_OPSTELLEN.eis(actor, rij)
     eis_concept(rij)
     weg = {veld: [waarde, None] for veld, waarde in inhoud(rij).items() if waarde}
-    log(actor, rij, "concept verwijderen", handeling=Handeling.INGETROKKEN, wijziging=weg)
+    doel = "concept verwijderen"
+    log(actor, rij, doel, handeling=Handeling.INGETROKKEN, wijziging=weg)
+    if not rij.is_eerste:
+        neem_feiten_terug(actor, rij, [FeitSoort.WIJZIGING_BEGONNEN], reden=doel, doel=doel)
     rij.delete()
 
 

@@ -16,6 +16,7 @@ from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker
 from meedoen.basis.toegang.actor import Actor, actor_van
 from meedoen.basis.toegang.rechten import SYSTEEM
+from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import geldige_feiten
@@ -23,6 +24,17 @@ from meedoen.dossiers.services import leg_feit_vast, trek_feit_in
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import GOEDKEURDERS, PIP_GOEDKEUREN
 from meedoen.pip.toetsing import NogNiet
+
+Status = Beschikking.Status
+
+FEIT_VAN_STAND: Mapping[bool, Mapping[str, str]] = {
+    True: {
+        Status.VOORGELEGD: FeitSoort.PIP_VOORGELEGD,
+        Status.GOEDGEKEURD: FeitSoort.PIP_GOEDGEKEURD,
+    },
+    False: dict(zip(Status, WIJZIGING, strict=True)),
+}
+"""Which fact says how far a decision is: of a first PIP, and of one that changes it."""
 
 ERBIJ = ("dossier__persoon", "dossier__klantmanager", "gemeente__instelling", "vervangt")
 
@@ -63,6 +75,30 @@ def schrijf_feit(actor: Actor, beschikking: Beschikking, soort: str, datum: date
     """Write a fact that follows from an act on this decision."""
     dossier = beschikking.dossier
     leg_feit_vast(namens(actor, dossier), dossier, soort, datum=datum, waarde=waarde, doel="PIP")
+
+
+def schrijf_stand(actor: Actor, beschikking: Beschikking, datum: date) -> None:
+    """Write how far the decision is as a fact, so that the next act is a step on the line.
+
+    That a first PIP was dated or made known is no fact of this kind: the line has facts of its own for it.
+    """
+    if soort := FEIT_VAN_STAND[beschikking.is_eerste].get(beschikking.status):
+        schrijf_feit(actor, beschikking, soort, datum)
+
+
+def begin_wijziging(actor: Actor, beschikking: Beschikking) -> None:
+    """Write that a change was begun. What is known of a change before it steps back."""
+    eerder = WIJZIGING[1:]
+    neem_feiten_terug(actor, beschikking, eerder, reden="nieuw besluit begonnen", doel="PIP wijzigen")
+    schrijf_stand(actor, beschikking, timezone.localdate())
+
+
+def neem_stand_terug(actor: Actor, beschikking: Beschikking, *, reden: str, doel: str) -> None:
+    """Withdraw what says that a decision was submitted and approved."""
+    soorten = [
+        FEIT_VAN_STAND[beschikking.is_eerste][stand] for stand in (Status.GOEDGEKEURD, Status.VOORGELEGD)
+    ]
+    neem_feiten_terug(actor, beschikking, soorten, reden=reden, doel=doel)
 
 
 def neem_feiten_terug(

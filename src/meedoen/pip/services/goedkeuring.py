@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.lijn import FeitSoort
 from meedoen.pip.inhoud import inhoud, verschillen
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_GOEDKEUREN, PIP_OPSTELLEN
 from meedoen.pip.services.beschikking import eis_concept
-from meedoen.pip.services.gedeeld import goedkeurders_van, log, mail, neem_feiten_terug, op_slot, schrijf_feit
+from meedoen.pip.services.gedeeld import goedkeurders_van, log, mail, neem_stand_terug, op_slot, schrijf_stand
 from meedoen.pip.toetsing import NogNiet, eis_voorwaarden, omstandigheden_van, pip_feiten
 from meedoen.wet.pip_feiten import PipFeiten
 
@@ -22,7 +21,8 @@ Aanleiding = Beschikking.Aanleiding
 
 @transaction.atomic
 def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
-    """Submit a draft for approval. Facts: `pip_voorgelegd`, for a first PIP. Mails those who may approve it.
+    """Submit a draft for approval. Facts: `pip_voorgelegd`, or
+    `wijziging_voorgelegd` for a change. Mails those who may approve it.
 
     Raises:
         Geweigerd: the actor may not.
@@ -45,8 +45,7 @@ def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
     rij.voorgelegd_op, rij.voorgelegd_door_id = timezone.now(), actor.id
     rij.save()
     log(actor, rij, "PIP voorleggen", wijziging={"status": ["concept", "voorgelegd"]})
-    if rij.is_eerste:
-        schrijf_feit(actor, rij, FeitSoort.PIP_VOORGELEGD, vandaag)
+    schrijf_stand(actor, rij, vandaag)
     for mens in goedkeurders:
         mail(
             mens,
@@ -74,7 +73,8 @@ def _eis_past_bij_aanleiding(beschikking: Beschikking, feiten: PipFeiten) -> Non
 
 @transaction.atomic
 def keur_goed(actor: Actor, beschikking: Beschikking) -> Beschikking:
-    """Approve what somebody else wrote and submitted. Facts: `pip_goedgekeurd`, for a first PIP.
+    """Approve what somebody else wrote and submitted. Facts: `pip_goedgekeurd`, or
+    `wijziging_goedgekeurd` for a change.
 
     Raises:
         Geweigerd: the actor may not.
@@ -97,8 +97,7 @@ def keur_goed(actor: Actor, beschikking: Beschikking) -> Beschikking:
     rij.teruggegeven_reden, rij.teruggegeven_inhoud = "", None
     rij.save()
     log(actor, rij, "PIP goedkeuren", wijziging={"status": ["voorgelegd", "goedgekeurd"]})
-    if rij.is_eerste:
-        schrijf_feit(actor, rij, FeitSoort.PIP_GOEDGEKEURD, vandaag)
+    schrijf_stand(actor, rij, vandaag)
     mail(
         rij.voorgelegd_door,
         rij,
@@ -158,7 +157,5 @@ def _terug(actor: Actor, rij: Beschikking, reden: str, doel: str) -> Gebruiker |
     rij.voorgelegd_op = rij.voorgelegd_door = rij.goedgekeurd_op = rij.goedgekeurd_door = None
     rij.save()
     log(actor, rij, doel, wijziging={"status": [status, "concept"], "reden": [None, reden.strip()]})
-    if rij.is_eerste:
-        feiten = (FeitSoort.PIP_GOEDGEKEURD, FeitSoort.PIP_VOORGELEGD)
-        neem_feiten_terug(actor, rij, feiten, reden=reden.strip(), doel=doel)
+    neem_stand_terug(actor, rij, reden=reden.strip(), doel=doel)
     return indiener

@@ -104,6 +104,12 @@ def test_decisions_are_in_every_state_and_some_replace_another():
     assert Beschikking.objects.filter(vervangt__isnull=False).exists()
 
 
+def test_a_decision_that_changes_a_pip_is_the_next_step_of_its_dossier():
+    begun = Beschikking.objects.filter(vastgesteld_op=None).exclude(aanleiding="eerste")
+
+    assert set(begun.values_list("dossier__stap", flat=True)) == {"pip_wijzigen"}
+
+
 def test_a_letter_can_be_opened_and_says_that_it_is_a_specimen():
     letter = DossierDocument.objects.select_related("document").first()
 
