@@ -1,0 +1,169 @@
+"""The codes that DUO uses, with our words for them (wi2021.md §15), and the law's words beside them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.wet import begrippen
+
+
+class Leerroute(models.TextChoices):
+    """§15.1"""
+
+    B1 = "B", _("B1-route")
+    ONDERWIJS = "O", _("onderwijsroute")
+    Z = "Z", _("Z-route")
+
+
+class Niveau(models.TextChoices):
+    """The level a PIP aims at, or of a partial exemption (§15.1, §15.6)."""
+
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+
+
+class Alfabetisering(models.TextChoices):
+    """§15.1 and §15.11"""
+
+    ANALFABEET = "A", _("leert eerst lezen en schrijven")
+    ANDERS_GEALFABETISEERD = "AA", _("leert eerst ons schrift")
+    NIET_NODIG = "NVT", _("niet nodig")
+
+
+class Doelgroep(models.TextChoices):
+    """The two groups of the law as DUO writes them (§15.2)."""
+
+    ASIEL = "Asielstatushouder", _("asielstatushouder")
+    GEZIN = "Gezinsmigrant en overige migrant", _("gezinsmigrant of overige migrant")
+
+    @property
+    def in_de_wet(self) -> begrippen.Doelgroep:
+        """The same group in the words of our rules."""
+        if self is Doelgroep.ASIEL:
+            return begrippen.Doelgroep.ASIELSTATUSHOUDER
+        return begrippen.Doelgroep.GEZINSMIGRANT
+
+
+class FijneDoelgroep(models.TextChoices):
+    """The finer division that DUO keeps (§15.2)."""
+
+    ASIEL = "Asielstatushouder", _("asielstatushouder")
+    GEESTELIJK_BEDIENAAR = "Geestelijk bedienaar", _("geestelijk bedienaar")
+    GEZINSHERENIGER = "Gezinshereniger", _("gezinshereniger")
+    GEZINSHERENIGER_ASIEL = (
+        "Gezinshereniger met Asielstatushouder",
+        _("gezinshereniger bij statushouder"),
+    )
+    GEZINSVORMER = "Gezinsvormer", _("gezinsvormer")
+    GEZINSVORMER_ASIEL = "Gezinsvormer met Asielstatushouder", _("gezinsvormer bij statushouder")
+    OVERIG = "Overig", _("overig")
+
+
+class Asielrechten(models.TextChoices):
+    """Which rights hold after somebody's purpose of stay changed (§15.2)."""
+
+    TOEGEKEND = "Asielrechten toegekend", _("asielrechten gekregen")
+    BEHOUD = "Behoud asielrechten", _("asielrechten gehouden")
+    BEHOUD_GEZIN = (
+        "Op verzoek behoud rechten van gezins- en overige migrant",
+        _("houdt op eigen verzoek de rechten van gezinsmigrant"),
+    )
+    TOEGEKEND_GEZIN = (
+        "Op verzoek rechten van gezins- en overige migrant toegekend",
+        _("kreeg op eigen verzoek de rechten van gezinsmigrant"),
+    )
+
+
+class GeenPlicht(models.TextChoices):
+    """Why somebody has no duty, or no longer (§15.3)."""
+
+    ONTHEFFING = "Volledige ontheffing", _("hele ontheffing")
+    VRIJSTELLING = "Volledige vrijstelling", _("hele vrijstelling")
+    VOLDAAN = "Inburgeringsplicht voldaan", _("heeft aan de plicht voldaan")
+    VERBLIJFSDOEL = "Verblijfsdoel gewijzigd", _("ander verblijfsdoel")
+    VERTREK = "Vertrek uit Nederland langer dan een jaar", _("langer dan een jaar uit Nederland")
+    OVERLIJDEN = "Overlijden", _("overleden")
+    OVERIG = "Overig", _("andere reden")
+    TIJDELIJKE_VRIJSTELLING = "Tijdelijke vrijstelling", _("tijdelijke vrijstelling")
+
+
+class LbtResultaat(models.TextChoices):
+    """§15.4"""
+
+    HAALBAAR = "B1-route haalbaar", _("B1-route haalbaar")
+    NIET_HAALBAAR = "B1-route niet haalbaar", _("B1-route niet haalbaar")
+    ONBEKEND = "Onbekend", _("onbekend")
+
+    @property
+    def in_de_wet(self) -> begrippen.LbtResultaat:
+        """The same result in the words of our rules."""
+        return begrippen.LbtResultaat[self.name]
+
+
+class Oordeel(models.TextChoices):
+    """DUO's decision on a request (§15.6, §15.7)."""
+
+    TOEKENNING = "Toekenning", _("toegekend")
+    AFWIJZING = "Afwijzing", _("afgewezen")
+
+
+class RedenVrijstelling(models.TextChoices):
+    """On what an exemption rests (§15.6)."""
+
+    AVI = "AVI", _("aantoonbaar voldoende ingeburgerd")
+    DIP = "DIP", _("diploma in het register van DUO")
+    DOC = "DOC", _("diploma of document, door DUO bekeken")
+    GED = "GED", _("deel van het examen al gehaald")
+    INB = "INB", _("oud inburgeringsdiploma met taal op B1")
+    INS = "INS", _("tijdelijk: bewijs van inschrijving bij een opleiding")
+    OPL = "OPL", _("tijdelijk: DUO ziet een inschrijving bij een opleiding")
+
+
+class Ontheffingsgrond(models.TextChoices):
+    """§15.7"""
+
+    MEDISCH = "MED", _("medisch")
+    BIJZONDER = "BIO", _("bijzondere individuele omstandigheden")
+
+
+class Examenonderdeel(models.TextChoices):
+    """§15.12; an exemption is possible for the four of the language only (§15.6)."""
+
+    KNM = "KNM", _("Kennis van de Nederlandse Maatschappij")
+    LEZEN = "LE", _("lezen")
+    LUISTEREN = "LU", _("luisteren")
+    SCHRIJVEN = "SC", _("schrijven")
+    SPREKEN = "SP", _("spreken")
+
+
+class Examenniveau(models.TextChoices):
+    """§15.12"""
+
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+
+
+class Examenuitslag(models.TextChoices):
+    """§15.12"""
+
+    GESLAAGD = "Geslaagd", _("geslaagd")
+    GEZAKT = "Gezakt", _("gezakt")
+    GEEN = "Geen", _("geen uitslag")
+
+
+class GeenUitslag(models.TextChoices):
+    """Why an exam gave no result (§15.12)."""
+
+    VERWIJTBAAR = "Verwijtbaar", _("eigen schuld")
+    NIET_VERWIJTBAAR = "Nietverwijtbaar", _("niet eigen schuld")
+    AFGEMELD = "Afgemeld", _("afgemeld")
+    ABSENT = "Absent", _("niet gekomen")
+
+
+class JaNee(models.TextChoices):
+    """Whether an overrun is to be blamed on somebody (§15.8)."""
+
+    JA = "Ja", _("ja")
+    NEE = "Nee", _("nee")
