@@ -21,6 +21,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 CODE = tuple(name for name in ("src", "tests", "bench", "conftest.py") if (CHECKOUT / name).exists())
 PYTHON = (sys.executable, "-I", "-X", "utf8", "-m")
 PYTEST = (*PYTHON, "pytest", *(["--color=yes"] if sys.stdout.isatty() else []))
+# Each process has a database of its own; the tests of one file stay together and in order.
+TOGETHER = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def all_steps() -> Iterator[Step]:
     settings = {"DJANGO_SETTINGS_MODULE": "meedoen.settings"}
     yield Step("migraties", (*quiet, "django", "makemigrations", "--check", "--dry-run"), settings)
     yield Step("regels van de wet in docs", (*PYTHON, "meedoen.cli", "wet", "regels", "--controleer"))
-    yield Step("tests, ingebouwde PostgreSQL, vaste volgorde", (*PYTEST, "-m", "not browser"))
+    yield Step("tests, ingebouwde PostgreSQL, vaste volgorde", (*PYTEST, "-m", "not browser", *TOGETHER))
     yield _on_other_postgres()
     yield _in_browser()
 
@@ -90,7 +92,7 @@ def _on_other_postgres() -> Step:
     binaries = other_postgres()
     return Step(
         "tests, PostgreSQL van dit systeem, willekeurige volgorde",
-        (*PYTEST, "-m", "not browser", "-p", "randomly"),
+        (*PYTEST, "-m", "not browser", *TOGETHER, "-p", "randomly"),
         {"MEEDOEN_TEST_POSTGRES": str(binaries)},
         "" if binaries else f"op dit systeem staat geen PostgreSQL {OLDEST_POSTGRES} of nieuwer",
     )
