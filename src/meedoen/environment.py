@@ -46,6 +46,21 @@ def certificates_folder() -> Path:
     return Path(os.environ.get("MEEDOEN_CERTIFICATEN") or data_folder() / "certificaten").absolute()
 
 
+def number_above_zero(name: str, default: float) -> float:
+    """Return the positive number in an environment variable, or the default when it is not set.
+
+    Raises ConfigurationError for anything else.
+    """
+    text = os.environ.get(name) or str(default)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise ConfigurationError(f"{name} is '{text}', maar moet een getal boven nul zijn.")
+    return value
+
+
 def hosts() -> list[str]:
     """Return the host names that are answered, from `MEEDOEN_HOSTS` (separated by commas).
 

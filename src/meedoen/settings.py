@@ -124,6 +124,14 @@ def _database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": _database(environment.database_url())}
 
+# The outbox (meedoen.basis.berichten): messages under way at once per channel, seconds a worker may take over
+# one, and how long an hour takes (only a test makes it shorter)
+BERICHTEN_DRADEN = int(environment.number_above_zero("MEEDOEN_BERICHTEN_DRADEN", 4))
+BERICHTEN_HUUR_SECONDEN = environment.number_above_zero("MEEDOEN_BERICHTEN_HUUR", 120)
+BERICHTEN_UUR_IN_SECONDEN = (
+    3600.0 if PRODUCTION else environment.number_above_zero("MEEDOEN_UUR_IN_SECONDEN", 3600)
+)
+
 # Time and language
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
