@@ -167,3 +167,19 @@ class JaNee(models.TextChoices):
 
     JA = "Ja", _("ja")
     NEE = "Nee", _("nee")
+
+
+class Api(models.TextChoices):
+    """The interfaces of DUO that a municipality calls, by the names used in `Aansluiting.eigen_adressen`."""
+
+    PLICHT = "plicht", "Inburgeringsplicht"
+    LBT = "lbt", "Leerbaarheidstoets"
+    TERMIJN = "termijn", "Inburgeringstermijn"
+    VRIJSTELLING = "vrijstelling", "Vrijstelling"
+    ONTHEFFING = "ontheffing", "Ontheffing"
+    PIP = "pip", "PIP"
+    CONTACTPERSOON = "contactpersoon", "Contactpersoon"
+    AANBOD = "aanbod", "Inburgeringsaanbod"
+    RESULTATEN = "resultaten", "MAP, PVT en Z-route"
+    UREN = "uren", "Gevolgde uren"
+    EXAMEN = "examen", "Examen"

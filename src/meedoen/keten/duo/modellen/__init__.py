@@ -1,0 +1,1 @@
+"""What DUO says and what we say to DUO, one module per interface."""
