@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "meedoen.keten.duo.api.KetenMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "meedoen.permissions_policy.permissions_policy",
@@ -207,6 +208,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+# The chain: who ends mutual TLS in front of us, and how it tells whose certificate it saw
+KETEN_PROXY_KOP = environment.chain_proxy_header()
+KETEN_PROXY_GEHEIM = environment.chain_proxy_secret()
+KETEN_PROXY_GEHEIM_KOP = "X-Keten-Geheim"
+
 # Mail
 _mail_server = environment.mail_server()
 if _mail_server is None:
@@ -238,5 +244,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "meedoen": {"level": "INFO"},
+        "urllib3": {"level": "CRITICAL"},  # its warnings and debug lines repeat addresses, with a BSN in them
     },
 }
