@@ -18,8 +18,9 @@ from rich.table import Table
 
 from meedoen.cli.errors import Foutmelding
 from meedoen.wet import kalender
+from meedoen.wet.duo_regels import DUO_REGELS
 from meedoen.wet.feiten import KOLOMMEN, lees
-from meedoen.wet.pagina import als_markdown, begin_in_woorden, duur_in_woorden
+from meedoen.wet.pagina import MELDING_TITEL, als_markdown, begin_in_woorden, duur_in_woorden
 from meedoen.wet.pip_regels import PIP_REGELS
 from meedoen.wet.proef import maak_feiten
 from meedoen.wet.regel import Instellingen
@@ -236,6 +237,11 @@ def _toon_regels(scherm: Console) -> None:
     )
     for voorwaarde in PIP_REGELS:
         tabel.add_row(voorwaarde.zin, voorwaarde.soort, voorwaarde.grondslag.label, voorwaarde.zekerheid)
+    scherm.print(tabel)
+    tabel = Table("Melding", "Voorwaarde", "Soort", "Zekerheid", title="Voorwaarden van DUO", show_lines=True)
+    for regel in DUO_REGELS:
+        meldingen = ", ".join(MELDING_TITEL[melding] for melding in regel.bij)
+        tabel.add_row(meldingen, regel.zin, regel.soort, regel.zekerheid)
     scherm.print(tabel)
     scherm.print(
         f"Gelijkgestelde dagen zijn bekend van {kalender.known_from} tot en met {kalender.known_until}."

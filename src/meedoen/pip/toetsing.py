@@ -15,9 +15,9 @@ from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip.models import Beschikking
 from meedoen.wet.begrippen import Alfabetisering, Doelgroep, LbtResultaat, Leerroute, Niveau
 from meedoen.wet.pip_feiten import PipFeiten
-from meedoen.wet.pip_regel import Toetsing, Uitkomst
 from meedoen.wet.pip_regels import toets_pip
 from meedoen.wet.uitleg import Uitleg, leg_uit
+from meedoen.wet.voorwaarde import Toetsing, Uitkomst
 
 
 class NogNiet(Geweigerd):

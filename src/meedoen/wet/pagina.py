@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from meedoen.wet import kalender
 from meedoen.wet.artikel import AWT, Artikel
 from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.duo_feiten import Melding
+from meedoen.wet.duo_regels import pip_regels_van_duo, regels_voor
 from meedoen.wet.feiten import FEITEN
-from meedoen.wet.pip_regel import PipRegel
 from meedoen.wet.pip_regels import PIP_REGELS
 from meedoen.wet.regel import DuurVanGemeente, Instellingen, Termijnregel
 from meedoen.wet.termijnregels import TERMIJNREGELS
+from meedoen.wet.voorwaarde import Voorwaarde
 from meedoen.wet.zin import in_woorden
 
 INLEIDING = """\
@@ -51,6 +53,28 @@ these years carries a warning.
 """
 
 
+MELDINGEN = """\
+Tried before anything is sent, beside the form where the fact is entered. What DUO's texts say in so many
+words is a `weigering`; what they leave open is an `aandachtspunt`: DUO may refuse it, we do not. For a PIP
+these are the rules above, and no others:
+"""
+
+MELDING_TITEL = {
+    Melding.PIP_WEG: "PIP weghalen",
+    Melding.AANBOD: "Inburgeringsaanbod",
+    Melding.MAP: "Eindgesprek MAP",
+    Melding.PVT: "Ondertekening PVT",
+    Melding.ZROUTE: "Afronding Z-route",
+    Melding.UREN_INTAKE: "Uren taalles en KNM in de brede intake",
+    Melding.UREN_PARTICIPATIE: "Uren participatie",
+    Melding.UREN_TAALLES: "Uren taalles en KNM in de leerroute",
+    Melding.CONTACTPERSOON: "Contactpersoon",
+}
+"""What each report is called."""
+
+REGELKOPPEN = ("Regel", "Voorwaarde", "Soort", "Grondslag", "Zekerheid", "Regelblad")
+
+
 def als_markdown() -> str:
     """Return the whole page, ending in a newline."""
     delen = [
@@ -65,9 +89,13 @@ def als_markdown() -> str:
         "## Voorwaarden voor een PIP\n",
         "A `weigering` stops the PIP from being fixed; an `aandachtspunt` asks somebody to look.\n",
         _tabel(
-            ("Regel", "Voorwaarde", "Soort", "Grondslag", "Zekerheid", "Regelblad"),
-            (_pip_regel_in_een_rij(regel) for regel in PIP_REGELS),
+            REGELKOPPEN,
+            (_voorwaarde_in_een_rij(regel) for regel in PIP_REGELS),
         ),
+        "## Voorwaarden van DUO voor een melding\n",
+        MELDINGEN,
+        "".join(f"- `{regel.id}`\n" for regel in pip_regels_van_duo()),
+        *(_melding(melding) for melding in Melding),
         "## Kalender\n",
         f"{_artikel(Artikel(AWT))}\n",
         KALENDER,
@@ -129,7 +157,12 @@ def _termijn(regel: Termijnregel) -> str:
     return f"{kop}\n\n{regel.zin}\n\n{regel.waarom_schuift} {geldig}.\n\n{onderdelen}{let_op}"
 
 
-def _pip_regel_in_een_rij(regel: PipRegel) -> tuple[str, ...]:
+def _melding(melding: Melding) -> str:
+    rijen = (_voorwaarde_in_een_rij(regel) for regel in regels_voor(melding))
+    return f"### {MELDING_TITEL[melding]} (`{melding}`)\n\n{_tabel(REGELKOPPEN, rijen)}"
+
+
+def _voorwaarde_in_een_rij(regel: Voorwaarde) -> tuple[str, ...]:
     return (f"`{regel.id}`", regel.zin, regel.soort, _artikel(regel.grondslag), regel.zekerheid, regel.bron)
 
 

@@ -7,9 +7,10 @@ The rules themselves are in `pip_regels_inhoud` and `pip_regels_wijziging`.
 
 from meedoen.wet.begrippen import Doelgroep
 from meedoen.wet.pip_feiten import PipFeiten
-from meedoen.wet.pip_regel import Toetsing, toets
+from meedoen.wet.pip_regel import toets
 from meedoen.wet.pip_regels_inhoud import INHOUD
 from meedoen.wet.pip_regels_wijziging import DAGTEKENING_EN_WIJZIGING
+from meedoen.wet.voorwaarde import Toetsing
 
 PIP_REGELS = INHOUD + DAGTEKENING_EN_WIJZIGING
 PIP_REGEL = {regel.id: regel for regel in PIP_REGELS}

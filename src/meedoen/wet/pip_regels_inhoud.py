@@ -2,7 +2,8 @@
 
 from meedoen.wet.artikel import BESLUIT, DUO, PARTICIPATIEWET, WET, Artikel
 from meedoen.wet.begrippen import LbtResultaat, Leerroute, Niveau, Zekerheid
-from meedoen.wet.pip_regel import PipRegel, Soort
+from meedoen.wet.pip_regel import PipRegel
+from meedoen.wet.voorwaarde import Soort
 
 PVT_UREN = 12
 MAP_PRAKTIJKUREN = 40

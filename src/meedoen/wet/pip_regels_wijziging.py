@@ -5,8 +5,9 @@ from datetime import timedelta
 from meedoen.wet.artikel import BESLUIT, DUO, GEMEENTE, WET, Artikel
 from meedoen.wet.begrippen import Leerroute, Zekerheid
 from meedoen.wet.pip_feiten import PipFeiten
-from meedoen.wet.pip_regel import PipRegel, Soort
+from meedoen.wet.pip_regel import PipRegel
 from meedoen.wet.uitleg import leg_uit
+from meedoen.wet.voorwaarde import Soort
 
 AFSCHALEN_UREN = 600
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from meedoen.wet import artikel, kalender
 from meedoen.wet.begrippen import LEERROUTE_NAAM, Zekerheid
+from meedoen.wet.duo_regels import DUO_REGELS
 from meedoen.wet.feiten import FEITEN
-from meedoen.wet.pip_regel import NIET_TE_TOETSEN
 from meedoen.wet.pip_regels import PIP_REGELS
 from meedoen.wet.termijnregels import TERMIJNREGELS
+from meedoen.wet.voorwaarde import NIET_TE_TOETSEN
 from meedoen.wet.zin import NIET_INGEVULD
 
 PAKKET = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ SCHRIJVERS = frozenset(
         "dossier_voor",
         "kader",
         "noteer",
+        "noteer_begrensd",
         "noteer_dossier",
         "noteer_inzage",
         "noteer_lezing",
@@ -66,7 +68,7 @@ def _termijnen() -> Iterator[str]:
 
 def _voorwaarden() -> Iterator[str]:
     yield NIET_TE_TOETSEN
-    for regel in PIP_REGELS:
+    for regel in (*PIP_REGELS, *DUO_REGELS):
         yield from (regel.zin, regel.stand)
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from meedoen.wet.begrippen import Alfabetisering, Doelgroep, LbtResultaat, Leerroute, Niveau, Zekerheid
 from meedoen.wet.pip_feiten import PipFeiten
-from meedoen.wet.pip_regel import Soort, Uitkomst
 from meedoen.wet.pip_regels import PIP_REGEL, PIP_REGELS, toets_pip, z_route_uren
+from meedoen.wet.voorwaarde import Soort, Uitkomst
 
 EERSTE = PipFeiten(
     peildatum=date(2026, 5, 11),
