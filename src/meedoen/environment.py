@@ -11,6 +11,7 @@ from typing import Literal
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 Omgeving = Literal["demo", "ontwikkeling", "productie"]
+SHORTEST_SECRET = 24
 OMGEVINGEN: tuple[Omgeving, ...] = ("demo", "ontwikkeling", "productie")
 
 
@@ -44,6 +45,28 @@ def documents_folder() -> Path:
 def certificates_folder() -> Path:
     """Return the folder with the certificates and keys of the chain, never below a folder that is served."""
     return Path(os.environ.get("MEEDOEN_CERTIFICATEN") or data_folder() / "certificaten").absolute()
+
+
+def chain_proxy_header() -> str:
+    """Return the header in which a proxy puts the subject or OIN of the certificate it checked.
+
+    From `MEEDOEN_KETEN_KOP`, default `X-Client-Subject`.
+    """
+    return os.environ.get("MEEDOEN_KETEN_KOP") or "X-Client-Subject"
+
+
+def chain_proxy_secret() -> str:
+    """Return what that proxy also sends, to show that it is the one (`MEEDOEN_KETEN_GEHEIM`).
+
+    Empty: no proxy ends the mutual TLS of the chain. Only production then still asks for a certificate.
+    Raises ConfigurationError when it is too short to keep anybody out.
+    """
+    secret = os.environ.get("MEEDOEN_KETEN_GEHEIM") or ""
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise ConfigurationError(
+            f"Maak MEEDOEN_KETEN_GEHEIM minstens {SHORTEST_SECRET} tekens lang en willekeurig."
+        )
+    return secret
 
 
 def number_above_zero(name: str, default: float) -> float:
