@@ -1,126 +1,115 @@
-"""Writing, delivering and redelivering messages."""
+"""Writing messages, and what a person may decide about one that is stuck. The worker sends them (`ronde`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
+from meedoen.basis.berichten.bezorgers import (
+    Afgewezen,
+    Bezorger,
+    Later,
+    Onbereikbaar,
+    meld_bezorger_aan,
+)
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.toegang.werkruimte import werkruimte
+from meedoen.basis.berichten.tasks import wek
+from meedoen.basis.logboek.services import Handeling, noteer
+from meedoen.basis.toegang.actor import Actor
 
-MEESTE_POGINGEN = 15
-"""After so many attempts, more than a day, a message is a dead letter that waits for a person."""
+__all__ = [
+    "Afgewezen",
+    "Bezorger",
+    "Later",
+    "Onbereikbaar",
+    "laat_vervallen",
+    "meld_bezorger_aan",
+    "plaats",
+    "verzend_opnieuw",
+]
 
-Bezorger = Callable[[Bericht], None]
-
-BEZORGERS: dict[str, Bezorger] = {}
-"""One deliverer per channel; it raises when the other side did not take the message."""
-
-
-def bezorger(kanaal: str) -> Callable[[Bezorger], Bezorger]:
-    """Register the function that delivers messages of a channel."""
-
-    def meld_aan(functie: Bezorger) -> Bezorger:
-        BEZORGERS[kanaal] = functie
-        return functie
-
-    return meld_aan
+DOEL = gettext_noop("beheer van berichten")
+Status = Bericht.Status
 
 
 def plaats(
-    kanaal: str, soort: str, inhoud: Mapping[str, Any], *, gemeente_id: UUID, volgsleutel: str
+    kanaal: str,
+    soort: str,
+    inhoud: Mapping[str, Any],
+    *,
+    gemeente_id: UUID,
+    volgsleutel: str,
+    over: UUID | None = None,
 ) -> Bericht:
-    """Write a message in the outbox and wake the worker, both in the transaction that is running."""
-    bericht = Bericht.objects.create(
-        gemeente_id=gemeente_id, kanaal=kanaal, soort=soort, volgsleutel=volgsleutel, inhoud=dict(inhoud)
-    )
-    wek(bericht)
+    """Write a message in the outbox and wake the worker, both in the transaction that is running.
+
+    Until that transaction ends, another that writes a message with the same key waits: so the numbers of a
+    key go up in the order in which they become visible, and none leaves before an earlier one is seen. Who
+    writes about several persons in one transaction does so in a fixed order.
+
+    Args:
+        kanaal: the channel whose deliverer sends it.
+        volgsleutel: messages with the same key leave in the order in which they were placed.
+        over: the id of the dossier it is about.
+    """
+    with transaction.atomic(savepoint=False):
+        with connection.cursor() as cursor:
+            sleutel = f"{gemeente_id}:{kanaal}:{volgsleutel}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sleutel])
+        bericht = Bericht.objects.create(
+            gemeente_id=gemeente_id,
+            kanaal=kanaal,
+            soort=soort,
+            volgsleutel=volgsleutel,
+            over=over,
+            inhoud=dict(inhoud),
+        )
+        wek(bericht.gemeente_id, bericht.kanaal)
     return bericht
 
 
-def wek(bericht: Bericht) -> None:
-    """Give the worker a job for this message, in the transaction that is running."""
-    from meedoen.basis.berichten.tasks import verzend_bericht
-
-    verzend_bericht.defer(bericht_id=str(bericht.pk), gemeente_id=str(bericht.gemeente_id))
-
-
-class NietBezorgd(Exception):  # noqa: N818  # it reads as what happened
-    """The message did not arrive; the worker tries again later."""
-
-
-def verzend(bericht_id: UUID, gemeente_id: UUID) -> None:
-    """Deliver one message: at least once, in order, known to the receiver by its id.
-
-    Does nothing when it was delivered before. Locks the row while delivering, so two workers never
-    deliver the same message at once.
-
-    Raises:
-        NietBezorgd: not now; it stays in the outbox. After `MEESTE_POGINGEN` it is a dead letter instead.
-    """
-    with werkruimte([gemeente_id]):
-        with transaction.atomic():
-            bericht = Bericht.objects.select_for_update().filter(pk=bericht_id).first()
-            if bericht is None or bericht.status != Bericht.Status.WACHT:
-                return
-            fout = _probeer(bericht)
-        if fout:
-            raise NietBezorgd(fout)
-
-
-def _probeer(bericht: Bericht) -> str:
-    """Try once and write down how it went. Returns the error to retry for, or an empty string."""
-    if _wacht_op_eerdere(bericht):
-        return "Een eerder bericht over dezelfde persoon is nog onderweg."
-    bericht.pogingen += 1
-    try:
-        with transaction.atomic():
-            BEZORGERS[bericht.kanaal](bericht)
-    except Exception as fout:  # noqa: BLE001  # whatever the other side does, the message must stay
-        bericht.laatste_fout = type(fout).__name__
-        if bericht.pogingen >= MEESTE_POGINGEN:
-            bericht.status = Bericht.Status.MISLUKT
-    else:
-        bericht.status = Bericht.Status.VERZONDEN
-        bericht.verzonden_op = timezone.now()
-        bericht.laatste_fout = ""
-        _wek_volgende(bericht)
-    bericht.save()
-    return bericht.laatste_fout if bericht.status == Bericht.Status.WACHT else ""
-
-
-def _wacht_op_eerdere(bericht: Bericht) -> bool:
-    eerdere = Bericht.objects.filter(volgsleutel=bericht.volgsleutel, volgnummer__lt=bericht.volgnummer)
-    return eerdere.exclude(status=Bericht.Status.VERZONDEN).exists()
-
-
-def _wek_volgende(bericht: Bericht) -> None:
-    """The next in the row need not wait until it happens to try again."""
-    latere = Bericht.objects.filter(volgsleutel=bericht.volgsleutel, volgnummer__gt=bericht.volgnummer)
-    if volgende := latere.filter(status=Bericht.Status.WACHT).order_by("volgnummer").first():
-        wek(volgende)
-
-
 def verzend_opnieuw(bericht: Bericht) -> bool:
-    """Give a dead letter another chance; False when it is none, because someone else did so before."""
-    nog_mislukt = Bericht.objects.filter(pk=bericht.pk, status=Bericht.Status.MISLUKT)
-    if not nog_mislukt.update(status=Bericht.Status.WACHT, pogingen=0):
-        return False
-    wek(bericht)
+    """Try a refused message or a dead letter again; False when it is neither, or no longer."""
+    nu = timezone.now()
+    with transaction.atomic():
+        vast = Bericht.objects.filter(pk=bericht.pk, status__in=[Status.AFGEWEZEN, Status.MISLUKT])
+        gelukt = vast.update(
+            status=Status.WACHT,
+            status_sinds=nu,
+            volgende_poging=nu,
+            fouten_op_rij=0,
+            fout_sinds=None,
+            redenen=[],
+        )
+        if gelukt:
+            wek(bericht.gemeente_id, bericht.kanaal)
+    return bool(gelukt)
+
+
+def laat_vervallen(actor: Actor, bericht: Bericht, reden: str) -> bool:
+    """Let a message go without sending it, so that the later ones of its key can; logged.
+
+    False when it is under way or done. The caller has checked that the actor may.
+    """
+    with transaction.atomic():
+        los = Bericht.objects.select_for_update().filter(pk=bericht.pk)
+        vorige = los.filter(status__in=[Status.WACHT, Status.AFGEWEZEN, Status.MISLUKT]).first()
+        if vorige is None:
+            return False
+        los.update(status=Status.VERVALLEN, status_sinds=timezone.now(), vervallen_reden=reden[:300])
+        noteer(
+            actor,
+            Handeling.GEWIJZIGD,
+            "bericht",
+            gemeente_id=bericht.gemeente_id,
+            onderwerp_id=bericht.pk,
+            doel=DOEL,
+            wijziging={"status": [vorige.status, Status.VERVALLEN.value]},
+        )
+        wek(bericht.gemeente_id, bericht.kanaal)
     return True
-
-
-@bezorger("email")
-def _mail(bericht: Bericht) -> None:
-    """Send an e-mail. Its text names no newcomer: a mailbox is no place for a dossier."""
-    EmailMessage(
-        subject=bericht.inhoud["onderwerp"],
-        body=bericht.inhoud["tekst"],
-        to=[bericht.inhoud["aan"]],
-        headers={"Message-ID": f"<{bericht.pk}@meedoen>"},
-    ).send()

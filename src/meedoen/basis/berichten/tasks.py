@@ -2,64 +2,91 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from uuid import UUID
 
+from django.db import connection, transaction
 from django.utils import timezone
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.jobs import Job
 
+from meedoen.basis.berichten import wachtrij
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.services import verzend, wek
+from meedoen.basis.berichten.ronde import ronde
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.werkruimte import werkruimte
 
-LANGSTE_PAUZE = 3 * 60 * 60
-"""Seconds. With `MEESTE_POGINGEN` attempts this outlives a receiver that is down for a day."""
-STIL = timedelta(minutes=15)
-"""A message that waits this long without a job has lost it.
-
-With a worker that died, or a restored database.
-"""
+TAAK = "berichten.bezorgronde"
 
 
-class Opnieuw(BaseRetryStrategy):
-    """Try again after 4, 16, 64 … seconds, then every three hours.
+@app.task(name=TAAK, pass_context=True)
+def bezorgronde(context: JobContext, gemeente_id: str, kanaal: str) -> None:
+    """Deliver what may go now on a channel of a municipality, and plan the next round."""
+    gemeente = UUID(gemeente_id)
+    with werkruimte([gemeente]):
+        neem_over(gemeente, kanaal)
+        ronde(gemeente, kanaal, stop=context.should_abort)
+        plan(gemeente, kanaal)
 
-    The message itself knows when it is enough.
+
+def wek(gemeente_id: UUID, kanaal: str, moment: datetime | None = None) -> None:
+    """Ask for a round, in the transaction that is running; at a moment, else at once.
+
+    Without a queueing lock: it would make every transaction that writes a message wait for the others.
+    Instead a round does away with the jobs that ask for the same (`neem_over`).
     """
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:  # noqa: ARG002
-        """When to try again, whatever went wrong."""
-        return RetryDecision(retry_in={"seconds": min(4 ** (job.attempts + 1), LANGSTE_PAUZE)})
+    bezorgronde.configure(schedule_at=moment).defer(gemeente_id=str(gemeente_id), kanaal=kanaal)
 
 
-@app.task(name="berichten.verzend", retry=Opnieuw())
-def verzend_bericht(bericht_id: str, gemeente_id: str) -> None:
-    """Deliver one message of the outbox."""
-    verzend(UUID(bericht_id), UUID(gemeente_id))
+def neem_over(gemeente_id: UUID, kanaal: str) -> int:
+    """Take away the jobs that ask for the round that now begins; returns how many.
+
+    It sees every message they were written with, since a job and its message become visible together.
+    """
+    query = """
+        DELETE FROM procrastinate_jobs WHERE id IN (
+            SELECT id FROM procrastinate_jobs
+            WHERE task_name = %s AND status = 'todo'
+                AND args ->> 'gemeente_id' = %s AND args ->> 'kanaal' = %s
+            FOR UPDATE SKIP LOCKED
+        )"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [TAAK, str(gemeente_id), kanaal])
+        return int(cursor.rowcount)
 
 
-@app.periodic(cron="*/5 * * * *")
+def plan(gemeente_id: UUID, kanaal: str) -> None:
+    """Ask for a round at the moment there is something to do again."""
+    if moment := wachtrij.volgend_moment(gemeente_id, kanaal):
+        wek(gemeente_id, kanaal, moment if moment > timezone.now() else None)
+
+
+@app.periodic(cron="* * * * *")
 @app.task(name="berichten.veeg", queueing_lock="berichten.veeg")
 def veeg(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
-    """Wake the messages that wait but have no job any more; returns how many.
+    """Ask for a round on every channel that should have one and has no job; returns how many.
 
-    A second job for one does no harm.
+    With a worker that died, or a restored database.
     """
-    met_taak = set(
-        ProcrastinateJob.objects.filter(task_name=verzend_bericht.name, status="todo").values_list(
-            "args__bericht_id", flat=True
-        )
-    )
     gewekt = 0
+    met_taak = _met_taak()
     for gemeente in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE).values_list("pk", flat=True):
-        with werkruimte([gemeente]):
-            lang = Bericht.objects.filter(gemeente=gemeente, gemaakt_op__lt=timezone.now() - STIL)
-            for bericht in lang.filter(status=Bericht.Status.WACHT).defer("inhoud"):
-                if str(bericht.pk) not in met_taak:
-                    wek(bericht)
+        with werkruimte([gemeente]), transaction.atomic():
+            open_ = Bericht.objects.filter(gemeente=gemeente, status__in=[*OPEN])
+            for kanaal in open_.values_list("kanaal", flat=True).distinct():
+                if (str(gemeente), kanaal) not in met_taak:
+                    plan(gemeente, kanaal)
                     gewekt += 1
     return gewekt
+
+
+OPEN = (Bericht.Status.WACHT, Bericht.Status.BEZIG)
+
+
+def _met_taak() -> set[tuple[str, str]]:
+    query = """
+        SELECT DISTINCT args ->> 'gemeente_id', args ->> 'kanaal' FROM procrastinate_jobs
+        WHERE task_name = %s AND status = 'todo'"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [TAAK])
+        return set(cursor.fetchall())

@@ -8,5 +8,8 @@ class OrganisatiesConfig(AppConfig):
     label = "organisaties"
 
     def ready(self) -> None:
-        """Tell the outbox how mail about accounts is delivered."""
-        from meedoen.basis.organisaties import post  # noqa: F401  # it registers itself
+        """Tell the outbox how mail about accounts is delivered, and listen to who signs in."""
+        from meedoen.basis.berichten.bezorgers import meld_bezorger_aan
+        from meedoen.basis.organisaties import aanmeldingen, post  # noqa: F401  # the first registers itself
+
+        meld_bezorger_aan(post.WACHTWOORDLINK, post.Linkbezorger())

@@ -6,19 +6,19 @@ In the language of whoever reads it, which need not be that of whoever caused it
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from meedoen.basis.berichten.mail import mail
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.services import bezorger, plaats
+from meedoen.basis.berichten.services import Bezorger, plaats
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.organisaties.selectors import postadres_gemeente
 from meedoen.basis.toegang.werkruimte import werkruimte
@@ -100,22 +100,25 @@ def wachtwoordlink(gebruiker: Gebruiker, adres: str) -> str:
     return f"{adres}{pad}"
 
 
-@bezorger(WACHTWOORDLINK)
-def _bezorg(bericht: Bericht) -> None:
-    gebruiker = Gebruiker.objects.filter(pk=bericht.inhoud["gebruiker"], is_active=True).first()
-    if gebruiker is None:
-        return
-    link = wachtwoordlink(gebruiker, bericht.inhoud["adres"])
-    uitnodiging = bericht.soort == UITNODIGING
-    with override(gebruiker.taal):
-        EmailMessage(
-            subject=_("Je account bij Meedoen")
-            if uitnodiging
-            else _("Kies een nieuw wachtwoord voor Meedoen"),
-            body=render_to_string(
-                "account/email/wachtwoordlink.txt",
-                {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
-            ),
-            to=[gebruiker.email],
-            headers={"Message-ID": f"<{bericht.pk}@meedoen>"},
-        ).send()
+class Linkbezorger(Bezorger):
+    """Mails the link to choose a password, made as it is sent."""
+
+    def verstuur(self, bericht: Bericht) -> Any:
+        """Nothing goes to someone who may no longer sign in."""
+        gebruiker = Gebruiker.objects.filter(pk=bericht.inhoud["gebruiker"], is_active=True).first()
+        if gebruiker is None:
+            return
+        link = wachtwoordlink(gebruiker, bericht.inhoud["adres"])
+        uitnodiging = bericht.soort == UITNODIGING
+        with override(gebruiker.taal):
+            mail(
+                bericht,
+                aan=gebruiker.email,
+                onderwerp=_("Je account bij Meedoen")
+                if uitnodiging
+                else _("Kies een nieuw wachtwoord voor Meedoen"),
+                tekst=render_to_string(
+                    "account/email/wachtwoordlink.txt",
+                    {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
+                ),
+            )

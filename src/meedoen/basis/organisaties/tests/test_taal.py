@@ -5,7 +5,7 @@ from django.core import mail
 from django.utils.translation import gettext_lazy, override
 
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.services import verzend
+from meedoen.basis.berichten.ronde import ronde
 from meedoen.basis.organisaties import post
 
 
@@ -48,7 +48,7 @@ def test_the_worker_writes_the_link_in_the_language_of_its_reader(english):
     post.stuur_wachtwoordlink(english, post.VERGETEN, "https://meedoen.example")
     message = Bericht.objects.get()
 
-    verzend(message.pk, message.gemeente_id)
+    ronde(message.gemeente_id, message.kanaal, draden=1)
 
     (sent,) = mail.outbox
     assert "Meedoen" in sent.subject

@@ -1,0 +1,142 @@
+"""A round: everything of one channel of one municipality that may go now, several keys at once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connections
+
+from meedoen.basis.berichten import wachtrij
+from meedoen.basis.berichten.bezorgers import BEZORGERS, Afgewezen, Onbereikbaar
+from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.toegang.werkruimte import werkruimte
+
+logger = logging.getLogger(__name__)
+
+BEURT_SECONDEN = 5
+"""After so long the number of threads is looked at again."""
+RONDE_SECONDEN = 30
+"""After so long other channels have their turn."""
+
+Kanaal = tuple[UUID, str]
+
+_lopend: dict[Kanaal, bool] = {}
+"""The rounds of this process → whether someone asked for another meanwhile."""
+_slot = threading.Lock()
+
+
+def ronde(
+    gemeente_id: UUID,
+    kanaal: str,
+    *,
+    draden: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Deliver what may go now. Returns whether there was time for all of it.
+
+    A round that is asked for while one runs in this process is left to that one.
+
+    Args:
+        draden: messages under way at once (default `settings.BERICHTEN_DRADEN`); with 1 all happens in the
+            calling thread.
+        stop: told to end? Asked before each message.
+    """
+    dit = (gemeente_id, kanaal)
+    with _slot:
+        if dit in _lopend:
+            _lopend[dit] = True
+            return True
+        _lopend[dit] = False
+    einde = time.monotonic() + RONDE_SECONDEN
+
+    def genoeg() -> bool:
+        return stop() or time.monotonic() > einde
+
+    try:
+        while True:
+            with werkruimte([gemeente_id]):
+                wachtrij.bevrijd(gemeente_id, kanaal)
+                _werk_alles_af(dit, draden or settings.BERICHTEN_DRADEN, genoeg)
+            with _slot:
+                if not _lopend[dit] or genoeg():
+                    return not genoeg()
+                _lopend[dit] = False
+    finally:
+        with _slot:
+            del _lopend[dit]
+
+
+def _werk_alles_af(dit: Kanaal, draden: int, genoeg: Callable[[], bool]) -> None:
+    while not genoeg():
+        klaar = wachtrij.aantal_klaar(*dit, draden)
+        if not klaar:
+            return
+        einde = time.monotonic() + BEURT_SECONDEN
+
+        def beurt_voorbij(einde: float = einde) -> bool:
+            return genoeg() or time.monotonic() > einde
+
+        _samen(dit, klaar, beurt_voorbij)
+
+
+def _samen(dit: Kanaal, aantal: int, voorbij: Callable[[], bool]) -> None:
+    """Work with so many threads, this one among them. Raises what went wrong in any of them."""
+    fouten: list[Exception] = []
+
+    def werk() -> None:
+        try:
+            with werkruimte([dit[0]]):
+                _werk(dit, voorbij)
+        except Exception as fout:  # noqa: BLE001  # raised in the thread that waits for this one
+            fouten.append(fout)
+        finally:
+            connections.close_all()
+
+    anderen = [threading.Thread(target=werk, name=f"bezorger-{n}") for n in range(1, aantal)]
+    for draad in anderen:
+        draad.start()
+    try:
+        _werk(dit, voorbij, eenmaal=aantal == 1)
+    finally:
+        for draad in anderen:
+            draad.join()
+    if fouten:
+        raise fouten[0]
+
+
+def _werk(dit: Kanaal, voorbij: Callable[[], bool], *, eenmaal: bool = False) -> None:
+    """Take a message and follow its key, until there is nothing to take."""
+    while not voorbij():
+        bericht = wachtrij.neem(*dit)
+        if bericht is None:
+            return
+        while bericht is not None:
+            bericht = _bezorg(bericht, voorbij)
+        if eenmaal:
+            return
+
+
+def _bezorg(bericht: Bericht, voorbij: Callable[[], bool]) -> Bericht | None:
+    """Deliver one leased message and write how it went. Returns the next of its key, leased.
+
+    Raises only when the database does not answer: then the lease runs out and the message is tried again.
+    """
+    try:
+        bezorger = BEZORGERS[bericht.kanaal]
+        try:
+            antwoord = bezorger.verstuur(bericht)
+        except Afgewezen as fout:
+            wachtrij.is_afgewezen(bericht, fout.fouten, bezorger)
+            return None
+        return wachtrij.is_verzonden(bericht, antwoord, bezorger, volg=not voorbij())
+    except Onbereikbaar as fout:
+        wachtrij.is_onbereikbaar(bericht, fout)
+    except Exception as fout:  # noqa: BLE001  # whatever happens, the message must stay
+        logger.warning("Bericht %s van kanaal %s: %s", bericht.pk, bericht.kanaal, type(fout).__name__)
+        wachtrij.is_mislukt(bericht, fout)
+    return None
