@@ -2,6 +2,8 @@
  * Saves every field of one life domain while someone types. A text that could not be saved yet stays in its field
  * and is tried again: after a lost connection, and after signing in again in another tab.
  */
+import { takeTurns } from "./opslaan.js";
+
 const PAUZE = 900;
 const OPNIEUW = [2000, 5000, 10000, 30000];
 const VELDEN = ["notities", "wens", "startpositie", "besproken", "overgeslagen_reden"];
@@ -22,22 +24,17 @@ function houdBij(vel) {
   const status = vel.querySelector("[data-status]");
   const woorden = status.dataset;
   const bekend = new Map(VELDEN.filter((naam) => vel.elements[naam]).map((naam) => [naam, lees(naam)]));
-  let bezig = false;
-  let gaatWeg = false;
+  const beurt = takeTurns(vel);
   let geweigerd = null;
   let poging = 0;
   let klok;
 
   vel.addEventListener("input", () => plan(PAUZE));
   vel.addEventListener("change", () => plan(0));
-  vel.addEventListener("submit", () => {
-    gaatWeg = true;
-    clearTimeout(klok);
-  });
   window.addEventListener("online", () => plan(0));
   window.addEventListener("focus", () => plan(0));
   window.addEventListener("beforeunload", (gebeurtenis) => {
-    if (!gaatWeg && gewijzigd()) {
+    if (!beurt.isLeaving() && gewijzigd()) {
       gebeurtenis.preventDefault();
     }
   });
@@ -61,13 +58,14 @@ function houdBij(vel) {
     status.textContent = tekst;
   }
 
-  async function stuur() {
+  function stuur() {
     const naam = gewijzigd();
-    if (!naam || bezig || gaatWeg) {
-      return;
+    if (naam) {
+      beurt.run((stop) => verstuur(naam, lees(naam), stop));
     }
-    bezig = true;
-    const waarde = lees(naam);
+  }
+
+  async function verstuur(naam, waarde, stop) {
     try {
       const antwoord = await fetch(vel.dataset.opslaan, {
         method: "POST",
@@ -79,12 +77,13 @@ function houdBij(vel) {
           was: bekend.get(naam),
           versie: vel.elements.versie.value,
         }),
+        signal: stop,
       });
       await verwerk(antwoord, naam, waarde);
     } catch {
-      later(woorden.geenVerbinding);
-    } finally {
-      bezig = false;
+      if (!beurt.isLeaving()) {
+        later(woorden.geenVerbinding);
+      }
     }
   }
 
@@ -106,7 +105,9 @@ function houdBij(vel) {
       vel.elements.versie.value = inhoud.versie;
       toonStand(inhoud);
       if (antwoord.status === 409) {
-        document.querySelector("[data-botsingen]").innerHTML = inhoud.botsing;
+        zonderSchuiven(() => {
+          document.querySelector("[data-botsingen]").innerHTML = inhoud.botsing;
+        });
         meld("nu", woorden.botsing);
       } else {
         meld("goed", woorden.opgeslagen.replace("%", inhoud.om));
@@ -123,13 +124,18 @@ function houdBij(vel) {
     const [klaar] = inhoud.voortgang.match(/\d+/);
     document.querySelector("[data-voortgang]").textContent = inhoud.voortgang;
     document.querySelector(".md-intake__balk").value = Number(klaar);
-    const overslaan = vel.elements.overgeslagen_reden;
     for (const naam of ["besproken", "overgeslagen_reden"]) {
       if (vel.elements[naam] && inhoud.velden[naam] !== undefined && isRustig(naam)) {
         zet(naam, inhoud.velden[naam]);
       }
     }
-    overslaan?.closest("details")?.toggleAttribute("open", Boolean(overslaan.value) || overslaan === document.activeElement);
+  }
+
+  /* What comes above the form does not move what she reads, or is about to press. */
+  function zonderSchuiven(doe) {
+    const was = vel.getBoundingClientRect().top;
+    doe();
+    window.scrollBy({ top: vel.getBoundingClientRect().top - was, behavior: "instant" });
   }
 
   /* What someone changed while the answer was on its way is hers; it is saved next. */

@@ -1,4 +1,5 @@
 /** Saves the draft of a decision while one types, and shows the conditions anew. The button does the same. */
+import { takeTurns } from "./opslaan.js";
 
 const PAUSE = 1200;
 
@@ -6,24 +7,22 @@ const form = document.querySelector("[data-pip-bewaar]");
 if (form) {
   const note = form.querySelector("[data-pip-bewaard]");
   const conditions = document.querySelector("[data-pip-voorwaarden]");
+  const turns = takeTurns(form);
   let timer;
   let typed = 0;
-  let busy = false;
 
   const show = (text) => {
     note.textContent = text;
   };
 
-  const save = async () => {
-    if (busy) return;
-    busy = true;
-    const upTo = typed;
+  const send = async (signal) => {
     try {
       const answer = await fetch(location.href, {
         method: "POST",
         body: new FormData(form),
         headers: { "X-Meedoen-Stil": "1" },
         redirect: "error",
+        signal,
       });
       const said = await answer.json();
       if (answer.ok) {
@@ -36,10 +35,13 @@ if (form) {
         show(said.fouten.join(" "));
       }
     } catch {
-      show(form.dataset.nietBewaard);
+      if (!turns.isLeaving()) show(form.dataset.nietBewaard);
     }
-    busy = false;
-    if (typed !== upTo) plan();
+  };
+
+  const save = async () => {
+    const upTo = typed;
+    if ((await turns.run(send)) && typed !== upTo) plan();
   };
 
   const plan = () => {
@@ -51,5 +53,4 @@ if (form) {
     typed += 1;
     plan();
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
 }
