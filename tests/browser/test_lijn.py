@@ -68,9 +68,8 @@ def _hold_the_intake(who, hands, dossier: str) -> None:
         hand.write(page.get_by_label("Notities"), "Vertelt rustig. Wil verder leren.")
         hand.choose(page.locator('input[name=startpositie][value="3"]'))
         hand.choose(page.locator("input[name=besproken]"))
-        if who.javascript:
-            _read_that_it_was_saved(page)
         hand.open(page.get_by_role("button", name=re.compile("^Bewaar")).first)
+        assert "Bewaard om" in page.locator(".md-berichten").inner_text()
     page.goto(f"{dossier}intake/overzicht/")
     while (talk := page.get_by_role("link", name="Rond gesprek af")).count():
         hand = hands(page)
@@ -79,11 +78,6 @@ def _hold_the_intake(who, hands, dossier: str) -> None:
             hand.write(page.locator(f"[name=zin_{number}]"), sentence)
         hand.open(page.get_by_role("button", name="Rond gesprek af en lees voor"))
         page.goto(f"{dossier}intake/overzicht/")
-
-
-def _read_that_it_was_saved(page) -> None:
-    """What is saved field by field comes to rest before she goes on."""
-    page.wait_for_timeout(1500)
 
 
 def _write_down_the_test(who, hands, dossier: str) -> None:
