@@ -56,7 +56,7 @@ def _lees(
     """
     for nodig in (rechten.DOSSIER_BEKIJKEN, recht):
         if not nodig.mag_ergens(request.auth):
-            raise Geweigerd(nodig.reden_waarom_niet(request.auth))
+            raise nodig.geweigerd(request.auth)
     try:
         return selectors.dossier_voor(request.auth, dossier_id, doel=wat)
     except Geweigerd as fout:
@@ -73,7 +73,7 @@ def lijst(
 ) -> Any:
     """Nieuwste dossiernummer eerst, 50 per bladzijde. `na` is `volgende` van de vorige bladzijde."""
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.auth):
-        raise Geweigerd(rechten.DOSSIER_BEKIJKEN.reden_waarom_niet(request.auth))
+        raise rechten.DOSSIER_BEKIJKEN.geweigerd(request.auth)
     blad = selectors.dossierlijst(request.auth, fase=fase or "", na=na)
     return Bladzijde[DossierVorm](
         resultaten=[DossierVorm.van(dossier) for dossier in blad.dossiers], volgende=blad.volgende or None
@@ -86,7 +86,7 @@ def open_dossier(request: Verzoek, nieuw: NieuwDossier) -> Any:
     recht = rechten.DOSSIER_BEWERKEN
     gemeente = Organisatie.objects.filter(pk__in=request.auth.gemeenten).first()
     if gemeente is None or not recht.mag_ergens(request.auth):
-        raise Geweigerd(recht.reden_waarom_niet(request.auth))
+        raise recht.geweigerd(request.auth)
     persoon = Persoon(gemeente=gemeente, **nieuw.persoon.model_dump())
     persoon.full_clean(exclude=["huishouden"])
     feiten: dict[str, date | tuple[date | None, str]] = {

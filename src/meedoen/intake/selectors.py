@@ -88,7 +88,9 @@ def dossier_om_in_te_schrijven(actor: Actor, dossier_id: UUID) -> Dossier:
     rijen = DOSSIER_BEWERKEN.filter(actor, Dossier.objects.select_related("persoon", "gemeente"))
     dossier = rijen.filter(pk=dossier_id).first()
     if dossier is None:
-        raise Geweigerd(_("Dit dossier bestaat niet, of jij mag er niet in schrijven."))
+        raise Geweigerd(
+            _("Dit dossier bestaat niet, of jij mag er niet in schrijven."), recht=DOSSIER_BEWERKEN
+        )
     return dossier
 
 
@@ -293,7 +295,7 @@ def leidraden(actor: Actor) -> list[Leidradenlijst]:
     recht = rechten.LEIDRAAD_BEHEREN
     gemeenten = list(Organisatie.objects.filter(pk__in=actor.gemeenten_als(recht.rollen)))
     if not gemeenten:
-        raise Geweigerd(recht.reden_waarom_niet(actor))
+        raise recht.geweigerd(actor)
     return [
         Leidradenlijst(
             gemeente,
@@ -312,9 +314,11 @@ def leidraad_met_id(actor: Actor, leidraad_id: int) -> Gespreksleidraad:
     """
     recht = rechten.LEIDRAAD_BEHEREN
     if not recht.mag_ergens(actor):
-        raise Geweigerd(recht.reden_waarom_niet(actor))
+        raise recht.geweigerd(actor)
     zichtbaar = Gespreksleidraad.objects.filter(recht.q(actor) | Q(gemeente_id=None))
     leidraad = zichtbaar.select_related("gemeente").filter(pk=leidraad_id).first()
     if leidraad is None:
-        raise Geweigerd(_("Deze gespreksleidraad bestaat niet, of hoort bij een andere gemeente."))
+        raise Geweigerd(
+            _("Deze gespreksleidraad bestaat niet, of hoort bij een andere gemeente."), recht=recht
+        )
     return leidraad

@@ -53,7 +53,7 @@ def beschikking_voor(actor: Actor, dossier_id: UUID, versie: int | None = None) 
     rijen = beschikkingen_voor(actor).filter(dossier=dossier_id)
     beschikking = (rijen.filter(versie=versie) if versie else rijen.order_by("-versie")).first()
     if beschikking is None:
-        raise Geweigerd(_("Dit PIP bestaat niet, of jij mag het niet zien."))
+        raise Geweigerd(_("Dit PIP bestaat niet, of jij mag het niet zien."), recht=rechten.PIP_BEKIJKEN)
     return beschikking
 
 
@@ -119,7 +119,10 @@ def onderdeel_voor(actor: Actor, dossier_id: UUID, soort: str, onderdeel_id: UUI
     rijen = model.objects.select_related("dossier").filter(dossier=dossier_id, pk=onderdeel_id)
     onderdeel = rijen.filter(rechten.PIP_OPSTELLEN.q(actor)).first()
     if onderdeel is None:
-        raise Geweigerd(_("Dit doel of deze afspraak bestaat niet, of jij mag het niet veranderen."))
+        raise Geweigerd(
+            _("Dit doel of deze afspraak bestaat niet, of jij mag het niet veranderen."),
+            recht=rechten.PIP_OPSTELLEN,
+        )
     return onderdeel
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -17,7 +18,6 @@ from ninja.security import HttpBearer
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
-from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import NIEMAND, Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.wet.artikel import Artikel
@@ -94,6 +94,11 @@ class MeedoenAPI(NinjaAPI):
         antwoord["Cache-Control"] = "no-store"
         return antwoord
 
+    def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
+        """Undo what a call wrote before it failed, as with a page: the answer says that nothing happened."""
+        transaction.set_rollback(True)
+        return super().on_exception(request, exc)
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """Say in the specification that errors are problem+json and that every answer has a version."""
         schema = super().get_openapi_schema(**kwargs)
@@ -164,13 +169,13 @@ def koppel_fouten(api: NinjaAPI) -> None:
 
     @api.exception_handler(Geweigerd)
     def geweigerd(request: HttpRequest, fout: Geweigerd) -> HttpResponse:
-        actor: Actor = getattr(request, "actor", NIEMAND)
-        for gemeente_id in sorted(actor.gemeenten)[:1]:
-            noteer(actor, Handeling.GEWEIGERD, "api", gemeente_id=gemeente_id, doel=fout.reden)
+        request.weigering = fout  # type: ignore[attr-defined]  # the middleware writes it down
         return probleem(403, fout.reden, artikel=fout.artikel)
 
     @api.exception_handler(NietGevonden)
-    def niet_gevonden(_request: HttpRequest, _fout: NietGevonden) -> HttpResponse:
+    def niet_gevonden(request: HttpRequest, fout: NietGevonden) -> HttpResponse:
+        if isinstance(fout.__cause__, Geweigerd):
+            request.weigering = fout.__cause__  # type: ignore[attr-defined]  # the middleware writes it down
         return probleem(404, "Dit bestaat niet, of deze sleutel mag het niet zien.")
 
     @api.exception_handler(HttpError)

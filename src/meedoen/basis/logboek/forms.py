@@ -10,12 +10,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.logboek.selectors import Vraag, collegas_in_logboek
 from meedoen.basis.organisaties.models import Organisatie
 
+ANDERS_GENOEMD = {
+    Logregel.Handeling.GELUKT: gettext_lazy("inloggen of uitloggen"),
+    Logregel.Handeling.MISLUKT: gettext_lazy("inloggen dat mislukte"),
+}
+WAT = [(een.value, ANDERS_GENOEMD.get(een, een.label)) for een in Logregel.Handeling]
+"""Kinds of lines, in words that say enough by themselves."""
+
 
 class Zoekvraag(forms.Form):
-    """Search by dossier number, colleague and period; everything may be left empty."""
+    """Search by dossier number, colleague, kind and period; everything may be left empty."""
 
     dossier = forms.CharField(
         label=gettext_lazy("Dossiernummer"),
@@ -25,6 +33,9 @@ class Zoekvraag(forms.Form):
         widget=forms.TextInput(attrs={"pattern": r"\s*[0-9]{4}-[0-9]{4}-[0-9]{5}\s*"}),
     )
     wie = forms.TypedChoiceField(label=gettext_lazy("Collega"), required=False, empty_value=None)
+    handeling = forms.ChoiceField(
+        label=gettext_lazy("Wat"), required=False, choices=[("", gettext_lazy("alles")), *WAT]
+    )
     van = forms.DateField(label=gettext_lazy("Van"), required=False, widget=forms.DateInput())
     tot = forms.DateField(label=gettext_lazy("Tot en met"), required=False, widget=forms.DateInput())
     voor = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

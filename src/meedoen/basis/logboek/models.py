@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.organisaties.models import VanGemeente
@@ -60,6 +60,8 @@ class Logregel(VanGemeente):
         INGETROKKEN = "ingetrokken", _("ingetrokken")
         GEWEIGERD = "geweigerd", _("geweigerd")
         VERZONDEN = "verzonden", _("verzonden")
+        GELUKT = "gelukt", _("gelukt")
+        MISLUKT = "mislukt", _("mislukt")
 
     id = models.BigAutoField(primary_key=True)
     stelsel = models.BigIntegerField(db_default=HuidigStelsel(), editable=False)
@@ -81,6 +83,12 @@ class Logregel(VanGemeente):
             models.Index(fields=["gemeente", "-id"], name="logregel_gemeente"),
             models.Index(fields=["gemeente", "transactie"], name="logregel_transactie"),
             models.Index(fields=["gemeente", "actor_id", "-id"], name="logregel_actor"),
+            # Nearly all lines are reads; of the rest one kind at a time is looked for.
+            models.Index(
+                fields=["gemeente", "handeling", "-id"],
+                condition=~Q(handeling="gelezen"),
+                name="logregel_handeling",
+            ),
             BrinIndex(fields=["tijd"], name="logregel_tijd"),
         ]
 

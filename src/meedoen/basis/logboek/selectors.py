@@ -38,6 +38,7 @@ class Vraag:
     gemeente: Organisatie
     dossier: str = ""
     wie: UUID | None = None
+    handeling: str = ""
     van: date | None = None
     tot: date | None = None
     voor: int | None = None
@@ -70,7 +71,7 @@ def gemeenten_van(actor: Actor) -> list[Organisatie]:
     """
     gemeenten = actor.gemeenten_als(LOGBOEK_BEKIJKEN.rollen)
     if not gemeenten:
-        raise Geweigerd(LOGBOEK_BEKIJKEN.reden_waarom_niet(actor))
+        raise LOGBOEK_BEKIJKEN.geweigerd(actor)
     return list(Organisatie.objects.filter(pk__in=gemeenten))
 
 
@@ -129,6 +130,8 @@ def _rijen(actor: Actor, vraag: Vraag, personen: list[UUID] | None) -> QuerySet[
         rijen = rijen.filter(pk__in=regelnummers_over(vraag.gemeente, personen))
     if vraag.wie:
         rijen = rijen.filter(actor_id=vraag.wie)
+    if vraag.handeling:
+        rijen = rijen.filter(handeling=vraag.handeling)
     if vraag.van:
         rijen = rijen.filter(tijd__gte=_middernacht(vraag.van))
     if vraag.tot:

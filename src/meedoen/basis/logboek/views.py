@@ -20,7 +20,9 @@ from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.logboek.zegels import controleer_zegels
 from meedoen.basis.organisaties.models import Organisatie
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.toegang.rechten import REGISTER
 
 KOLOMMEN = ("tijd", "wie", "kanaal", "handeling", "onderwerp", "waarom", "velden")
 
@@ -39,7 +41,7 @@ def lijst(request: VerzoekMetActor) -> HttpResponse:
         "formulier": formulier,
         "vraag": vraag,
         "pagina": pagina,
-        "regels": [(regel, _over(regel, pagina)) for regel in pagina.regels],
+        "regels": [(regel, _wat(regel), _over(regel, pagina)) for regel in pagina.regels],
         "volgende": _adres(request, voor=pagina.volgende) if pagina.volgende else "",
         "vorige": _adres(request, voor="") if vraag.voor else "",
     }
@@ -90,6 +92,13 @@ def _gemeente(request: VerzoekMetActor) -> tuple[Organisatie, list[Organisatie]]
     gemeenten = selectors.gemeenten_van(request.actor)
     code = request.GET.get("gemeente")
     return next((een for een in gemeenten if een.code == code), gemeenten[0]), gemeenten
+
+
+def _wat(regel: Logregel) -> str:
+    """What was done, to what; of a refusal the right that was missing, in its own sentence."""
+    recht = REGISTER.get(regel.onderwerp)
+    onderwerp = f"{recht.zin}:" if recht else in_taal(regel.onderwerp)
+    return f"{onderwerp} {regel.get_handeling_display()}"
 
 
 def _over(regel: Logregel, pagina: selectors.Pagina) -> str:

@@ -39,6 +39,18 @@ def werkt_bij(gebruiker: Gebruiker, code: str) -> bool:
     return nu.exists()
 
 
+def gemeenten_van_account(gebruiker_id: UUID) -> list[UUID]:
+    """The municipalities this person works for today or later, also by way of a region.
+
+    For who works for none any more: all those she ever worked for.
+    """
+    alle = Aanstelling.objects.filter(gebruiker=gebruiker_id)
+    nog = alle.filter(Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()))
+    waar = set((nog if nog.exists() else alle).values_list("organisatie_id", flat=True))
+    gemeenten = Organisatie.objects.filter(Q(pk__in=waar) | Q(regio__in=waar))
+    return list(gemeenten.filter(soort=Organisatie.Soort.GEMEENTE).values_list("pk", flat=True))
+
+
 def postadres_gemeente(gebruiker: Gebruiker) -> UUID | None:
     """The municipality in whose name mail to this person leaves.
 

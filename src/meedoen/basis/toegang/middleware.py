@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from meedoen.basis.logboek.begrensd import noteer_weigering
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.organisaties.sessie import bewaak
 from meedoen.basis.toegang.actor import NIEMAND, Actor, actor_van
@@ -28,6 +30,7 @@ OPEN_VOOR_ALLEN = "stijl"
 API = "/api/"
 """Under this a client shows its token itself (`toegang.services.actor_van_sleutel`)."""
 EIGEN_ACCOUNT = "/accounts/"
+ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 class VerzoekMetActor(HttpRequest):
@@ -52,6 +55,7 @@ class ActorMiddleware:
         request.actor = actor  # type: ignore[attr-defined]  # VerzoekMetActor says so to the views
         stel_in(actor.gemeenten)
         response = self.get_response(request)
+        _noteer_weigering(request, actor)
         if actor.id is not None and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # what she saw stays on no disk
         return response
@@ -79,6 +83,7 @@ class ActorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal as a page that says why, never as an error."""
         if isinstance(exception, Geweigerd):
+            request.weigering = exception  # type: ignore[attr-defined]  # for when its transaction is over
             return render(request, "geweigerd.html", {"weigering": exception}, status=403)
         return None
 
@@ -91,6 +96,16 @@ def _wie_vraagt(request: HttpRequest) -> Actor:
         soort, _spatie, sleutel = request.headers.get("Authorization", "").partition(" ")
         return (soort.lower() == "bearer" and actor_van_sleutel(sleutel.strip())) or NIEMAND
     return actor_van(request.user) if isinstance(request.user, Gebruiker) else NIEMAND
+
+
+def _noteer_weigering(request: HttpRequest, actor: Actor) -> None:
+    """Write down a refusal, now that what the request wrote is undone and its transaction over."""
+    weigering = getattr(request, "weigering", None)
+    if weigering is None or request.resolver_match is None:
+        return
+    ids = re.search(ID, request.path_info)
+    waar = request.resolver_match.view_name
+    noteer_weigering(actor, weigering, waar=waar, onderwerp_id=ids[0] if ids else "")
 
 
 def _naar_de_deur(request: HttpRequest) -> HttpResponse:

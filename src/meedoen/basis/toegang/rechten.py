@@ -46,13 +46,22 @@ class Besluit:
 
 
 class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
-    """A refusal for people: what may not, why, and the article with its certainty when the law says so."""
+    """A refusal for people: what may not, why, and the article with its certainty when the law says so.
+
+    `recht` is the right that is missing, when it is for want of one.
+    """
 
     def __init__(
-        self, reden: str, *, artikel: Artikel | None = None, zekerheid: Zekerheid | None = None
+        self,
+        reden: str,
+        *,
+        recht: Recht | None = None,
+        artikel: Artikel | None = None,
+        zekerheid: Zekerheid | None = None,
     ) -> None:
         super().__init__(reden)
         self.reden = reden
+        self.recht = recht
         self.artikel = artikel
         self.zekerheid = zekerheid
 
@@ -116,8 +125,12 @@ class Recht:
         Raises:
             Geweigerd: with the reason.
         """
-        if not (besluit := self.mag(actor, obj)):
-            raise Geweigerd(besluit.reden)
+        if not self.mag(actor, obj):
+            raise self.geweigerd(actor)
+
+    def geweigerd(self, actor: Actor) -> Geweigerd:
+        """The refusal for an actor without this right, to raise."""
+        return Geweigerd(self.reden_waarom_niet(actor), recht=self)
 
     def reden_waarom_niet(self, actor: Actor) -> str:
         """Why not, in one sentence."""

@@ -35,7 +35,7 @@ def dossier_voor(
     rijen = Dossier.objects.select_related("persoon", "klantmanager", "team", "gemeente__instelling")
     dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
     if dossier is None:
-        raise Geweigerd(_("Dit dossier bestaat niet, of jij mag het niet zien."))
+        raise Geweigerd(_("Dit dossier bestaat niet, of jij mag het niet zien."), recht=recht)
     noteer_dossier(actor, Handeling.GELEZEN, "dossier", dossier, doel)
     return dossier
 

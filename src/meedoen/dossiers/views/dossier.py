@@ -27,7 +27,7 @@ def lijst(request: VerzoekMetActor) -> HttpResponse:
     """All dossiers I may see, to find one by number or phase."""
     nummer, fase = request.GET.get("nummer", ""), request.GET.get("fase", "")
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.actor):
-        raise Geweigerd(rechten.DOSSIER_BEKIJKEN.reden_waarom_niet(request.actor))
+        raise rechten.DOSSIER_BEKIJKEN.geweigerd(request.actor)
     blad = selectors.dossierlijst(request.actor, nummer=nummer, fase=fase, na=request.GET.get("na", ""))
     context = {
         "blad": blad,

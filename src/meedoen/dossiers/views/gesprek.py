@@ -57,7 +57,9 @@ def contact(request: VerzoekMetActor, pk: UUID, contact: UUID) -> HttpResponse:
     rijen = Contactmoment.objects.select_related("dossier__persoon", "door").filter(dossier=pk)
     gesprek = rechten.CONTACT_BEKIJKEN.filter(request.actor, rijen).filter(pk=contact).first()
     if gesprek is None:
-        raise Geweigerd(_("Dit gesprek bestaat niet, of jij mag het niet zien."))
+        raise Geweigerd(
+            _("Dit gesprek bestaat niet, of jij mag het niet zien."), recht=rechten.CONTACT_BEKIJKEN
+        )
     form = GesprekForm(request.POST or None, instance=gesprek)
     if form.is_valid():
         services.leg_gesprek_vast(request.actor, form.save(commit=False))
@@ -87,7 +89,9 @@ def signaal(request: VerzoekMetActor, pk: UUID, signaal: UUID) -> HttpResponse:
     rijen = Signaal.objects.select_related("dossier__persoon", "eigenaar", "gemeld_door").filter(dossier=pk)
     een = rechten.SIGNAAL_BEKIJKEN.filter(request.actor, rijen).filter(pk=signaal).first()
     if een is None:
-        raise Geweigerd(_("Dit signaal bestaat niet, of jij mag het niet zien."))
+        raise Geweigerd(
+            _("Dit signaal bestaat niet, of jij mag het niet zien."), recht=rechten.SIGNAAL_BEKIJKEN
+        )
     form = OplossingForm(request.POST or None)
     if form.is_valid():
         services.los_signaal_op(request.actor, een, form.cleaned_data["oplossing"])
@@ -116,7 +120,9 @@ def _stuk(request: VerzoekMetActor, pk: UUID, stuk: int) -> DossierDocument:
     rijen = DossierDocument.objects.select_related("document", "dossier").filter(dossier=pk)
     gevonden = rechten.DOCUMENT_BEKIJKEN.filter(request.actor, rijen).filter(pk=stuk).first()
     if gevonden is None:
-        raise Geweigerd(_("Dit document bestaat niet, of jij mag het niet zien."))
+        raise Geweigerd(
+            _("Dit document bestaat niet, of jij mag het niet zien."), recht=rechten.DOCUMENT_BEKIJKEN
+        )
     return gevonden
 
 

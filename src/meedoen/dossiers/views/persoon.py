@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop
 
 from meedoen.basis.organisaties.models import Gebruiker, Rol, Team
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
 from meedoen.dossiers.models import Dossier
@@ -25,7 +24,7 @@ def nieuw(request: VerzoekMetActor) -> HttpResponse:
     """Register someone who is coupled to the municipality, or notified by DUO."""
     actor = request.actor
     if not rechten.DOSSIER_BEWERKEN.mag_ergens(actor):
-        raise Geweigerd(rechten.DOSSIER_BEWERKEN.reden_waarom_niet(actor))
+        raise rechten.DOSSIER_BEWERKEN.geweigerd(actor)
     form = NieuwForm(actor, request.POST or None)
     if form.is_valid():
         persoon = form.save(commit=False)

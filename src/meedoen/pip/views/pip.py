@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.selectors import termijnen_van
 from meedoen.pip import rechten, selectors
 from meedoen.pip.inhoud import regels
@@ -65,7 +64,7 @@ def stappen(nieuwste: Beschikking | None) -> list[dict[str, Any]]:
 def ter_goedkeuring(request: VerzoekMetActor) -> HttpResponse:
     """Every PIP that waits for this person's approval."""
     if not rechten.PIP_GOEDKEUREN.mag_ergens(request.actor):
-        raise Geweigerd(rechten.PIP_GOEDKEUREN.reden_waarom_niet(request.actor))
+        raise rechten.PIP_GOEDKEUREN.geweigerd(request.actor)
     rijen = list(selectors.ter_goedkeuring(request.actor))
     for gemeente in {rij.gemeente_id for rij in rijen}:
         noteer(

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.werkplek.agenda import agenda as agenda_van
 from meedoen.werkplek.bureau import open_signalen
@@ -22,7 +21,7 @@ HOOGSTENS = 100
 def agenda(request: VerzoekMetActor) -> HttpResponse:
     """Two weeks of planned talks."""
     if not rechten.CONTACT_BEWERKEN.mag_ergens(request.actor):
-        raise Geweigerd(rechten.CONTACT_BEWERKEN.reden_waarom_niet(request.actor))
+        raise rechten.CONTACT_BEWERKEN.geweigerd(request.actor)
     context = {"agenda": agenda_van(request.actor), "vandaag": timezone.localdate()}
     return render(request, "werkplek/agenda.html", context)
 

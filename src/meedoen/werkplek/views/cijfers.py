@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Fase
 from meedoen.werkplek.cijfers import KLEINST, Cijfers, cijfers_van
@@ -22,7 +21,7 @@ def cijfers(request: VerzoekMetActor) -> HttpResponse:
     """Numbers per municipality, without names."""
     actor = request.actor
     if not rechten.CIJFERS_BEKIJKEN.mag_ergens(actor):
-        raise Geweigerd(rechten.CIJFERS_BEKIJKEN.reden_waarom_niet(actor))
+        raise rechten.CIJFERS_BEKIJKEN.geweigerd(actor)
     rijen = cijfers_van(actor)
     context = {
         "gemeenten": [_met_balken(rij, rijen) for rij in rijen],

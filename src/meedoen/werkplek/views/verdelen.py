@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.werkplek import services
 from meedoen.werkplek.forms import KiesCollega
@@ -27,7 +26,7 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
     """Three steps in one address: choose a colleague, look what would happen, do it."""
     actor = request.actor
     if not rechten.DOSSIER_TOEWIJZEN.mag_ergens(actor):
-        raise Geweigerd(rechten.DOSSIER_TOEWIJZEN.reden_waarom_niet(actor))
+        raise rechten.DOSSIER_TOEWIJZEN.geweigerd(actor)
     dossiers = services.kiesbaar(actor, dossier_ids(request.POST.getlist("dossier")))
     if not dossiers:
         messages.warning(request, _("Kies eerst een of meer dossiers uit de lijst."))

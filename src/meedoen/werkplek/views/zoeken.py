@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.werkplek.zoeken import HOOGSTENS, zoek
 
@@ -18,7 +17,7 @@ LANGST = 80
 def zoeken(request: VerzoekMetActor) -> HttpResponse:
     """The search page, with what was found when something was asked."""
     if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.actor):
-        raise Geweigerd(rechten.DOSSIER_BEKIJKEN.reden_waarom_niet(request.actor))
+        raise rechten.DOSSIER_BEKIJKEN.geweigerd(request.actor)
     vraag = request.POST.get("zoek", "")[:LANGST].strip()
     context = {
         "vraag": vraag,

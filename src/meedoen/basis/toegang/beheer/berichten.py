@@ -59,7 +59,9 @@ def verzend_nog_eens(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> N
         actor, Bericht.objects.filter(gemeente=gemeente, pk=bericht_id)
     ).first()
     if bericht is None:
-        raise Geweigerd(_("Dit bericht bestaat niet, of hoort bij een andere gemeente."))
+        raise Geweigerd(
+            _("Dit bericht bestaat niet, of hoort bij een andere gemeente."), recht=BERICHTEN_BEHEREN
+        )
     if verzend_opnieuw(bericht):
         noteer(
             actor,

@@ -18,14 +18,13 @@ from meedoen.basis.toegang.beheer import berichten, forms, gebruikers, instellin
 from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN, SLEUTELS_BEHEREN
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.models import Toegangssleutel
-from meedoen.basis.toegang.rechten import Geweigerd
 
 
 def _gemeente(request: VerzoekMetActor, code: str) -> Organisatie:
     """The municipality with this code, for who administers it."""
     gemeente = Organisatie.objects.filter(code=code, soort=Organisatie.Soort.GEMEENTE).first()
     if gemeente is None or gemeente.pk not in request.actor.gemeenten_als(GEBRUIKERS_BEHEREN.rollen):
-        raise Geweigerd(GEBRUIKERS_BEHEREN.reden_waarom_niet(request.actor))
+        raise GEBRUIKERS_BEHEREN.geweigerd(request.actor)
     return gemeente
 
 
@@ -39,7 +38,7 @@ def start(request: VerzoekMetActor) -> HttpResponse:
     mijn = request.actor.gemeenten_als(GEBRUIKERS_BEHEREN.rollen)
     gemeenten = list(Organisatie.objects.filter(pk__in=mijn))
     if not gemeenten:
-        raise Geweigerd(GEBRUIKERS_BEHEREN.reden_waarom_niet(request.actor))
+        raise GEBRUIKERS_BEHEREN.geweigerd(request.actor)
     if len(gemeenten) == 1:
         return redirect("beheer:gebruikers", code=gemeenten[0].code)
     return render(request, "beheer/start.html", {"gemeenten": gemeenten})
