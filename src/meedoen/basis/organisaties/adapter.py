@@ -22,7 +22,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.organisaties import post
+from meedoen.basis.organisaties import aanmeldingen, post
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.organisaties.selectors import werkt_bij
 
@@ -143,6 +143,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
             and werkt_bij(gebruiker, instelling["organisatie"])
         )
         if not past:
+            aanmeldingen.noteer_mislukt(gebruiker, aanmeldingen.GEMEENTE_FOUT)
             raise ImmediateHttpResponse(render(request, "socialaccount/onbekend.html", status=403))
         if not sociallogin.is_existing:
             sociallogin.connect(request, gebruiker)

@@ -136,6 +136,7 @@ PAGES = {
         "/accounts/2fa/webauthn/add/",
         "/accounts/2fa/webauthn/",
         "/toegang/",
+        "/toegang/software/",
     ],
     "ria": [
         "/beheer/0361/gebruikers/",
@@ -148,6 +149,7 @@ PAGES = {
     "fg": [
         "/logboek/",
         "/logboek/?dossier=bestaat-niet",
+        "/logboek/?handeling=geweigerd",
         "/logboek/?van=2026-11-22&tot=2026-11-01",
         "/logboek/zegels/",
     ],

@@ -10,6 +10,7 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.organisaties.oidc import lees_oidc
 from meedoen.basis.organisaties.tests import provider
@@ -84,6 +85,9 @@ def test_an_existing_colleague_comes_in_and_lands_where_she_wanted(client, cast,
     assert (answer.status_code, answer["Location"]) == (302, "/toegang/")
     assert client.get("/accounts/").context["gebruiker"] == cast.nadia
     assert SocialAccount.objects.get().user == cast.nadia
+    cast.see_all()
+    line = Logregel.objects.get()
+    assert (line.onderwerp, line.handeling, line.doel) == ("inloggen", "gelukt", "via de gemeente")
 
 
 def test_capitals_in_the_address_do_not_matter(client, cast, sign_in):
@@ -114,6 +118,10 @@ def test_others_get_a_clear_page_and_never_an_account(client, cast, sign_in, nam
     assert Gebruiker.objects.count() == before
     assert not SocialAccount.objects.exists()
     assert client.get("/accounts/").status_code == 302
+    cast.see_all()
+    lines = Logregel.objects.filter(handeling="mislukt")
+    assert {line.actor_naam for line in lines} == ({"Tom Prins"} if name == "tom" else {""})
+    assert "voorbeeld.test" not in str(list(lines.values()))
 
 
 def test_who_no_longer_works_there_stays_out(client, cast, sign_in):

@@ -1,34 +1,11 @@
 """The second step: codes of an app, recovery codes, and a municipality that asks for it."""
 
-import re
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 
 from meedoen.basis.organisaties.models import Gemeenteinstelling
 from meedoen.basis.organisaties.tests.conftest import PASSWORD
-
-
-def code_for(secret):
-    """The code an app would show now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
-
-
-@pytest.fixture
-def with_app(client, sign_in):
-    """Nadia couples an app; returns its secret and leaves her signed out."""
-    sign_in()
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    page = client.get("/accounts/2fa/totp/activate/").content.decode()
-    secret = re.search(r'md-deur__geheim">([A-Z2-7]+)<', page).group(1)
-    answer = client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
-    assert answer["Location"] == "/accounts/2fa/recovery-codes/"
-    codes = re.findall(r"<code>(\d+)</code>", client.get(answer["Location"]).content.decode())
-    client.post("/accounts/logout/")
-    return secret, codes
 
 
 def test_the_qr_code_is_an_element_of_the_page(client, sign_in):
