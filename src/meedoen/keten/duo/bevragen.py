@@ -11,10 +11,11 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.services import plaats
+from meedoen.basis.berichten.services import plaats, verzend_opnieuw
 from meedoen.keten.duo import haken
 from meedoen.keten.duo.kanaal import KANAAL, Soort, registreer
 from meedoen.keten.models import Ketenstand, Partij
+from meedoen.keten.verbinding import verbinding_van
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
@@ -44,7 +45,7 @@ VOOR = "vraag:"
 
 
 def vraag(gemeente_id: UUID, naam: str, bsn: str = "", *, over: UUID | None = None) -> Bericht | None:
-    """Put a question for DUO in the outbox, unless the same one waits there already.
+    """Put a question for DUO in the outbox; one that waits there already or was refused goes again instead.
 
     Args:
         naam: one of `METHODE`.
@@ -54,15 +55,15 @@ def vraag(gemeente_id: UUID, naam: str, bsn: str = "", *, over: UUID | None = No
     Returns:
         The message, or None when this municipality has no connection in use.
     """
-    from meedoen.keten.verbinding import verbinding_van
-
     if verbinding_van(gemeente_id, Partij.DUO) is None:
         return None
     sleutel = _volgsleutel(naam, bsn)
-    wachtend = Bericht.objects.filter(
-        gemeente_id=gemeente_id, volgsleutel=sleutel, status=Bericht.Status.WACHT
-    )
-    if eerder := wachtend.first():
+    stil = (Bericht.Status.WACHT, Bericht.Status.AFGEWEZEN, Bericht.Status.MISLUKT)
+    eerder = Bericht.objects.filter(
+        gemeente_id=gemeente_id, kanaal=KANAAL, volgsleutel=sleutel, status__in=stil
+    ).first()
+    if eerder is not None:
+        verzend_opnieuw(eerder)
         return eerder
     inhoud = {"bsn": bsn} if bsn else {}
     return plaats(KANAAL, VOOR + naam, inhoud, gemeente_id=gemeente_id, volgsleutel=sleutel, over=over)

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from meedoen.basis.berichten.bezorgers import Later
 from meedoen.basis.berichten.models import Bericht
 from meedoen.keten.duo import haken
 from meedoen.keten.models import Partij
+from meedoen.keten.verbinding import verbinding_van
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
@@ -49,9 +51,7 @@ def client_van(bericht: Bericht) -> DuoClient:
     Raises:
         Later: its connection was put out of use while the message waited.
     """
-    from meedoen.basis.berichten.services import Later
     from meedoen.keten.duo.client import DuoClient
-    from meedoen.keten.verbinding import verbinding_van
 
     verbinding = verbinding_van(bericht.gemeente_id, Partij.DUO)
     if verbinding is None:

@@ -16,9 +16,9 @@ from procrastinate.jobs import Job
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.werkruimte import werkruimte
 from meedoen.keten.duo import haken
-from meedoen.keten.duo.bevragen import vraag
+from meedoen.keten.duo.bevragen import ZONDER_PERSOON, vraag
 from meedoen.keten.duo.gebeurtenissen import gebeurtenis
-from meedoen.keten.models import Notificatie
+from meedoen.keten.models import Aansluiting, Notificatie, Partij
 
 LANGSTE_PAUZE = 60 * 60
 """Seconds between attempts at most."""
@@ -92,3 +92,17 @@ def veeg_notificaties(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastina
                     verwerk_notificatie.defer(notificatie_id=str(notificatie_id), gemeente_id=str(gemeente))
                     gewekt += 1
     return gewekt
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="keten.duo.ververs_lijsten", queueing_lock="keten.duo.ververs_lijsten")
+def ververs_lijsten(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
+    """Ask DUO every night for its own lists (schools, grounds of extension); returns how many questions."""
+    gevraagd = 0
+    actief = Aansluiting.objects.filter(partij=Partij.DUO, actief=True)
+    for gemeente in actief.values_list("gemeente_id", flat=True):
+        with werkruimte([gemeente]):
+            for naam in sorted(ZONDER_PERSOON):
+                vraag(gemeente, naam)
+                gevraagd += 1
+    return gevraagd
