@@ -1,6 +1,7 @@
 """Which database a command works on: our own server, or the one in `DATABASE_URL`."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ class Database:
         if self.server is not None:
             self.server.drop_database(DATABASE)
             self.server.ensure_database(DATABASE)
+
+    def keep_running(self) -> None:
+        """Start our own server again when it crashed; another's is waited for by whoever needs it."""
+        if self.server is not None and self.server.keep_running():
+            sys.stderr.write("De database was gestopt en is opnieuw gestart.\n")
 
 
 def embedded_server(tell: Callable[[str], None] = print) -> PostgresServer:

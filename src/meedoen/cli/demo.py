@@ -60,7 +60,7 @@ def demo(
             return
         del os.environ["MEEDOEN_ALS_EIGENAAR"]  # the site and the worker are the application
         commands = {"webserver": web(HERE, poort, 2), "worker": WORKER}
-        run_together(commands, lambda: _show(accounts, address, poort))
+        run_together(commands, lambda: _show(accounts, address, poort), database.keep_running)
 
 
 def _prepare(database: Database, screen: Console, size: int | None, clean: bool, address: str) -> Path:

@@ -68,6 +68,7 @@ class PostgresServer:
         self._log = self.folder.parent / "log" / f"{self.folder.name}.log"
         self._use = SharedLock(self._beside("gebruik"))
         self._child: subprocess.Popen[bytes] | None = None
+        self._sockets: Path | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -93,8 +94,24 @@ class PostgresServer:
             if self._running_process() is None:
                 self._launch(account)
             self._wait_until_it_answers()
+            self._sockets = self.socket_folder()
+            self._beside("gestopt").unlink(missing_ok=True)
             self._use.take()
             self._ensure_roles()
+
+    def keep_running(self) -> bool:
+        """Start the server again, at the same address, when it ended without being told to. Return whether.
+
+        Raises Foutmelding when it does not start.
+        """
+        if self._beside("gestopt").exists() or self._running_process() is not None:
+            return False
+        with self._alone():
+            self._forget_ended_child()
+            if self._running_process() is None:
+                self._launch(database_account(self.folder), self._sockets)
+            self._wait_until_it_answers()
+        return True
 
     def leave(self) -> None:
         """Stop counting this process as a user; the last one stops the server, unless told to stay."""
@@ -113,6 +130,7 @@ class PostgresServer:
     def stop(self) -> bool:
         """Stop the server whoever uses it. Return whether it ran."""
         self._beside("blijft").unlink(missing_ok=True)
+        self._beside("gestopt").touch()
         with self._alone():
             ran = self._stop()
             self._forget_ended_child()
@@ -249,10 +267,11 @@ class PostgresServer:
         except FileNotFoundError:
             return []
 
-    def _launch(self, account: pwd.struct_passwd | None) -> None:
+    def _launch(self, account: pwd.struct_passwd | None, sockets: Path | None = None) -> None:
+        sockets = sockets or self._new_socket_folder(account)
         self._log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         command = [str(self.binaries / "postgres"), "-D", str(self.folder)]
-        command += command_line(self._new_socket_folder(account), self._settings)
+        command += command_line(sockets, self._settings)
         descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as log:
             # Its own session: Ctrl-C in a terminal reaches us, and we stop the server after its users.

@@ -15,6 +15,7 @@ from meedoen.cli.errors import Foutmelding
 
 END_SECONDS = 15
 ANSWER_SECONDS = 60
+SHORTEST_LIFE = 5
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -53,19 +54,31 @@ def wait_for_answer(address: str, port: int) -> bool:
     return False
 
 
-def run_together(commands: Mapping[str, Sequence[str]], ready: Callable[[], None] = lambda: None) -> None:
+def run_together(
+    commands: Mapping[str, Sequence[str]],
+    ready: Callable[[], None] = lambda: None,
+    watch: Callable[[], None] = lambda: None,
+) -> None:
     """Run Python modules (name for the screen: module and words) until one ends or we are told to stop.
 
-    `ready` is called in a thread of its own once all have begun. Raises Foutmelding when one ends by itself.
+    One that is killed begins again. `ready` is called in a thread of its own once all have begun, `watch` now
+    and then. Raises Foutmelding when one ends by itself, or is killed as soon as it begins.
     """
     stopping = threading.Event()
     with _signals(stopping), ExitStack() as stack:
         children = {name: stack.enter_context(_child(words)) for name, words in commands.items()}
+        begun = dict.fromkeys(commands, time.monotonic())
         threading.Thread(target=ready, daemon=True).start()
         while not stopping.wait(0.25):
+            watch()
             for name, child in children.items():
-                if child.poll() is not None:
+                if child.poll() is None:
+                    continue
+                if child.returncode >= 0 or time.monotonic() - begun[name] < SHORTEST_LIFE:
                     raise Foutmelding(f"De {name} is vanzelf gestopt (code {child.returncode}).")
+                sys.stderr.write(f"De {name} is beëindigd en begint opnieuw.\n")
+                begun[name] = time.monotonic()
+                children[name] = stack.enter_context(_child(commands[name]))
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def serve(
         start_django()
         refuse_when_behind()
         collect_static()
-        run_together(servers, lambda: _tell_address(adres, poort))
+        run_together(servers, lambda: _tell_address(adres, poort), database.keep_running)
 
 
 def worker() -> None:
@@ -69,7 +69,7 @@ def worker() -> None:
         prepare_packages()
         start_django()
         refuse_when_behind()
-        run_together({"worker": WORKER})
+        run_together({"worker": WORKER}, watch=database.keep_running)
 
 
 def chain(
