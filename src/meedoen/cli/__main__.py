@@ -46,7 +46,7 @@ COMMANDS = {
         "meedoen.cli.importeer:importeer", "Neem de bestaande dossiers van een gemeente over."
     ),
     "duo-oefen": Command(
-        "meedoen.cli.duo_oefen:app", "Draai een DUO en een BRP om mee te oefenen, zonder echte gegevens."
+        "meedoen.cli.duo_oefen:app", "Draai een DUO om mee te oefenen, zonder echte gegevens."
     ),
     "omgeving": Command(
         "meedoen.cli.omgeving:omgeving", "Start de database voor ontwikkelaars.", hidden=True
