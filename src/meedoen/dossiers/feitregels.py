@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from meedoen.basis.stijl.wettaal import dag_voluit
 from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
+from meedoen.dossiers.models import Feit
 from meedoen.wet.kalender import EERSTE_DAG
 
 F = FeitSoort
@@ -37,10 +38,33 @@ HOORT_BIJ: Mapping[str, str] = {
     F.PIP_BEKENDGEMAAKT: "pip",
     **dict.fromkeys(WIJZIGING, "pip"),
 }
-"""Facts that follow from an act elsewhere, with its own checks (four eyes, the law): nobody types them here.
+"""Facts that follow from an act elsewhere, with its own checks (four eyes, the law): nobody types them."""
 
-One that was taken over from a file may be corrected by hand: there was no act of ours behind it.
-"""
+VAN_HET_PIP = (F.PIP_DAGTEKENING, F.LEERROUTE, F.PIP_BEKENDGEMAAKT)
+"""What is known of a PIP that the former system fixed."""
+
+
+def is_pip_overgenomen(feiten: Iterable[Feit]) -> bool:
+    """Whether the PIP that holds was fixed in the former system, and not changed here since.
+
+    Args:
+        feiten: all facts of a dossier about its PIP, withdrawn ones too: a date that was corrected by hand is
+            still the date of a PIP that was taken over.
+    """
+    bekend = {(feit.soort, feit.bron) for feit in feiten}
+    hier_gewijzigd = any(soort == F.WIJZIGING_VASTGESTELD for soort, _ in bekend)
+    return (F.PIP_DAGTEKENING, Feit.Bron.IMPORT) in bekend and not hier_gewijzigd
+
+
+def waar_hoort(soort: str, feit: Feit | None, *, pip_overgenomen: bool) -> str:
+    """Where the act is that a fact follows from, "intake" or "pip"; empty when it may be typed by hand.
+
+    What was taken over from a file may be typed: there was no act of ours behind it.
+    """
+    overgenomen = feit is not None and feit.bron == Feit.Bron.IMPORT
+    if overgenomen or (pip_overgenomen and soort in VAN_HET_PIP):
+        return ""
+    return HOORT_BIJ.get(soort, "")
 
 
 def bezwaar(

@@ -55,7 +55,7 @@ def onderwerp(beschikking: Beschikking) -> str:
     return "Uw plan voor inburgering (PIP) verandert"
 
 
-def inleiding(beschikking: Beschikking) -> tuple[str, ...]:
+def inleiding(beschikking: Beschikking, om: Omstandigheden) -> tuple[str, ...]:
     """How the letter begins."""
     if beschikking.is_eerste:
         return (
@@ -69,7 +69,8 @@ def inleiding(beschikking: Beschikking) -> tuple[str, ...]:
     if beschikking.aanleiding == Aanleiding.VERHUIZING:
         begin = "U bent verhuisd. U had al een PIP van uw vorige gemeente. Nu maken wij een nieuw PIP voor u."
     else:
-        dag = beschikking.vervangt.dagtekening if beschikking.vervangt else None
+        vorige = beschikking.vervangt
+        dag = vorige.dagtekening if vorige else om.feiten.get("pip_dagtekening")
         van = f" van {in_woorden(dag)}" if dag else ""
         begin = f"U hebt een PIP{van}. Dat PIP verandert."
     reden = f" De reden is: {zin(beschikking.aanleiding_reden)}" if beschikking.aanleiding_reden else ""
@@ -100,14 +101,23 @@ KORTE_VELDEN = (
 """Fields of which "was" and "wordt" fit in a line; the others are read in the decision itself."""
 
 
-def veranderd(beschikking: Beschikking) -> list[tuple[str, str]]:
-    """What changes from the former PIP, for the fields that fit in a line."""
-    if beschikking.vervangt is None:
+def veranderd(beschikking: Beschikking, om: Omstandigheden) -> list[tuple[str, str]]:
+    """What changes from the former PIP, for the fields that fit in a line.
+
+    Of a PIP that was not made here only the leerroute is known, so nothing is said of the rest.
+    """
+    if beschikking.is_eerste:
         return []
+    was = (
+        inhoud(beschikking.vervangt)
+        if beschikking.vervangt
+        else {"leerroute": om.leerroute_tot_nu(beschikking)}
+    )
+    velden = KORTE_VELDEN if beschikking.vervangt else ("leerroute",)
     return [
         (regel.label[0].upper() + regel.label[1:], _was_en_wordt(regel))
-        for regel in verschillen(inhoud(beschikking.vervangt), beschikking)
-        if regel.veld in KORTE_VELDEN
+        for regel in verschillen(was, beschikking)
+        if regel.veld in velden and (beschikking.vervangt or regel.van)
     ]
 
 

@@ -66,6 +66,9 @@ class Beschikking(VanDossier):
     )
     aanleiding_reden = models.CharField(_("waarom verandert het PIP"), max_length=300, blank=True)
 
+    vorige_leerroute = models.CharField(max_length=1, choices=Leerroute, blank=True, editable=False)
+    """That of the PIP this one changes, when that was not made here. Written down when this one is fixed."""
+
     leerroute = models.CharField(_("leerroute"), max_length=1, choices=Leerroute, blank=True)
     niveau = models.CharField(_("taalniveau"), max_length=2, choices=Niveau, blank=True)
     intensiteit_uren = models.PositiveSmallIntegerField(

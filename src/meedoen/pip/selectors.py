@@ -21,6 +21,7 @@ from meedoen.pip.brief import Brief, stel_brief_samen
 from meedoen.pip.brief_bewaard import bewaarde_tekst
 from meedoen.pip.inhoud import Verschil, inhoud, verschillen
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
+from meedoen.pip.overgenomen import overgenomen_pip
 from meedoen.pip.toetsing import Omstandigheden, Voorwaarden, omstandigheden_van, pip_feiten, toets
 
 Onderdeel = Doel | Afspraak
@@ -140,12 +141,18 @@ class Mogelijk:
     wijzigen: bool = False
 
 
-def mogelijk(actor: Actor, dossier: Dossier, nieuwste: Beschikking | None) -> Mogelijk:
-    """What this actor can do now, by right and by how far the decision is."""
+def mogelijk(
+    actor: Actor, dossier: Dossier, nieuwste: Beschikking | None, *, is_overgenomen: bool = False
+) -> Mogelijk:
+    """What this actor can do now, by right and by how far the decision is.
+
+    Args:
+        is_overgenomen: the PIP that holds was fixed in the former system.
+    """
     wie = nieuwste or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
     opstellen = bool(rechten.PIP_OPSTELLEN.mag(actor, wie))
     if nieuwste is None:
-        return Mogelijk(opstellen=opstellen)
+        return Mogelijk(opstellen=opstellen and not is_overgenomen, wijzigen=opstellen and is_overgenomen)
     status, stap = nieuwste.status, Beschikking.Status
     concept, ligt_voor = status == stap.CONCEPT, status in (stap.VOORGELEGD, stap.GOEDGEKEURD)
     ander = actor.id not in nieuwste.makers
@@ -161,7 +168,8 @@ def mogelijk(actor: Actor, dossier: Dossier, nieuwste: Beschikking | None) -> Mo
 
 
 def pipkader(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
-    """The head of every page of a PIP: that of the dossier, and its newest decision (None without one).
+    """The head of every page of a PIP: that of the dossier, its newest decision, and the PIP that came along
+    from the former system; None for each that is not there.
 
     Raises:
         Geweigerd: the actor may not see the dossier or its PIP.
@@ -171,12 +179,14 @@ def pipkader(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
     rechten.PIP_BEKIJKEN.eis(actor, Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id))
     versies = list(beschikkingen_voor(actor).filter(dossier=dossier))
     nieuwste = versies[0] if versies else None
+    overgenomen = overgenomen_pip(dossier, versies)
     return {
         **context,
         "tab": "pip",
         "versies": versies,
         "nieuwste": nieuwste,
-        "mogelijk": mogelijk(actor, dossier, nieuwste),
+        "overgenomen": overgenomen,
+        "mogelijk": mogelijk(actor, dossier, nieuwste, is_overgenomen=overgenomen is not None),
     }
 
 

@@ -41,6 +41,12 @@ class Omstandigheden:
         """Whether the newcomer is an asielstatushouder in the sense of the law."""
         return self.doelgroep == Doelgroep.ASIELSTATUSHOUDER
 
+    def leerroute_tot_nu(self, beschikking: Beschikking) -> str:
+        """The leerroute of the PIP that this decision changes; empty when there is none or it is unknown."""
+        if beschikking.vervangt:
+            return beschikking.vervangt.leerroute
+        return beschikking.vorige_leerroute or self.feiten.get("leerroute", "")
+
     def termijn(self, naam: str, op: date, **anders: date | None) -> Uitleg:
         """One term as the law computes it from these facts, with other dates for what is not a fact yet."""
         feiten = {soort: waarde for soort, waarde in self.feiten.items() if soort in WETSFEITEN}
@@ -118,7 +124,7 @@ def _wat_er_staat(beschikking: Beschikking) -> dict[str, Any]:
 
 
 def _wat_nu_geldt(beschikking: Beschikking, om: Omstandigheden, peildatum: date) -> dict[str, Any]:
-    """The PIP that this one replaces, of this municipality or, after a move, of the former one."""
+    """The PIP that this one replaces: made here, in the former system, or by the former municipality."""
     vorige = beschikking.vervangt
     eerste = None if beschikking.is_eerste else om.feiten.get("pip_dagtekening")
     return {
@@ -126,7 +132,7 @@ def _wat_nu_geldt(beschikking: Beschikking, om: Omstandigheden, peildatum: date)
         "verhuisd_met_pip": beschikking.aanleiding == Beschikking.Aanleiding.VERHUIZING,
         "eerste_pip_dagtekening": eerste,
         "huidige_pip_dagtekening": vorige.dagtekening if vorige else eerste,
-        "huidige_leerroute": _leerroute(vorige.leerroute if vorige else om.feiten.get("leerroute", "")),
+        "huidige_leerroute": _leerroute(om.leerroute_tot_nu(beschikking)),
         "huidig_niveau": Niveau(vorige.niveau) if vorige and vorige.niveau else None,
         "start_inburgeringstermijn": om.termijn("inburgeringstermijn", peildatum).begin if eerste else None,
     }

@@ -143,6 +143,8 @@ def feiten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
 
 def _feit(levens: pl.DataFrame, soort: F, vandaag: date) -> pl.DataFrame:
     bron = next((bron for bron, soorten in BRONNEN.items() if soort in soorten), "gemeente")
+    # A closed dossier was taken over from the former system (`rommel.alleen_de_kern`).
+    overgenomen = pl.col(F.EINDE_PLICHT).is_not_null()
     later = (
         pl.when(kans(f"laat vastgelegd {soort}", 0.06))
         .then(geheel(f"weken {soort}", 14, 60))
@@ -154,9 +156,9 @@ def _feit(levens: pl.DataFrame, soort: F, vandaag: date) -> pl.DataFrame:
         datum(soort, vandaag).alias("datum"),
         dossier_id="dossier",
         soort=pl.lit(soort.value),
-        bron=pl.lit(bron),
+        bron=pl.when(overgenomen).then(pl.lit("import")).otherwise(pl.lit(bron)),
         vastgelegd_op=pl.concat_str(datum("_vast", vandaag).cast(pl.String), pl.lit("T08:30:00+01")),
-        vastgelegd_door_id=pl.col("klantmanager_id") if bron == "gemeente" else pl.lit(None, dtype=pl.String),
+        vastgelegd_door_id=pl.when(~overgenomen & pl.lit(bron == "gemeente")).then("klantmanager_id"),
     )
 
 

@@ -16,6 +16,7 @@ from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
 from meedoen.dossiers.overname import schrijven
 from meedoen.dossiers.overname.tests.hulp import AMINA, HEADER, MALEE, SAMER, write_csv, write_xlsx
 from meedoen.dossiers.services import herbereken
+from meedoen.pip.overgenomen import OvergenomenPip, overgenomen_pip
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +66,14 @@ def test_a_caseload_is_taken_over_with_what_follows_from_it(take_over):
     assert malee.persoon.geboortedatum == date(1990, 5, 7)
     assert set(Feit.objects.values_list("bron", flat=True)) == {"import"}
     assert Zoekterm.objects.filter(term="haddad").exists()
+
+
+def test_a_pip_from_a_file_is_one_that_the_former_system_fixed(take_over):
+    take_over([HEADER, AMINA, SAMER])
+
+    amina, samer = Dossier.objects.order_by("nummer")
+    assert overgenomen_pip(samer) == OvergenomenPip(date(2025, 5, 12), "B", None)
+    assert overgenomen_pip(amina) is None
 
 
 def test_the_imported_state_is_what_the_law_computes(take_over):

@@ -8,6 +8,7 @@ from meedoen.dossiers.selectors.dossier import (
     feiten_als_mapping,
     geldige_feiten,
     kader,
+    pip_overgenomen,
     termijnen_van,
 )
 from meedoen.dossiers.selectors.lijst import dossierlijst, dubbelen
@@ -39,6 +40,7 @@ __all__ = [
     "logboekpagina",
     "netwerkpagina",
     "overzicht",
+    "pip_overgenomen",
     "termijnen_van",
     "trajectpagina",
 ]

@@ -15,6 +15,8 @@ from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd, Recht
 from meedoen.dossiers import rechten
+from meedoen.dossiers.feitregels import is_pip_overgenomen
+from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Signaal, Termijn
 
@@ -80,6 +82,12 @@ def termijnen_van(dossier: Dossier) -> dict[str, Termijn]:
 def afschermingen(dossier: Dossier) -> QuerySet[Afscherming]:
     """When this dossier was shielded and opened, by whom and why, the newest first. For who may shield."""
     return Afscherming.objects.filter(dossier=dossier).select_related("door")
+
+
+def pip_overgenomen(dossier: Dossier) -> bool:
+    """Whether the PIP that holds was fixed in the former system. One query."""
+    over_pip = (FeitSoort.PIP_DAGTEKENING, FeitSoort.WIJZIGING_VASTGESTELD)
+    return is_pip_overgenomen(Feit.objects.filter(dossier=dossier, soort__in=over_pip))
 
 
 def feiten_als_mapping(dossier: Dossier) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
-from meedoen.dossiers.feitregels import HOORT_BIJ
+from meedoen.dossiers.feitregels import is_pip_overgenomen, waar_hoort
 from meedoen.dossiers.gebeurtenissen import gebeurtenissen
 from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Signaal
@@ -237,19 +237,21 @@ def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """Every kind of fact, the one that holds and those withdrawn. Of a change of the PIP if there was one."""
     context = kader(actor, dossier_id, "feiten bekijken")
     rijen: dict[str, dict[str, Any]] = {
-        soort.value: {"soort": soort, "feit": None, "ingetrokken": [], "hoort_bij": HOORT_BIJ.get(soort, "")}
-        for soort in FeitSoort
+        soort.value: {"soort": soort, "feit": None, "ingetrokken": []} for soort in FeitSoort
     }
-    alle = Feit.objects.filter(dossier=context["dossier"]).select_related(
-        "vastgelegd_door", "ingetrokken_door"
+    alle = (
+        Feit.objects.filter(dossier=context["dossier"])
+        .select_related("vastgelegd_door", "ingetrokken_door")
+        .order_by("-vastgelegd_op")
     )
-    for feit in alle.order_by("-vastgelegd_op"):
+    for feit in alle:
         if feit.ingetrokken_op:
             rijen[feit.soort]["ingetrokken"].append(feit)
         else:
-            rijen[feit.soort] |= {"feit": feit}
-            if feit.bron == Feit.Bron.IMPORT:
-                rijen[feit.soort]["hoort_bij"] = ""
+            rijen[feit.soort]["feit"] = feit
+    pip_overgenomen = is_pip_overgenomen(alle)
+    for soort, rij in rijen.items():
+        rij["hoort_bij"] = waar_hoort(soort, rij["feit"], pip_overgenomen=pip_overgenomen)
     nooit_gewijzigd = [
         soort for soort in WIJZIGING if not rijen[soort]["feit"] and not rijen[soort]["ingetrokken"]
     ]

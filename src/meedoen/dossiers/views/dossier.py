@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
-from meedoen.dossiers.feitregels import HOORT_BIJ
+from meedoen.dossiers.feitregels import waar_hoort
 from meedoen.dossiers.forms import AfschermForm, FeitForm, IntrekForm, PlaatsingForm, ToewijsForm
 from meedoen.dossiers.lijn import Fase, FeitSoort
-from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.views.hulp import get_post, status
 
 
@@ -83,7 +83,7 @@ def feit(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
     dossier: Dossier = context["dossier"]
     geldig = selectors.geldige_feiten(dossier)
     huidig = geldig.get(soort)
-    if soort in HOORT_BIJ and (huidig is None or huidig.bron != Feit.Bron.IMPORT):
+    if waar_hoort(soort, huidig, pip_overgenomen=selectors.pip_overgenomen(dossier)):
         raise Geweigerd(_("Dit feit volgt uit de brede intake of de PIP. Werk het daar bij."))
     datums = {naam: een.datum for naam, een in geldig.items() if een.datum}
     trek_in = request.POST.get("daad") == "trek_in"

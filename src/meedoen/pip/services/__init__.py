@@ -1,7 +1,7 @@
 """Acts on a PIP: each checks, changes, writes the facts, logs and tells who must act, in one transaction."""
 
 from meedoen.pip.services.bekendmaking import maak_bekend, stel_vast
-from meedoen.pip.services.beschikking import bewaar, stel_op, verwijder_concept, wijzig
+from meedoen.pip.services.beschikking import bewaar, stel_op, verwijder_concept, wijzig, wijzig_overgenomen
 from meedoen.pip.services.goedkeuring import geef_terug, haal_terug, keur_goed, leg_voor
 from meedoen.pip.services.plan import (
     Waarom,
@@ -31,4 +31,5 @@ __all__ = [
     "vervalt",
     "verwijder_concept",
     "wijzig",
+    "wijzig_overgenomen",
 ]

@@ -55,6 +55,8 @@ def stel_vast(
     om = omstandigheden_van(rij.dossier)
     eis_voorwaarden(pip_feiten(rij, om, peildatum=timezone.localdate(), dagtekening=dagtekening))
     _onderteken(actor, rij)
+    if rij.vervangt is None and not rij.is_eerste:
+        rij.vorige_leerroute = om.feiten.get("leerroute", "")
     rij.dagtekening, rij.verzending_op = dagtekening, verzending_op
     rij.ondertekend_inburgeraar_op = ondertekend_op
     rij.vastgesteld_op = timezone.now()

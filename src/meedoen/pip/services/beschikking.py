@@ -16,6 +16,7 @@ from meedoen.dossiers.selectors import feiten_als_mapping
 from meedoen.pip.brief import instelling_van
 from meedoen.pip.inhoud import VELDEN, inhoud
 from meedoen.pip.models import Beschikking
+from meedoen.pip.overgenomen import overgenomen_pip
 from meedoen.pip.rechten import PIP_OPSTELLEN
 from meedoen.pip.services.gedeeld import begin_wijziging, log, neem_feiten_terug, op_slot
 from meedoen.pip.toetsing import NogNiet
@@ -49,24 +50,66 @@ def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
 
     Raises:
         Geweigerd: the actor may not.
-        NogNiet: there is one already.
+        NogNiet: there is one already, here or from the former system.
     """
+    beschikking = _begin_hier(actor, dossier)
+    if overgenomen_pip(dossier):
+        raise _er_is_al_een_pip()
+    feiten = feiten_als_mapping(dossier)
+    if feiten.get("pip_dagtekening"):
+        beschikking.aanleiding = Aanleiding.VERHUIZING
+        beschikking.leerroute = feiten.get("leerroute", "")
+    return _bewaar_begin(actor, beschikking, feiten, "PIP opstellen")
+
+
+@transaction.atomic
+def wijzig_overgenomen(actor: Actor, dossier: Dossier, *, aanleiding: str, reden: str) -> Beschikking:
+    """Begin a new decision that changes a PIP which the former system fixed.
+
+    Of that PIP only the leerroute is known, so that is all the new one begins with, besides words.
+
+    Args:
+        aanleiding: as for `wijzig`.
+
+    Raises:
+        Geweigerd: the actor may not.
+        NogNiet: there is no such PIP, it is being changed already, or no reason is given.
+    """
+    beschikking = _begin_hier(actor, dossier)
+    overgenomen = overgenomen_pip(dossier)
+    if overgenomen is None:
+        raise NogNiet(_("Er is geen PIP van het vorige systeem in dit dossier."))
+    _eis_aanleiding(aanleiding, reden)
+    beschikking.aanleiding, beschikking.aanleiding_reden = aanleiding, reden.strip()
+    if "leerroute" not in OPNIEUW_TE_KIEZEN[aanleiding]:
+        beschikking.leerroute = overgenomen.leerroute
+    return _bewaar_begin(actor, beschikking, feiten_als_mapping(dossier), "PIP wijzigen")
+
+
+def _begin_hier(actor: Actor, dossier: Dossier) -> Beschikking:
+    """The first decision that is made in this dossier, not saved yet."""
     beschikking = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id, opgesteld_door_id=actor.id)
     PIP_OPSTELLEN.eis(actor, beschikking)
     # The row of the dossier keeps two people from beginning at the same time.
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     if Beschikking.objects.filter(dossier=dossier).exists():
-        raise NogNiet(
-            _("Er is al een PIP in dit dossier. Een vastgesteld PIP verander je met een nieuw besluit.")
-        )
-    feiten = feiten_als_mapping(dossier)
-    if feiten.get("pip_dagtekening"):
-        beschikking.aanleiding = Aanleiding.VERHUIZING
-        beschikking.leerroute = feiten.get("leerroute", "")
-    for veld, tekst in _voorstel(dossier, feiten).items():
+        raise _er_is_al_een_pip()
+    return beschikking
+
+
+def _er_is_al_een_pip() -> NogNiet:
+    return NogNiet(
+        _("Er is al een PIP in dit dossier. Een vastgesteld PIP verander je met een nieuw besluit.")
+    )
+
+
+def _bewaar_begin(
+    actor: Actor, beschikking: Beschikking, feiten: Mapping[str, Any], doel: str
+) -> Beschikking:
+    for veld, tekst in _voorstel(beschikking.dossier, feiten).items():
         setattr(beschikking, veld, tekst)
     beschikking.save()
-    log(actor, beschikking, "PIP opstellen", handeling=Handeling.AANGEMAAKT)
+    log(actor, beschikking, doel, handeling=Handeling.AANGEMAAKT)
     if not beschikking.is_eerste:
         begin_wijziging(actor, beschikking)
     return beschikking
@@ -103,10 +146,7 @@ def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: st
         raise NogNiet(_("Dit PIP is nog niet bekendgemaakt. Veranderen kan pas daarna."))
     if Beschikking.objects.filter(vervangt=vorige).exists():
         raise NogNiet(_("Er is al een nieuw besluit over dit PIP. Ga daarmee verder."))
-    if aanleiding not in OPNIEUW_TE_KIEZEN:
-        raise NogNiet(_("Kies waarom het PIP verandert."))
-    if not reden.strip():
-        raise NogNiet(_("Zeg waarom het PIP verandert. Die reden komt in de brief."))
+    _eis_aanleiding(aanleiding, reden)
     overgenomen = {v: w for v, w in inhoud(vorige).items() if v not in OPNIEUW_TE_KIEZEN[aanleiding]}
     nieuw = Beschikking.objects.create(
         gemeente_id=vorige.gemeente_id,
@@ -121,6 +161,13 @@ def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: st
     log(actor, nieuw, "PIP wijzigen", handeling=Handeling.AANGEMAAKT)
     begin_wijziging(actor, nieuw)
     return nieuw
+
+
+def _eis_aanleiding(aanleiding: str, reden: str) -> None:
+    if aanleiding not in OPNIEUW_TE_KIEZEN:
+        raise NogNiet(_("Kies waarom het PIP verandert."))
+    if not reden.strip():
+        raise NogNiet(_("Zeg waarom het PIP verandert. Die reden komt in de brief."))
 
 
 @transaction.atomic

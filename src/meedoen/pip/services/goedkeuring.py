@@ -59,12 +59,12 @@ def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
 
 def _eis_past_bij_aanleiding(beschikking: Beschikking, feiten: PipFeiten) -> None:
     """A change must be the change it says it is: the letter tells the newcomer so."""
-    if beschikking.vervangt is None:
-        return
-    if not verschillen(inhoud(beschikking.vervangt), beschikking):
+    if beschikking.vervangt and not verschillen(inhoud(beschikking.vervangt), beschikking):
         raise NogNiet(
             _("Dit besluit zegt hetzelfde als het huidige PIP. Verander iets, of verwijder het concept.")
         )
+    if beschikking.aanleiding == Aanleiding.SCHAKELEN and feiten.huidige_leerroute is None:
+        raise NogNiet(_("De leerroute van het huidige PIP is niet bekend. Vul die eerst in bij de feiten."))
     if beschikking.aanleiding == Aanleiding.SCHAKELEN and not feiten.wisselt_van_leerroute:
         raise NogNiet(_("Je koos schakelen, maar de leerroute blijft dezelfde. Kies een andere leerroute."))
     if beschikking.aanleiding == Aanleiding.AFSCHALEN and not feiten.schaalt_af:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -153,6 +154,7 @@ def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict
     return {
         "beschikking": beschikking,
         "veranderingen": selectors.veranderingen(beschikking),
+        "alles_nieuw": beschikking.vervangt is None,
         "sinds_teruggave": selectors.sinds_teruggave(beschikking),
         "voorwaarden": selectors.voorwaarden_van(beschikking),
         "intake": samenvatting(request.actor, beschikking.dossier, doel="PIP goedkeuren"),
@@ -219,11 +221,16 @@ def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 def wijzigen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Begin a new decision that changes the PIP."""
     context = selectors.pipkader(request.actor, pk, "PIP wijzigen")
-    beschikking, form = _nieuwste(context), WijzigForm(request.POST or None)
-    rechten.PIP_OPSTELLEN.eis(request.actor, beschikking)
+    beschikking, dossier, form = context["nieuwste"], context["dossier"], WijzigForm(request.POST or None)
+    wie = beschikking or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
+    rechten.PIP_OPSTELLEN.eis(request.actor, wie)
     if form.is_valid():
         gelukt = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
-        if probeer(request, lambda: services.wijzig(request.actor, beschikking, **form.cleaned_data), gelukt):
+        if beschikking:
+            daad = partial(services.wijzig, request.actor, beschikking, **form.cleaned_data)
+        else:
+            daad = partial(services.wijzig_overgenomen, request.actor, dossier, **form.cleaned_data)
+        if probeer(request, daad, gelukt):
             return redirect("pip:bewerken", pk)
         return redirect("pip:pip", pk)
     context |= {"form": form, "beschikking": beschikking}

@@ -30,7 +30,7 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     context |= {
         "plan": selectors.plan_van(context["dossier"]),
         "termijnen": termijnen_van(context["dossier"]),
-        "stappen": stappen(nieuwste),
+        "stappen": stappen(nieuwste, is_overgenomen=context["overgenomen"] is not None),
     }
     if nieuwste:
         context |= {
@@ -42,8 +42,8 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     return render(request, "pip/pip.html", context)
 
 
-def stappen(nieuwste: Beschikking | None) -> list[dict[str, Any]]:
-    """How far the decision is, as steps."""
+def stappen(nieuwste: Beschikking | None, *, is_overgenomen: bool) -> list[dict[str, Any]]:
+    """How far the decision is, as steps; one that the former system fixed has been through them all."""
     namen = [_("Opstellen"), _("Voorleggen"), _("Vaststellen"), _("Bekendmaken")]
     volgorde = [
         Status.CONCEPT,
@@ -52,7 +52,7 @@ def stappen(nieuwste: Beschikking | None) -> list[dict[str, Any]]:
         Status.VASTGESTELD,
         Status.BEKENDGEMAAKT,
     ]
-    nu = volgorde.index(nieuwste.status) if nieuwste else 0
+    nu = volgorde.index(nieuwste.status) if nieuwste else len(namen) if is_overgenomen else 0
     return [
         {"naam": naam, "stand": "klaar" if plek < nu else "nu" if plek == nu else "straks"}
         for plek, naam in enumerate(namen)
