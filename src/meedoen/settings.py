@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "meedoen.dossiers",
     "meedoen.intake",
     "meedoen.pip",
+    "meedoen.traject",
     "meedoen.werkplek",
 ]
 

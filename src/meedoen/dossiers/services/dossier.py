@@ -24,6 +24,7 @@ from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.dossiers.toewijzing import meld_toewijzing
 from meedoen.wet.regel import Instellingen
 
 INTREKKEN = gettext_noop("feit intrekken")
@@ -94,6 +95,8 @@ def open_dossier(
     for soort, (dag, waarde) in inhoud_per_soort.items():
         _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
     herbereken([dossier])
+    if klantmanager:
+        meld_toewijzing(actor, dossier, None)
     return dossier
 
 
@@ -308,6 +311,7 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
         if dossier.klantmanager_id == (klantmanager.pk if klantmanager else None):
             continue
         voor = {"klantmanager": dossier.klantmanager_id}
+        vorige = dossier.klantmanager_id
         dossier.klantmanager = klantmanager
         dossier.save(update_fields=["klantmanager"])
         noteer_dossier(
@@ -318,6 +322,7 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
             gettext_noop("dossier toewijzen"),
             verschil(voor, {"klantmanager": dossier.klantmanager_id}),
         )
+        meld_toewijzing(actor, dossier, vorige)
         aantal += 1
     return aantal
 

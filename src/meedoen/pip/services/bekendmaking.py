@@ -16,6 +16,7 @@ from meedoen.dossiers.services import voeg_document_toe
 from meedoen.pip.brief import instelling_van, stel_brief_samen
 from meedoen.pip.brief_bewaard import bewaar_tekst
 from meedoen.pip.brief_pdf import maak_pdf
+from meedoen.pip.keten import meld_besluit
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
 from meedoen.pip.services.gedeeld import log, op_slot, schrijf_feit, schrijf_stand
@@ -67,6 +68,7 @@ def stel_vast(
     if not om.feiten.get("pip_dagtekening"):
         schrijf_feit(actor, rij, FeitSoort.PIP_DAGTEKENING, dagtekening)
     schrijf_feit(actor, rij, FeitSoort.LEERROUTE, dagtekening, rij.leerroute)
+    meld_besluit(actor, rij)
     return rij
 
 

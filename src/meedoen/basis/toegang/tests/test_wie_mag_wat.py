@@ -31,6 +31,9 @@ pip.bekijken              ja           ja         ja        -         -      -  
 pip.opstellen             ja           ja         -         -         -      -    -
 pip.goedkeuren            -            ja         ja        -         -      -    -
 pip.vaststellen           ja           ja         -         -         -      -    -
+traject.bekijken          ja           ja         ja        -         -      -    -
+traject.bewerken          ja           ja         -         -         -      -    -
+contactpersoon.bewerken   ja           ja         -         -         -      -    -
 cijfers.bekijken          -            ja         ja        -         ja     -    -
 logboek.bekijken          -            -          -         -         -      ja   -
 gebruikers.beheren        -            -          -         ja        -      -    -

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class TrajectConfig(AppConfig):
+    """What happens after the PIP and DUO needs to know: offer, hours, results, contact person."""
+
+    name = "meedoen.traject"
+    label = "traject"
+
+    def ready(self) -> None:
+        """Hang what this app does with news from DUO and with a new klantmanager."""
+        from meedoen.traject import keten
+
+        keten.hang_op()

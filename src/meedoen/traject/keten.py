@@ -1,0 +1,128 @@
+"""What news from DUO about our reports means here: a refusal becomes somebody's task, acceptance ends it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Rol
+from meedoen.basis.toegang.actor import Actor, systeem
+from meedoen.dossiers.models import Dossier, Signaal
+from meedoen.dossiers.selectors import collegas
+from meedoen.dossiers.services import los_signaal_op, meld_signaal
+from meedoen.dossiers.toewijzing import bij_toewijzing
+from meedoen.keten.duo import haken, melden, meldsoorten  # noqa: F401  # the kinds register themselves
+from meedoen.traject.models import Afwijzing, Contactpersoon
+from meedoen.traject.services import volg_toewijzing
+
+OPNIEUW = gettext_noop("Opnieuw gemeld aan DUO.")
+AANGENOMEN = gettext_noop("DUO heeft de melding aangenomen.")
+
+WAT = {
+    "pip": gettext_lazy("het PIP"),
+    "pip_weg": gettext_lazy("het weghalen van het PIP"),
+    "aanbod": gettext_lazy("het inburgeringsaanbod"),
+    "aanbod_weg": gettext_lazy("het weghalen van het inburgeringsaanbod"),
+    "map": gettext_lazy("het eindgesprek MAP"),
+    "pvt": gettext_lazy("de ondertekening van het PVT"),
+    "zroute": gettext_lazy("de afronding van de Z-route"),
+    "uren_intake": gettext_lazy("de uren van de brede intake"),
+    "uren_participatie": gettext_lazy("de uren participatie"),
+    "uren_taalles": gettext_lazy("de uren taalles en KNM"),
+    "koppeling": gettext_lazy("de contactpersoon"),
+    "ontkoppeling": gettext_lazy("het loslaten van de contactpersoon"),
+}
+"""What each report is about, as it is said in a sentence."""
+
+
+class Boek:
+    """Keeps the numbers that DUO gave to colleagues."""
+
+    def nummer(self, gemeente_id: UUID, gebruiker_id: UUID) -> int | None:
+        """The number, or None while DUO does not know her."""
+        rijen = Contactpersoon.objects.filter(gemeente_id=gemeente_id, gebruiker_id=gebruiker_id)
+        return rijen.values_list("duo_nummer", flat=True).first()
+
+    def bewaar(self, gemeente_id: UUID, gebruiker_id: UUID, nummer: int | None) -> None:
+        """Keep the number."""
+        rijen = Contactpersoon.objects.filter(gemeente_id=gemeente_id, gebruiker_id=gebruiker_id)
+        rijen.update(duo_nummer=nummer)
+
+
+def hang_op() -> None:
+    """Hang what this app does with news; called once, when it is loaded."""
+    melden.gebruik_contactboek(Boek())
+    melden.op_vervanging(bij_vervanging)
+    melden.op_aanvaarding(bij_aanvaarding)
+    haken.op_afwijzing(bij_afwijzing)
+    bij_toewijzing(volg_toewijzing)
+
+
+def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
+    """Make a task of a refused report, for who can solve it: the klantmanager, else a team leader."""
+    if bericht.over is None or bericht.soort not in WAT:
+        return
+    if Afwijzing.objects.filter(bericht_id=bericht.pk).exists():
+        return
+    dossier = Dossier.objects.select_related("klantmanager").filter(pk=bericht.over).first()
+    eigenaar = _eigenaar(dossier) if dossier else None
+    if dossier is None or eigenaar is None:
+        return
+    wat = _("DUO neemt %(wat)s niet aan: %(fout)s") % {"wat": WAT[bericht.soort], "fout": " ".join(fouten)}
+    signaal = Signaal(
+        gemeente_id=dossier.gemeente_id,
+        dossier=dossier,
+        omschrijving=wat if len(wat) <= LANGSTE else f"{wat[: LANGSTE - 1]}…",
+        ernst=Signaal.Ernst.NU,
+        eigenaar=eigenaar,
+    )
+    meld_signaal(systeem([dossier.gemeente_id], "DUO"), signaal)
+    Afwijzing.objects.create(
+        gemeente_id=dossier.gemeente_id,
+        dossier=dossier,
+        bericht_id=bericht.pk,
+        soort=bericht.soort,
+        deel=bericht.inhoud.get("instellingsnummer", ""),
+        fouten=fouten,
+        signaal=signaal,
+    )
+
+
+LANGSTE = 300
+"""How long the words of a signal may be."""
+
+
+def _eigenaar(dossier: Dossier) -> Gebruiker | None:
+    if dossier.klantmanager and dossier.klantmanager.is_active:
+        return dossier.klantmanager
+    vandaag = timezone.localdate()
+    leiders = Aanstelling.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gte=vandaag),
+        Q(organisatie=dossier.gemeente_id) | Q(organisatie__gemeenten=dossier.gemeente_id),
+        rol=Rol.TEAMLEIDER,
+        vanaf__lte=vandaag,
+        gebruiker__is_active=True,
+    ).select_related("gebruiker")
+    eerste = leiders.order_by("gebruiker__naam").first()
+    return eerste.gebruiker if eerste else collegas(dossier.gemeente_id).first()
+
+
+def bij_vervanging(actor: Actor, bericht: Bericht) -> None:
+    """Another report took the place of a refused one: its task is done."""
+    _los_op(actor, bericht, OPNIEUW)
+
+
+def bij_aanvaarding(bericht: Bericht) -> None:
+    """DUO took after all what it refused before (sent again as it was): its task is done."""
+    _los_op(systeem([bericht.gemeente_id], "DUO"), bericht, AANGENOMEN)
+
+
+def _los_op(actor: Actor, bericht: Bericht, oplossing: str) -> None:
+    afwijzing = Afwijzing.objects.filter(bericht_id=bericht.pk, signaal__opgelost_op=None).first()
+    if afwijzing:
+        los_signaal_op(actor, afwijzing.signaal, oplossing)

@@ -1,0 +1,161 @@
+"""What happens after the PIP: the offer of a school, hours, results, and who DUO may call."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.basis.organisaties.models import Gebruiker, VanGemeente
+from meedoen.dossiers.models import Signaal, VanDossier
+from meedoen.pip.models import Beschikking
+
+
+class Vastlegging(VanDossier):
+    """Abstract: written once. A correction withdraws it and writes a new one; both stay."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vastgelegd_op = models.DateTimeField(auto_now_add=True)
+    vastgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    ingetrokken_op = models.DateTimeField(null=True)
+    ingetrokken_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    intrekreden = models.CharField(_("waarom klopte dit niet"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-vastgelegd_op"]
+
+
+GELDIG = Q(ingetrokken_op__isnull=True)
+
+
+class Aanbod(Vastlegging):
+    """The inburgeringsaanbod of one school, as DUO wants to know it.
+
+    Being enrolled and placed are facts of the dossier (`aangemeld_aanbieder`, `geplaatst`); here stands only
+    what DUO asks beside those. `einde` is the last day.
+    """
+
+    class Alfabetisering(models.TextChoices):
+        ANALFABEET = "A", _("leert lezen en schrijven")
+        ANDERS = "AA", _("leert het Latijnse schrift")
+        NIET = "NVT", _("niet nodig")
+
+    instellingsnummer = models.CharField(_("instellingsnummer bij DUO"), max_length=10)
+    instelling = models.CharField(_("school"), max_length=128)
+    datum = models.DateField(_("ingeschreven op"))
+    start = models.DateField(_("eerste lesdag (verwacht)"), null=True, blank=True)
+    einde = models.DateField(_("laatste lesdag (verwacht)"), null=True, blank=True)
+    alfabetisering = models.CharField(_("alfabetisering"), max_length=3, choices=Alfabetisering)
+
+    class Meta(Vastlegging.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "instellingsnummer"], condition=GELDIG, name="aanbod_een_per_school"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.instelling
+
+
+class Resultaat(Vastlegging):
+    """The day on which MAP, PVT or the Z-route was closed and, past the term, whether that is blameworthy."""
+
+    class Soort(models.TextChoices):
+        MAP = "map", _("eindgesprek MAP")
+        PVT = "pvt", _("ondertekening participatieverklaring (PVT)")
+        ZROUTE = "zroute", _("afronding van de Z-route")
+
+    soort = models.CharField(max_length=6, choices=Soort)
+    datum = models.DateField(_("datum"), null=True, blank=True)
+    verwijtbaar = models.BooleanField(_("te laat: is dat verwijtbaar"), null=True, blank=True)
+
+    class Meta(Vastlegging.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "soort"], condition=GELDIG, name="resultaat_een_per_soort"
+            ),
+            models.CheckConstraint(
+                condition=Q(datum__isnull=False) | Q(verwijtbaar__isnull=False), name="resultaat_zegt_iets"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_soort_display()
+
+
+class Uren(Vastlegging):
+    """A total of hours up to and including a day; the newest total holds."""
+
+    class Soort(models.TextChoices):
+        INTAKE = "intake", _("taalles en KNM tijdens de brede intake")
+        PARTICIPATIE = "participatie", _("participatie voor de Z-route")
+        TAALLES = "taalles", _("taalles en KNM in de leerroute")
+
+    soort = models.CharField(max_length=12, choices=Soort)
+    uren = models.PositiveSmallIntegerField(_("uren in totaal"))
+    tot_en_met = models.DateField(_("geteld tot en met"))
+
+    class Meta(Vastlegging.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "soort"], condition=GELDIG, name="uren_een_per_soort")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_soort_display()
+
+
+class PipWeg(VanDossier):
+    """One time that a PIP was taken back at DUO, and why. The decision itself stays what it is."""
+
+    beschikking = models.ForeignKey(Beschikking, on_delete=models.PROTECT, related_name="weggehaald")
+    reden = models.CharField(_("waarom"), max_length=300)
+    door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return f"{self.beschikking} weggehaald"
+
+
+class Contactpersoon(VanGemeente):
+    """A colleague as DUO may show her to the chain. `duo_nummer` is what DUO calls her, once it knows her."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    naam = models.CharField(_("naam"), max_length=100)
+    email = models.CharField(_("e-mailadres"), max_length=241)
+    telefoon = models.CharField(_("telefoonnummer"), max_length=22)
+    duo_nummer = models.PositiveIntegerField(null=True, editable=False)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "gebruiker"], name="contactpersoon_een_per_gemeente")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Afwijzing(VanDossier):
+    """DUO refused a report: the signal by which somebody solves it, and DUO's own words."""
+
+    bericht_id = models.UUIDField(unique=True)
+    soort = models.CharField(max_length=20)
+    deel = models.CharField(max_length=10, blank=True)
+    """The number of the school, when it was about an offer."""
+    fouten = models.JSONField(default=list)
+    signaal = models.OneToOneField(Signaal, on_delete=models.CASCADE, related_name="afwijzing")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return self.soort
