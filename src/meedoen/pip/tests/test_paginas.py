@@ -218,3 +218,19 @@ def test_a_page_takes_as_many_queries_however_long_the_plan(
         answer = browser.get(at(page, stage.dossier))
 
     assert answer.status_code == 200, asked
+
+
+def test_an_act_that_is_refused_shows_its_form_again_with_the_reason(cast, stage, als):
+    stage.fixed(days_ago(2))
+
+    page = als(cast.nadia).post(at("bekendmaken", stage.dossier), {"op": days_ago(3)}).content.decode()
+
+    assert "Bekendmaken kan niet voor de dagtekening" in page
+    assert 'name="op"' in page
+
+
+def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, als):
+    answer = als(cast.nadia).get(at("vaststellen", stage.dossier))
+
+    assert answer.status_code == 403
+    assert "Stel het eerst op" in answer.content.decode()

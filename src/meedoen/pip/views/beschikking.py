@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.toegang.rechten import Recht
 from meedoen.dossiers.views.hulp import get_post, status
 from meedoen.intake.selectors import samenvatting
 from meedoen.pip import rechten, selectors, services
@@ -28,16 +31,35 @@ STIL = "X-Meedoen-Stil"
 """A header of the script that saves while one types: answer with what changed, not with a page."""
 
 
-def _nieuwste(context: dict[str, Any]) -> Beschikking:
-    """The newest decision of a page that is about one.
+def _open(request: VerzoekMetActor, pk: UUID, doel: str, recht: Recht) -> tuple[dict[str, Any], Beschikking]:
+    """The page of an act on the newest decision, for who may do it.
 
     Raises:
-        NogNiet: there is none.
+        NogNiet: there is no decision.
+        Geweigerd: the actor may not do this.
     """
+    context = selectors.pipkader(request.actor, pk, doel)
     nieuwste: Beschikking | None = context["nieuwste"]
     if nieuwste is None:
         raise NogNiet(_("Er is nog geen PIP in dit dossier. Stel het eerst op."))
-    return nieuwste
+    recht.eis(request.actor, nieuwste)
+    return context | {"beschikking": nieuwste}, nieuwste
+
+
+def _doe(
+    request: VerzoekMetActor,
+    pk: UUID,
+    sjabloon: str,
+    context: dict[str, Any],
+    form: BaseForm,
+    daad: Callable[..., object],
+    gelukt: str,
+    naar: str = "pip:pip",
+) -> HttpResponse:
+    """A form for one act: done when it is filled in well, shown again with the reason when it is refused."""
+    if form.is_valid() and probeer(request, lambda: daad(**form.cleaned_data), gelukt):
+        return redirect(naar, pk)
+    return render(request, sjabloon, context | {"form": form}, status=status(form))
 
 
 @login_required
@@ -55,9 +77,7 @@ def opstellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write the draft. Saved with its button, and while typing where there is a script."""
-    context = selectors.pipkader(request.actor, pk, "PIP opstellen")
-    beschikking = _nieuwste(context)
-    rechten.PIP_OPSTELLEN.eis(request.actor, beschikking)
+    context, beschikking = _open(request, pk, "PIP opstellen", rechten.PIP_OPSTELLEN)
     if not context["mogelijk"].bewerken:
         messages.info(request, _("Dit PIP is geen concept meer. Je kunt het hier lezen."))
         return redirect("pip:pip", pk)
@@ -75,7 +95,6 @@ def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
         )
     context |= {
         "form": form,
-        "beschikking": beschikking,
         "voorwaarden": selectors.voorwaarden_van(beschikking, om),
         "intake": samenvatting(request.actor, context["dossier"], doel="PIP opstellen"),
         "lbt": om.lbt,
@@ -98,7 +117,7 @@ def _bewaard(request: HttpRequest, rij: Beschikking, om: Omstandigheden) -> Http
 @require_POST
 def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Submit the draft for approval."""
-    beschikking = _nieuwste(selectors.pipkader(request.actor, pk, "PIP voorleggen"))
+    _context, beschikking = _open(request, pk, "PIP voorleggen", rechten.PIP_OPSTELLEN)
     gelukt = _("Het PIP is voorgelegd. Wie het mag goedkeuren, krijgt een e-mail.")
     probeer(request, lambda: services.leg_voor(request.actor, beschikking), gelukt)
     return redirect("pip:pip", pk)
@@ -108,38 +127,28 @@ def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Take back what was submitted."""
-    context = selectors.pipkader(request.actor, pk, "PIP terughalen")
-    beschikking, form = _nieuwste(context), RedenForm(request.POST or None)
-    rechten.PIP_OPSTELLEN.eis(request.actor, beschikking)
-    if form.is_valid():
-        reden, gelukt = form.cleaned_data["reden"], _("Het PIP is weer een concept.")
-        probeer(request, lambda: services.haal_terug(request.actor, beschikking, reden), gelukt)
-        return redirect("pip:pip", pk)
-    context |= {"form": form, "beschikking": beschikking}
-    return render(request, "pip/terughalen.html", context, status=status(form))
+    context, beschikking = _open(request, pk, "PIP terughalen", rechten.PIP_OPSTELLEN)
+    form, daad = RedenForm(request.POST or None), partial(services.haal_terug, request.actor, beschikking)
+    return _doe(request, pk, "pip/terughalen.html", context, form, daad, _("Het PIP is weer een concept."))
 
 
 @login_required
 @get_post
 def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Throw a draft away, after a question."""
-    context = selectors.pipkader(request.actor, pk, "concept verwijderen")
-    beschikking = _nieuwste(context)
-    rechten.PIP_OPSTELLEN.eis(request.actor, beschikking)
+    context, beschikking = _open(request, pk, "concept verwijderen", rechten.PIP_OPSTELLEN)
     if request.method == "POST":
         gelukt = _("Het concept is verwijderd.")
         probeer(request, lambda: services.verwijder_concept(request.actor, beschikking), gelukt)
         return redirect("pip:pip", pk)
-    return render(request, "pip/verwijderen.html", context | {"beschikking": beschikking})
+    return render(request, "pip/verwijderen.html", context)
 
 
 @login_required
 @get_post
 def goedkeuren(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Read what somebody else wrote and what changed since the former version; approve it."""
-    context = selectors.pipkader(request.actor, pk, "PIP goedkeuren")
-    beschikking = _nieuwste(context)
-    rechten.PIP_GOEDKEUREN.eis(request.actor, beschikking)
+    context, beschikking = _open(request, pk, "PIP goedkeuren", rechten.PIP_GOEDKEUREN)
     if request.method == "POST":
         gelukt = _("Het PIP is goedgekeurd. De opsteller krijgt een e-mail.")
         probeer(request, lambda: services.keur_goed(request.actor, beschikking), gelukt)
@@ -152,7 +161,6 @@ def goedkeuren(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 
 def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict[str, Any]:
     return {
-        "beschikking": beschikking,
         "veranderingen": selectors.veranderingen(beschikking),
         "alles_nieuw": beschikking.vervangt is None,
         "sinds_teruggave": selectors.sinds_teruggave(beschikking),
@@ -167,15 +175,11 @@ def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict
 @require_POST
 def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Give the decision back to its writer."""
-    context = selectors.pipkader(request.actor, pk, "PIP teruggeven")
-    beschikking, form = _nieuwste(context), RedenForm(request.POST)
-    rechten.PIP_GOEDKEUREN.eis(request.actor, beschikking)
+    context, beschikking = _open(request, pk, "PIP teruggeven", rechten.PIP_GOEDKEUREN)
+    form = RedenForm(request.POST)
     if form.is_valid():
-        reden, gelukt = (
-            form.cleaned_data["reden"],
-            _("Het PIP is teruggegeven. De opsteller krijgt een e-mail."),
-        )
-        probeer(request, lambda: services.geef_terug(request.actor, beschikking, reden), gelukt)
+        daad = partial(services.geef_terug, request.actor, beschikking, **form.cleaned_data)
+        probeer(request, daad, _("Het PIP is teruggegeven. De opsteller krijgt een e-mail."))
         return redirect("pip:pip", pk)
     context |= _ter_beoordeling(request, beschikking) | {"form": form}
     return render(request, "pip/goedkeuren.html", context, status=status(form))
@@ -185,35 +189,23 @@ def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Date and lock the decision, and make its letter."""
-    context = selectors.pipkader(request.actor, pk, "PIP vaststellen")
-    beschikking, vandaag = _nieuwste(context), timezone.localdate()
-    rechten.PIP_VASTSTELLEN.eis(request.actor, beschikking)
-    begin = {"dagtekening": vandaag, "verzending_op": vandaag, "ondertekend_op": vandaag}
+    context, beschikking = _open(request, pk, "PIP vaststellen", rechten.PIP_VASTSTELLEN)
+    begin = dict.fromkeys(("dagtekening", "verzending_op", "ondertekend_op"), timezone.localdate())
     form = VaststelForm(request.POST or None, initial=begin)
-    if form.is_valid():
-        gelukt = _("Het PIP staat vast. De brief ligt klaar.")
-        if probeer(
-            request, lambda: services.stel_vast(request.actor, beschikking, **form.cleaned_data), gelukt
-        ):
-            return redirect("pip:pip", pk)
-    context |= {"form": form, "beschikking": beschikking}
-    return render(request, "pip/vaststellen.html", context, status=status(form))
+    daad = partial(services.stel_vast, request.actor, beschikking)
+    gelukt = _("Het PIP staat vast. De brief ligt klaar.")
+    return _doe(request, pk, "pip/vaststellen.html", context, form, daad, gelukt)
 
 
 @login_required
 @get_post
 def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write down on which day the letter went out."""
-    context = selectors.pipkader(request.actor, pk, "PIP bekendmaken")
-    beschikking = _nieuwste(context)
-    rechten.PIP_VASTSTELLEN.eis(request.actor, beschikking)
+    context, beschikking = _open(request, pk, "PIP bekendmaken", rechten.PIP_VASTSTELLEN)
     form = BekendmaakForm(request.POST or None, initial={"op": beschikking.verzending_op})
-    if form.is_valid():
-        op, gelukt = form.cleaned_data["op"], _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
-        if probeer(request, lambda: services.maak_bekend(request.actor, beschikking, op), gelukt):
-            return redirect("pip:pip", pk)
-    context |= {"form": form, "beschikking": beschikking}
-    return render(request, "pip/bekendmaken.html", context, status=status(form))
+    daad = partial(services.maak_bekend, request.actor, beschikking)
+    gelukt = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
+    return _doe(request, pk, "pip/bekendmaken.html", context, form, daad, gelukt)
 
 
 @login_required
@@ -221,17 +213,13 @@ def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 def wijzigen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Begin a new decision that changes the PIP."""
     context = selectors.pipkader(request.actor, pk, "PIP wijzigen")
-    beschikking, dossier, form = context["nieuwste"], context["dossier"], WijzigForm(request.POST or None)
+    beschikking, dossier = context["nieuwste"], context["dossier"]
     wie = beschikking or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
     rechten.PIP_OPSTELLEN.eis(request.actor, wie)
-    if form.is_valid():
-        gelukt = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
-        if beschikking:
-            daad = partial(services.wijzig, request.actor, beschikking, **form.cleaned_data)
-        else:
-            daad = partial(services.wijzig_overgenomen, request.actor, dossier, **form.cleaned_data)
-        if probeer(request, daad, gelukt):
-            return redirect("pip:bewerken", pk)
-        return redirect("pip:pip", pk)
-    context |= {"form": form, "beschikking": beschikking}
-    return render(request, "pip/wijzigen.html", context, status=status(form))
+    if beschikking:
+        daad = partial(services.wijzig, request.actor, beschikking)
+    else:
+        daad = partial(services.wijzig_overgenomen, request.actor, dossier)
+    form = WijzigForm(request.POST or None)
+    gelukt = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
+    return _doe(request, pk, "pip/wijzigen.html", context, form, daad, gelukt, naar="pip:bewerken")
