@@ -68,10 +68,10 @@ def stel_sleutel_voor(
     """
     sleutel = Toegangssleutel(
         gemeente=gemeente,
-        naam=naam,
+        naam=_op_een_regel(naam),
         eigenaar=eigenaar,
         voorgesteld_door_id=actor.id,
-        doel=doel,
+        doel=_op_een_regel(doel),
         bereik=sorted(bereik),
         einddatum=einddatum,
     )
@@ -79,7 +79,7 @@ def stel_sleutel_voor(
     _keur(sleutel)
     sleutel.save()
     wijziging = {
-        "naam": [None, naam],
+        "naam": [None, sleutel.naam],
         "eigenaar": [None, str(eigenaar.pk)],
         "bereik": [None, sleutel.bereik],
         "einddatum": [None, einddatum],
@@ -184,6 +184,11 @@ def _keur(sleutel: Toegangssleutel) -> None:
         raise Geweigerd(_("De eigenaar moet in deze gemeente werken."))
     if boven_de_eigenaar(sleutel.eigenaar, sleutel.gemeente, sleutel.bereik):
         raise Geweigerd(_("Een toegangssleutel mag niet meer dan de eigenaar."))
+
+
+def _op_een_regel(tekst: str) -> str:
+    """What stands in a mail that somebody else reads begins no line there."""
+    return " ".join(tekst.split())
 
 
 def _noteer(

@@ -82,6 +82,12 @@ class TestAProposal:
         assert said[language] in mail["tekst"]
         assert f"{SITE}/toegang/software/" in mail["tekst"]
 
+    def test_adds_no_lines_of_its_own_to_the_mail(self, propose):
+        propose(naam="z\r\n\r\nBeste Nadia,", doel="x\nKlik hier")
+
+        mail = Bericht.objects.get().inhoud
+        assert "wil dat 'z Beste Nadia,' namens jou werkt in Meedoen. Het doel: x Klik hier." in mail["tekst"]
+
     def test_stands_in_the_logbook_with_who_asked_and_for_what(self, cast, propose):
         proposal = propose()
 
