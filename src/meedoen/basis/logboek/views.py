@@ -96,9 +96,10 @@ def _gemeente(request: VerzoekMetActor) -> tuple[Organisatie, list[Organisatie]]
 
 def _wat(regel: Logregel) -> str:
     """What was done, to what; of a refusal the right that was missing, in its own sentence."""
-    recht = REGISTER.get(regel.onderwerp)
-    onderwerp = f"{recht.zin}:" if recht else in_taal(regel.onderwerp)
-    return f"{onderwerp} {regel.get_handeling_display()}"
+    handeling = str(regel.get_handeling_display())
+    if recht := REGISTER.get(regel.onderwerp):
+        return f"{handeling}: {recht.zin}"
+    return f"{in_taal(regel.onderwerp)} {handeling}"
 
 
 def _over(regel: Logregel, pagina: selectors.Pagina) -> str:
