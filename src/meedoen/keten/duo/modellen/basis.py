@@ -23,7 +23,6 @@ class Gelezen(BaseModel):
 
     model_config = ConfigDict(
         alias_generator=to_camel,
-        populate_by_name=True,
         extra="allow",
         frozen=True,
         coerce_numbers_to_str=True,
