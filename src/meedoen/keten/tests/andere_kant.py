@@ -41,6 +41,48 @@ class Antwoord:
     hang_op: bool = False
     """Close the connection without a word."""
 
+    @property
+    def bytes(self) -> bytes:
+        if self.inhoud is None:
+            return b""
+        return self.inhoud if isinstance(self.inhoud, bytes) else json.dumps(self.inhoud).encode()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one connection for the other side that the server belongs to."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def handle_one_request(self):
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
+
+    def doe(self):
+        inhoud = self.rfile.read(int(self.headers.get("content-length") or 0))
+        kop = {naam.lower(): waarde for naam, waarde in self.headers.items()}
+        antwoord = self.server.kant.neem(Ontvangen(self.command, self.path, kop, inhoud))
+        time.sleep(antwoord.na)
+        if antwoord.hang_op:
+            self.close_connection = True
+            return
+        tekst = antwoord.bytes
+        self.send_response(antwoord.status)
+        for naam, waarde in {"Content-Type": "application/json", **antwoord.kop}.items():
+            self.send_header(naam, waarde)
+        if antwoord.status != 204:
+            self.send_header("Content-Length", str(len(tekst)))
+        self.end_headers()
+        self.wfile.write(tekst)
+
+
+for _methode in ("GET", "POST", "PUT", "DELETE"):
+    setattr(_Handler, f"do_{_methode}", _Handler.doe)
+
 
 class AndereKant:
     """A server on a free port. Answers in the order they were laid ready; the last one stays."""
@@ -48,48 +90,8 @@ class AndereKant:
     def __init__(self, ssl_context=None):
         self.ontvangen: list[Ontvangen] = []
         self.klaar: list[Antwoord] = [Antwoord()]
-        ander = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log_message(self, *args):
-                pass
-
-            def handle_one_request(self):
-                try:
-                    super().handle_one_request()
-                except ConnectionError:
-                    self.close_connection = True
-
-            def _doe(self):
-                inhoud = self.rfile.read(int(self.headers.get("content-length") or 0))
-                kop = {naam.lower(): waarde for naam, waarde in self.headers.items()}
-                ander.ontvangen.append(Ontvangen(self.command, self.path, kop, inhoud))
-                antwoord = ander.klaar.pop(0) if len(ander.klaar) > 1 else ander.klaar[0]
-                time.sleep(antwoord.na)
-                if antwoord.hang_op:
-                    self.close_connection = True
-                    return
-                self._antwoord(antwoord)
-
-            def _antwoord(self, antwoord):
-                tekst = antwoord.inhoud
-                if tekst is None:
-                    tekst = b""
-                elif not isinstance(tekst, bytes):
-                    tekst = json.dumps(tekst).encode()
-                self.send_response(antwoord.status)
-                for naam, waarde in {"Content-Type": "application/json", **antwoord.kop}.items():
-                    self.send_header(naam, waarde)
-                if antwoord.status != 204:
-                    self.send_header("Content-Length", str(len(tekst)))
-                self.end_headers()
-                self.wfile.write(tekst)
-
-            do_GET = do_POST = do_PUT = do_DELETE = _doe
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self.server.kant = self
         self.server.daemon_threads = True
         if ssl_context is not None:
             self.server.handle_error = lambda *args: None
@@ -99,6 +101,10 @@ class AndereKant:
         self.schema = "https" if ssl_context else "http"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self.thread.start()
+
+    def neem(self, verzoek: Ontvangen) -> Antwoord:
+        self.ontvangen.append(verzoek)
+        return self.klaar.pop(0) if len(self.klaar) > 1 else self.klaar[0]
 
     @property
     def adres(self) -> str:
@@ -129,7 +135,7 @@ class TegenAdapter(BaseAdapter):
         terug.status_code = self.antwoord.status
         terug.headers.update(self.antwoord.kop)
         terug.request, terug.url = request, request.url
-        terug.raw = io.BytesIO(json.dumps(self.antwoord.inhoud).encode())
+        terug.raw = io.BytesIO(self.antwoord.bytes)
         return terug
 
     def close(self):

@@ -28,9 +28,7 @@ PIP = Pip(
     indicator_mag_opleiding_afmaken=False,
     indicator_alfabetiseringsonderwijs=codes.Alfabetisering.NIET_NODIG,
 )
-COLLEGA = Contactgegevens(
-    naam="Nadia el-Amrani", email="nadia@alkmaar.example", telefoonnummer="072 548 8888"
-)
+COLLEGA = Contactgegevens(naam="Nadia el-Amrani", email="n@alkmaar.example", telefoonnummer="072 548 8888")
 AANBOD = Aanbod.met_laatste_dag(
     alfabetisering=codes.Alfabetisering.ANALFABEET,
     ingeschreven=DAG,
@@ -191,12 +189,12 @@ AANROEPEN: dict[tuple[str, str], Aanroep] = {
     ("POST", "/contactpersonen"): Aanroep(
         lambda duo, id_: duo.maak_contactpersoon(COLLEGA, id_),
         "/contactpersonen",
-        {"naam": "Nadia el-Amrani", "email": "nadia@alkmaar.example", "telefoonnummer": "072 548 8888"},
+        {"naam": "Nadia el-Amrani", "email": "n@alkmaar.example", "telefoonnummer": "072 548 8888"},
         antwoord={
             "id": 17,
             "contactpersoongegevens": {
                 "naam": "Nadia el-Amrani",
-                "email": "nadia@alkmaar.example",
+                "email": "n@alkmaar.example",
                 "telefoonnummer": "072 548 8888",
             },
         },
@@ -206,7 +204,7 @@ AANROEPEN: dict[tuple[str, str], Aanroep] = {
     ("PUT", "/contactpersonen/{id}"): Aanroep(
         lambda duo, id_: duo.wijzig_contactpersoon(17, COLLEGA, id_),
         "/contactpersonen/17",
-        {"naam": "Nadia el-Amrani", "email": "nadia@alkmaar.example", "telefoonnummer": "072 548 8888"},
+        {"naam": "Nadia el-Amrani", "email": "n@alkmaar.example", "telefoonnummer": "072 548 8888"},
     ),
     ("DELETE", "/contactpersonen/{id}"): Aanroep(
         lambda duo, id_: duo.verwijder_contactpersoon(17, id_), "/contactpersonen/17"
