@@ -6,3 +6,9 @@ class DossiersConfig(AppConfig):
 
     name = "meedoen.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Let DUO's news reach the dossiers."""
+        from meedoen.dossiers.keten import hang_aan
+
+        hang_aan()

@@ -45,6 +45,7 @@ def bereken_stand(feiten: pl.DataFrame, instellingen: Instellingen) -> Stand:
     kolommen = ["dossier", *FEITEN]
     termijnen = (
         bereken(feiten.select(kolommen), peildatum=None, instellingen=instellingen)
+        .pipe(_met_termijn_van_duo, feiten)
         .filter(pl.col("laatste_dag").is_not_null())
         .select(
             "dossier",
@@ -56,11 +57,34 @@ def bereken_stand(feiten: pl.DataFrame, instellingen: Instellingen) -> Stand:
             "gehaald_op",
         )
     )
-    lopend = feiten.lazy().filter(pl.col(FeitSoort.EINDE_PLICHT).is_null()).select("dossier").collect()
+    loopt = pl.all_horizontal(
+        pl.col(soort).is_null() for soort in (FeitSoort.EINDE_PLICHT, FeitSoort.VRIJGESTELD)
+    )
+    lopend = feiten.lazy().filter(loopt).select("dossier").collect()
     stand = feiten.select("dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), FASE, STAP, WACHT_OP).join(
         _eerste(termijnen.join(lopend, on="dossier", how="semi")), on="dossier", how="left"
     )
     return Stand(termijnen, stand.with_columns(pl.col("eerste_termijn").fill_null("")))
+
+
+def _met_termijn_van_duo(termijnen: pl.DataFrame, feiten: pl.DataFrame) -> pl.DataFrame:
+    """DUO fixes the inburgeringstermijn and extends it (wi2021.md 7.4): its days take the place of ours."""
+    is_termijn = pl.col("termijn").cast(pl.String) == "inburgeringstermijn"
+    van_duo = feiten.select("dossier", FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
+    nieuw = {
+        "begin": FeitSoort.TERMIJN_BEGIN,
+        "laatste_dag_ruw": FeitSoort.TERMIJN_EINDE,
+        "laatste_dag": FeitSoort.TERMIJN_EINDE,
+    }
+    return (
+        termijnen.join(van_duo, on="dossier", how="left")
+        .with_columns(
+            pl.when(is_termijn).then(pl.coalesce(feit, kolom)).otherwise(kolom).alias(kolom)
+            for kolom, feit in nieuw.items()
+        )
+        .with_columns(begin=pl.coalesce("begin", pl.when(is_termijn).then(FeitSoort.TERMIJN_EINDE)))
+        .drop(FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
+    )
 
 
 def _eerste(termijnen: pl.DataFrame) -> pl.DataFrame:

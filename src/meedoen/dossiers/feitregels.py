@@ -14,7 +14,7 @@ from meedoen.wet.kalender import EERSTE_DAG
 
 F = FeitSoort
 
-GEPLAND = frozenset({F.HUISVESTING, F.BIJSTAND_VANAF})
+GEPLAND = frozenset({F.HUISVESTING, F.BIJSTAND_VANAF, F.TERMIJN_BEGIN, F.TERMIJN_EINDE, F.VRIJGESTELD})
 """Facts of which the day is known before it comes. All others are of what has happened."""
 
 VOLGORDE = (
@@ -23,6 +23,7 @@ VOLGORDE = (
     (F.PIP_VOORGELEGD, F.PIP_GOEDGEKEURD),
     (F.PIP_DAGTEKENING, F.PIP_BEKENDGEMAAKT),
     (F.PIP_DAGTEKENING, F.EINDE_PLICHT),
+    (F.TERMIJN_BEGIN, F.TERMIJN_EINDE),
     (F.AANGEMELD_AANBIEDER, F.GEPLAATST),
 )
 """Pairs of which the second cannot be before the first."""

@@ -38,6 +38,9 @@ class FeitSoort(models.TextChoices):
     WIJZIGING_GOEDGEKEURD = "wijziging_goedgekeurd", _("nieuw besluit over PIP goedgekeurd")
     WIJZIGING_VASTGESTELD = "wijziging_vastgesteld", _("dagtekening van het nieuwe besluit over PIP")
     WIJZIGING_BEKENDGEMAAKT = "wijziging_bekendgemaakt", _("nieuw besluit over PIP bekendgemaakt")
+    TERMIJN_BEGIN = "termijn_begin", _("begin van de inburgeringstermijn")
+    TERMIJN_EINDE = "termijn_einde", _("laatste dag van de inburgeringstermijn")
+    VRIJGESTELD = "vrijgesteld", _("tijdelijk vrijgesteld")
     AANGEMELD_AANBIEDER = "aangemeld_aanbieder", _("aangemeld bij aanbieder")
     GEPLAATST = "geplaatst", _("geplaatst bij aanbieder")
     EINDE_PLICHT = "einde_plicht", _("einde van de inburgeringsplicht")
@@ -133,7 +136,7 @@ WIJZIGING_LOOPT = _bekend(F.WIJZIGING_BEGONNEN) & _onbekend(F.WIJZIGING_BEKENDGE
 
 STAP = _eerste_ware(
     [
-        (_bekend(F.EINDE_PLICHT), Stap.GEEN),
+        (_bekend(F.EINDE_PLICHT) | _bekend(F.VRIJGESTELD), Stap.GEEN),
         (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_VASTGESTELD), Stap.PIP_BEKENDMAKEN),
         (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_GOEDGEKEURD), Stap.PIP_ONDERTEKENEN),
         (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_VOORGELEGD), Stap.PIP_GOEDKEUREN),
@@ -166,6 +169,7 @@ municipality is for asielstatushouders (wi2021.md §1), so they are enrolled."""
 
 WACHT_OP = _eerste_ware(
     [
+        (_bekend(F.VRIJGESTELD) & _onbekend(F.EINDE_PLICHT), WachtOp.DUO),
         (STAP == Stap.PIP_GOEDKEUREN, WachtOp.GOEDKEURDER),
         (STAP == Stap.PIP_ONDERTEKENEN, WachtOp.INBURGERAAR),
         (STAP == Stap.PLAATSING, WachtOp.AANBIEDER),

@@ -17,6 +17,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.berekening import TERMIJNEN_MET_DAAD
 from meedoen.dossiers.lijn import Fase, WachtOp
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.models.dossier import NIEUW
 from meedoen.wet.termijnregels import TERMIJNREGEL
 
 MIJN, TEAM = "mijn", "team"
@@ -100,8 +101,8 @@ class Filters:
 
 
 def te_laat(vandaag: date) -> Q:
-    """Dossiers whose first deadline is past."""
-    return Q(volgorde__lt=vandaag)
+    """Dossiers whose first deadline is past; what is new and of nobody yet stands before them."""
+    return Q(volgorde__gt=NIEUW, volgorde__lt=vandaag)
 
 
 def komende_week(vandaag: date) -> Q:

@@ -16,7 +16,7 @@ from meedoen.basis.stijl.templatetags.meedoen import afstand_op, geleden, kort_o
 from meedoen.dossiers.berekening import TERMIJNEN_MET_DAAD
 from meedoen.dossiers.lijn import Fase, Stap, WachtOp
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.models.persoon import leeftijd_op
+from meedoen.dossiers.models.persoon import NAAMLOOS, leeftijd_op
 from meedoen.intake.selectors import voortgang
 from meedoen.werkplek.acties import actie_url, dossier_url
 from meedoen.werkplek.filters import GROEPEN
@@ -59,6 +59,7 @@ class Rij(NamedTuple):
     wacht_op: str
     eerste_termijn: str
     eerste_dag: date | None
+    nieuw_op: date | None
     volgorde: date
     roepnaam: str
     voornamen: str
@@ -133,6 +134,8 @@ class MetNaam(Protocol):
 def korte_naam(persoon: MetNaam) -> str:
     """A name that a colleague knows and a passer-by does not: "Y., Amina"."""
     voor = persoon.roepnaam or persoon.voornamen.split(" ")[0]
+    if not (voor or persoon.achternaam):
+        return str(NAAMLOOS)
     letter = f"{persoon.achternaam[:1]}."
     return f"{letter}, {voor}" if voor else letter
 
@@ -159,6 +162,7 @@ class Woorden:
         self.niemand = _("nog van niemand")
         self.afgeschermd = _("afgeschermd")
         self.tolk = _("tolk")
+        self.nieuw = _("nieuw van DUO")
         self.taal = {code: str(taal.naam) for code, taal in TALEN.items()}
         self.domeinen = _("intake %(klaar)d van %(totaal)d domeinen")
         self.wat = {naam: _(regel.titel) for naam, regel in TERMIJNREGEL.items()}
@@ -223,6 +227,8 @@ def waarom(regel: Termijnregel) -> str:
 
 
 def _hoe_ver(rij: Rij, woorden: Woorden) -> str:
+    if rij.nieuw_op:
+        return woorden.nieuw
     if not rij.domeinen_totaal:
         return woorden.ver[rij.stap]
     return woorden.domeinen % {"klaar": rij.domeinen_klaar or 0, "totaal": rij.domeinen_totaal}

@@ -3,6 +3,7 @@
 from meedoen.dossiers.models.contact import Contactmoment, DossierDocument, Signaal
 from meedoen.dossiers.models.dossier import Afscherming, Dossier, VanDossier
 from meedoen.dossiers.models.feit import Feit, FeitSoort, Termijn
+from meedoen.dossiers.models.keten import Verschilkeuze
 from meedoen.dossiers.models.persoon import Huishouden, Persoon, Zoekterm
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Signaal",
     "Termijn",
     "VanDossier",
+    "Verschilkeuze",
     "Zoekterm",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.basis.organisaties.models import Gebruiker, Team, VanGemeente
 from meedoen.dossiers.lijn import Fase, Stap, WachtOp
 from meedoen.dossiers.models.persoon import Persoon
+
+NIEUW = date(1900, 1, 1)
+"""The place in the worklist of what nobody took up yet: before everything that has a day."""
 
 
 class Dossier(VanGemeente):
@@ -59,8 +63,13 @@ class Dossier(VanGemeente):
     wacht_op = models.CharField(max_length=12, choices=WachtOp, blank=True)
     eerste_termijn = models.CharField(max_length=20, blank=True)
     eerste_dag = models.DateField(null=True)
+    nieuw_op = models.DateField(null=True, editable=False)
+    """Since when it waits for somebody to take it up, after news from DUO; None once a colleague did."""
     volgorde = models.GeneratedField(
-        expression=Coalesce(F("eerste_dag"), models.Value("9999-12-31", output_field=models.DateField())),
+        expression=models.Case(
+            models.When(nieuw_op__isnull=False, then=models.Value(NIEUW, output_field=models.DateField())),
+            default=Coalesce(F("eerste_dag"), models.Value("9999-12-31", output_field=models.DateField())),
+        ),
         output_field=models.DateField(),
         db_persist=True,
     )

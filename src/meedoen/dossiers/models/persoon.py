@@ -14,6 +14,8 @@ from meedoen.basis.organisaties.models import VanGemeente
 from meedoen.basis.stijl.talen import TAALKEUZES
 from meedoen.dossiers.nummers import valideer_bsn, valideer_v_nummer
 
+NAAMLOOS = _("naam nog onbekend")
+
 
 class Huishouden(VanGemeente):
     """People who live as one household: their plans have to fit each other."""
@@ -81,9 +83,13 @@ class Persoon(VanGemeente):
 
     @property
     def naam(self) -> str:
-        """The name as colleagues speak it: roepnaam or first given name, prefix, surname."""
+        """The name as colleagues speak it: roepnaam or first given name, prefix, surname.
+
+        Of somebody whom DUO reported and the BRP did not tell about yet, that it is not known.
+        """
         voor = self.roepnaam or self.voornamen.split(" ")[0]
-        return " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
+        naam = " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
+        return naam or str(NAAMLOOS)
 
     def leeftijd(self, op: date) -> int | None:
         """Age in whole years on a day; None when the birth date is unknown."""

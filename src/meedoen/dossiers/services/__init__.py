@@ -16,6 +16,7 @@ from meedoen.dossiers.services.dossier import (
     wijs_toe,
     zoektermen,
 )
+from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.services.personen import koppel_huishouden, verlaat_huishouden, wijzig_persoon
 from meedoen.dossiers.services.signalen import los_signaal_op, meld_signaal
 
@@ -31,6 +32,7 @@ __all__ = [
     "meld_aan",
     "meld_signaal",
     "open_dossier",
+    "pak_op",
     "plan_gesprek",
     "registreer_persoon",
     "scherm_af",

@@ -16,6 +16,7 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Feit
 from meedoen.dossiers.services.dossier import leg_feit_vast
+from meedoen.dossiers.services.oppakken import pak_op
 
 Uitkomst = Contactmoment.Uitkomst
 
@@ -31,6 +32,7 @@ def plan_gesprek(actor: Actor, gesprek: Contactmoment) -> Contactmoment:
     _eis_tijd(gesprek)
     gesprek.door_id = gesprek.door_id or actor.id
     gesprek.save(force_insert=True)
+    pak_op(actor, gesprek.dossier)
     _noteer(actor, gesprek, Handeling.AANGEMAAKT, None)
     _trek_gevolgen(actor, gesprek)
     return gesprek

@@ -24,6 +24,7 @@ from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.toewijzing import meld_toewijzing
 from meedoen.wet.regel import Instellingen
 
@@ -146,6 +147,7 @@ def leg_feit_vast(
         doel=doel,
         reden=reden,
     )
+    pak_op(actor, dossier)
     herbereken([dossier])
     return feit
 
@@ -314,6 +316,7 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
         vorige = dossier.klantmanager_id
         dossier.klantmanager = klantmanager
         dossier.save(update_fields=["klantmanager"])
+        pak_op(actor, dossier)
         noteer_dossier(
             actor,
             Handeling.GEWIJZIGD,

@@ -62,11 +62,10 @@ def verwerk(notificatie_id: UUID) -> None:
         haken.meld_gebeurtenis(notificatie)
     else:
         uitkomst = haken.meld_gebeurtenis(notificatie)
-        if bekend.vragen and not notificatie.bsn:
+        if bekend.vragen and notificatie.v_nummer and not notificatie.bsn:
             uitkomst = " · ".join(deel for deel in (uitkomst, ZONDER_BSN) if deel)
-        elif bekend.vragen:
-            for naam in bekend.vragen:
-                vraag(notificatie.gemeente_id, naam, notificatie.bsn, over=notificatie.dossier_id)
+        for naam in bekend.vragen if notificatie.bsn else ():
+            vraag(notificatie.gemeente_id, naam, notificatie.bsn, over=notificatie.dossier_id)
     notificatie.uitkomst = uitkomst[:200]
     notificatie.verwerkt_op = timezone.now()
     notificatie.save(update_fields=["uitkomst", "verwerkt_op", "dossier_id", "bsn"])

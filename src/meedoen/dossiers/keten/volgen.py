@@ -1,0 +1,99 @@
+"""Writing what DUO says as facts: where we know nothing or only what DUO said before, never over ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.models import Dossier, Feit, Signaal
+from meedoen.dossiers.services import leg_feit_vast, meld_signaal, trek_feit_in
+
+DOEL = gettext_noop("bericht van DUO verwerken")
+ANDERS = "DUO zegt iets anders dan wij. Vergelijk het op het tabblad DUO en kies wat klopt."
+TERMIJN_VOOR_VERSCHIL = 7
+"""Days in which a difference is looked at; a choice of this project, no rule of law."""
+
+
+def volg(
+    dossier: Dossier, soort: FeitSoort, datum: date | None, waarde: str = "", *, toelichting: str = ""
+) -> bool:
+    """Make a fact what DUO says it is, unless the municipality says something else itself.
+
+    Then nothing is written, and whoever owns the dossier is told to compare. The same goes for a date that
+    cannot be beside our other facts.
+
+    Returns:
+        Whether the fact is now as DUO says.
+    """
+    vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
+    if vorig and _zelfde(vorig, datum, waarde):
+        return True
+    if vorig is None or vorig.bron == Feit.Bron.DUO:
+        try:
+            leg_feit_vast(
+                duo_in(dossier.gemeente_id),
+                dossier,
+                soort,
+                datum=datum,
+                waarde=waarde,
+                bron=Feit.Bron.DUO,
+                toelichting=toelichting[:300],
+                doel=DOEL,
+                reden="DUO geeft nu iets anders",
+            )
+        except Geweigerd:
+            pass
+        else:
+            return True
+    meld_verschil(dossier)
+    return False
+
+
+def _zelfde(feit: Feit, datum: date | None, waarde: str) -> bool:
+    """A fact with a value is the same by its value: since when, both may know differently."""
+    return feit.waarde == waarde if waarde else feit.datum == datum
+
+
+def laat_los(dossier: Dossier, soorten: Iterable[FeitSoort], reden: str) -> bool:
+    """Withdraw facts that DUO gave and that no longer hold; returns whether there were any.
+
+    Where the municipality wrote one itself, it is told to compare instead.
+    """
+    gedaan = False
+    for feit in Feit.objects.filter(dossier=dossier, soort__in=list(soorten), ingetrokken_op=None):
+        if feit.bron == Feit.Bron.DUO:
+            trek_feit_in(duo_in(dossier.gemeente_id), dossier, feit.soort, reden, doel=DOEL)
+            gedaan = True
+        else:
+            meld_verschil(dossier)
+    return gedaan
+
+
+def meld_verschil(dossier: Dossier) -> None:
+    """Tell the owner of a dossier that DUO and the municipality say something else."""
+    signaleer(dossier, ANDERS, dagen=TERMIJN_VOOR_VERSCHIL)
+
+
+def signaleer(dossier: Dossier, tekst: str, *, dagen: int, nu: bool = False) -> bool:
+    """Raise a signal with an owner and a day, unless it is open already; returns whether somebody has it."""
+    if Signaal.objects.filter(dossier=dossier, omschrijving=tekst, opgelost_op=None).exists():
+        return True
+    eigenaar = eigenaar_van(dossier)
+    if eigenaar is None:
+        return False
+    signaal = Signaal(
+        gemeente_id=dossier.gemeente_id,
+        dossier=dossier,
+        omschrijving=tekst,
+        ernst=Signaal.Ernst.NU if nu else Signaal.Ernst.LET_OP,
+        eigenaar=eigenaar,
+        uiterlijk=timezone.localdate() + timedelta(days=dagen),
+    )
+    meld_signaal(duo_in(dossier.gemeente_id), signaal)
+    return True
