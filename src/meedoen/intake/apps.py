@@ -9,7 +9,9 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Load the standard guide after every migrate."""
+        """Load the standard guide after every migrate; take what DUO says of the leerbaarheidstoets."""
+        from meedoen.intake import keten
         from meedoen.intake.leidraad import na_migratie
 
+        keten.hang_aan()
         post_migrate.connect(na_migratie, sender=self)

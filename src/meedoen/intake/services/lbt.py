@@ -1,4 +1,4 @@
-"""The leerbaarheidstoets by hand, until DUO reports it: the result, or why it was skipped."""
+"""The leerbaarheidstoets, by hand or as DUO gives it: the result, or why it was skipped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.services import leg_feit_vast
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt
@@ -38,7 +38,12 @@ VELDEN = (
 
 @transaction.atomic
 def leg_lbt_vast(
-    actor: Actor, dossier: Dossier, waarden: Mapping[str, Any], *, correctie_reden: str = ""
+    actor: Actor,
+    dossier: Dossier,
+    waarden: Mapping[str, Any],
+    *,
+    correctie_reden: str = "",
+    bron: str = Feit.Bron.GEMEENTE,
 ) -> Leerbaarheidstoets:
     """Record or correct the leerbaarheidstoets and write the fact `lbt` (wi2021.md 3.5, 3.9).
 
@@ -47,6 +52,7 @@ def leg_lbt_vast(
             interface with DUO (wi2021.md 3.10).
         correctie_reden: why, when there was a result already. It stays with the result; the former values
             stay in the logbook.
+        bron: who says so.
 
     Raises:
         Geweigerd: not allowed, a PIP is fixed on it, a result and a skip at once, a skip without explanation,
@@ -77,7 +83,7 @@ def leg_lbt_vast(
     vastleggen, verbeteren = gettext_noop("leerbaarheidstoets vastleggen"), gettext_noop("uitslag verbeteren")
     doel = verbeteren if correctie_reden else vastleggen
     noteer_dossier(actor, handeling, "leerbaarheidstoets", dossier, doel, wijziging)
-    leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets))
+    leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets), bron=bron)
     return toets
 
 
