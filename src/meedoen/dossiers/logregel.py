@@ -1,12 +1,12 @@
-"""One line in the logbook about a dossier: whose data it was and where it belongs follow from the dossier."""
+"""Lines in the logbook about dossiers: whose data it was and where it belongs follow from the dossier."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from meedoen.basis.logboek.services import noteer
+from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.models import Dossier
 
@@ -39,3 +39,14 @@ def noteer_dossier(
         doel=doel,
         wijziging=wijziging,
     )
+
+
+def noteer_lijst(actor: Actor, onderwerp: str, dossiers: Iterable[Dossier], doel: str) -> None:
+    """Write in the logbook that a list was read: one line a municipality, naming everybody it showed."""
+    personen: dict[UUID, list[UUID]] = {}
+    for dossier in dossiers:
+        personen.setdefault(dossier.gemeente_id, []).append(dossier.persoon_id)
+    for gemeente_id, betrokkenen in personen.items():
+        noteer(
+            actor, Handeling.GELEZEN, onderwerp, gemeente_id=gemeente_id, betrokkenen=betrokkenen, doel=doel
+        )

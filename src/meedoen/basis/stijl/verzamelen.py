@@ -45,6 +45,8 @@ SCHRIJVERS = frozenset(
         "noteer_dossier",
         "noteer_inzage",
         "noteer_lezing",
+        "noteer_lijst",
+        "open_besluit",
         "open_blad",
         "pipkader",
         "samenvatting",

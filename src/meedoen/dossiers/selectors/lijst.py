@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.stijl.bladeren import knip, lees_plek, schrijf_plek, voorbij
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.lijn import Fase
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.dossiers.selectors.dossier import dossiers_voor
 
@@ -51,17 +50,7 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
     if plek := lees_plek(na, zout=ZOUT):
         rijen = rijen.filter(voorbij("nummer", *plek, aflopend=True))
     blad, meer = knip(rijen, PER_BLAD)
-    for gemeente_id, groep in groupby(
-        sorted(blad, key=lambda d: str(d.gemeente_id)), lambda d: d.gemeente_id
-    ):
-        noteer(
-            actor,
-            Handeling.GELEZEN,
-            "dossierlijst",
-            gemeente_id=gemeente_id,
-            betrokkenen=[dossier.persoon_id for dossier in groep],
-            doel=gettext_noop("dossier zoeken"),
-        )
+    noteer_lijst(actor, "dossierlijst", blad, gettext_noop("dossier zoeken"))
     return Blad(blad, schrijf_plek((blad[-1].nummer, str(blad[-1].pk)), zout=ZOUT) if meer else "")
 
 

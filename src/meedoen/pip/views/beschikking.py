@@ -31,7 +31,9 @@ STIL = "X-Meedoen-Stil"
 """A header of the script that saves while one types: answer with what changed, not with a page."""
 
 
-def _open(request: VerzoekMetActor, pk: UUID, doel: str, recht: Recht) -> tuple[dict[str, Any], Beschikking]:
+def open_besluit(
+    request: VerzoekMetActor, pk: UUID, doel: str, recht: Recht
+) -> tuple[dict[str, Any], Beschikking]:
     """The page of an act on the newest decision, for who may do it.
 
     Raises:
@@ -77,7 +79,7 @@ def opstellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write the draft. Saved with its button, and while typing where there is a script."""
-    context, beschikking = _open(request, pk, "PIP opstellen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(request, pk, "PIP opstellen", rechten.PIP_OPSTELLEN)
     if not context["mogelijk"].bewerken:
         messages.info(request, _("Dit PIP is geen concept meer. Je kunt het hier lezen."))
         return redirect("pip:pip", pk)
@@ -117,7 +119,7 @@ def _bewaard(request: HttpRequest, rij: Beschikking, om: Omstandigheden) -> Http
 @require_POST
 def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Submit the draft for approval."""
-    _context, beschikking = _open(request, pk, "PIP voorleggen", rechten.PIP_OPSTELLEN)
+    _context, beschikking = open_besluit(request, pk, "PIP voorleggen", rechten.PIP_OPSTELLEN)
     gelukt = _("Het PIP is voorgelegd. Wie het mag goedkeuren, krijgt een e-mail.")
     probeer(request, lambda: services.leg_voor(request.actor, beschikking), gelukt)
     return redirect("pip:pip", pk)
@@ -127,7 +129,7 @@ def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Take back what was submitted."""
-    context, beschikking = _open(request, pk, "PIP terughalen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(request, pk, "PIP terughalen", rechten.PIP_OPSTELLEN)
     form, daad = RedenForm(request.POST or None), partial(services.haal_terug, request.actor, beschikking)
     return _doe(request, pk, "pip/terughalen.html", context, form, daad, _("Het PIP is weer een concept."))
 
@@ -136,7 +138,7 @@ def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Throw a draft away, after a question."""
-    context, beschikking = _open(request, pk, "concept verwijderen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(request, pk, "concept verwijderen", rechten.PIP_OPSTELLEN)
     if request.method == "POST":
         gelukt = _("Het concept is verwijderd.")
         probeer(request, lambda: services.verwijder_concept(request.actor, beschikking), gelukt)
@@ -148,7 +150,7 @@ def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def goedkeuren(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Read what somebody else wrote and what changed since the former version; approve it."""
-    context, beschikking = _open(request, pk, "PIP goedkeuren", rechten.PIP_GOEDKEUREN)
+    context, beschikking = open_besluit(request, pk, "PIP goedkeuren", rechten.PIP_GOEDKEUREN)
     if request.method == "POST":
         gelukt = _("Het PIP is goedgekeurd. De opsteller krijgt een e-mail.")
         probeer(request, lambda: services.keur_goed(request.actor, beschikking), gelukt)
@@ -175,7 +177,7 @@ def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict
 @require_POST
 def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Give the decision back to its writer."""
-    context, beschikking = _open(request, pk, "PIP teruggeven", rechten.PIP_GOEDKEUREN)
+    context, beschikking = open_besluit(request, pk, "PIP teruggeven", rechten.PIP_GOEDKEUREN)
     form = RedenForm(request.POST)
     if form.is_valid():
         daad = partial(services.geef_terug, request.actor, beschikking, **form.cleaned_data)
@@ -189,7 +191,7 @@ def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Date and lock the decision, and make its letter."""
-    context, beschikking = _open(request, pk, "PIP vaststellen", rechten.PIP_VASTSTELLEN)
+    context, beschikking = open_besluit(request, pk, "PIP vaststellen", rechten.PIP_VASTSTELLEN)
     begin = dict.fromkeys(("dagtekening", "verzending_op", "ondertekend_op"), timezone.localdate())
     form = VaststelForm(request.POST or None, initial=begin)
     daad = partial(services.stel_vast, request.actor, beschikking)
@@ -201,7 +203,7 @@ def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write down on which day the letter went out."""
-    context, beschikking = _open(request, pk, "PIP bekendmaken", rechten.PIP_VASTSTELLEN)
+    context, beschikking = open_besluit(request, pk, "PIP bekendmaken", rechten.PIP_VASTSTELLEN)
     form = BekendmaakForm(request.POST or None, initial={"op": beschikking.verzending_op})
     daad = partial(services.maak_bekend, request.actor, beschikking)
     gelukt = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")

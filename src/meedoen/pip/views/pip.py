@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.dossiers.selectors import termijnen_van
 from meedoen.pip import rechten, selectors
 from meedoen.pip.inhoud import regels
@@ -66,13 +66,5 @@ def ter_goedkeuring(request: VerzoekMetActor) -> HttpResponse:
     if not rechten.PIP_GOEDKEUREN.mag_ergens(request.actor):
         raise rechten.PIP_GOEDKEUREN.geweigerd(request.actor)
     rijen = list(selectors.ter_goedkeuring(request.actor))
-    for gemeente in {rij.gemeente_id for rij in rijen}:
-        noteer(
-            request.actor,
-            Handeling.GELEZEN,
-            "lijst",
-            gemeente_id=gemeente,
-            betrokkenen=[rij.dossier.persoon_id for rij in rijen if rij.gemeente_id == gemeente],
-            doel="PIP goedkeuren",
-        )
+    noteer_lijst(request.actor, "lijst", [rij.dossier for rij in rijen], "PIP goedkeuren")
     return render(request, "pip/ter_goedkeuring.html", {"rijen": rijen})
