@@ -23,16 +23,19 @@ from rich.progress import (
 from rich.table import Table
 
 from meedoen import environment
+from meedoen.cli import duo_oefen
 from meedoen.cli.database import Database, open_database, start_django
 from meedoen.cli.errors import Foutmelding
 from meedoen.cli.migreer import migrate_tables
 from meedoen.cli.pakketten import collect_static, compile_translations, prepare_packages
-from meedoen.cli.processen import refuse_taken_port, run_together, wait_for_answer
+from meedoen.cli.processen import free_port, refuse_taken_port, run_together, wait_for_answer
 from meedoen.cli.roles import connect, grant_to_application, refuse_role_above_the_rows
 from meedoen.cli.serveer import HERE, WORKER, web
 
 USUAL_SIZE = 2500
 HEADS = {"email": "e-mail", "password": "wachtwoord", "role": "rol", "municipality": "gemeente"}
+BESIDE = 100  # the practice DUO listens on a port so far above that of the site, or the next free one
+HIGHEST_PORT = 65535
 SIGN = "meedoen-demo:"  # in the comment on the database: a complete demo region of this many dossiers
 
 
@@ -51,20 +54,27 @@ def demo(
     os.environ["MEEDOEN_OMGEVING"] = "demo"
     if not geen_server:
         refuse_taken_port(HERE, poort)
-    address = f"http://localhost:{poort}"
+    practice_port = free_port(HERE, poort + BESIDE if poort + BESIDE < HIGHEST_PORT else 1024)
     screen = Console(stderr=True)
     with open_database(screen.print) as database:
-        accounts = _prepare(database, screen, omvang, schoon, address)
+        accounts = _prepare(database, screen, omvang, schoon, (poort, practice_port))
         if geen_server:
             screen.print("De demoregio staat klaar; ./meedoen demo start de site.")
             return
         del os.environ["MEEDOEN_ALS_EIGENAAR"]  # the site and the worker are the application
-        commands = {"webserver": web(HERE, poort, 2), "worker": WORKER}
-        run_together(commands, lambda: _show(accounts, address, poort), database.keep_running)
+        practice = duo_oefen.command(practice_port, duo_oefen.municipalities(), duo_oefen.people())
+        commands = {"webserver": web(HERE, poort, 2), "worker": WORKER, "oefen-DUO": practice}
+        run_together(commands, lambda: _show(accounts, poort), database.keep_running)
 
 
-def _prepare(database: Database, screen: Console, size: int | None, clean: bool, address: str) -> Path:
-    """Make what the site needs and is not there yet. Return the file with the accounts."""
+def _prepare(
+    database: Database, screen: Console, size: int | None, clean: bool, ports: tuple[int, int]
+) -> Path:
+    """Make what the site needs and is not there yet. Return the file with the accounts.
+
+    Args:
+        ports: of the site and of the practice DUO.
+    """
     from django.db import connections
 
     refuse_role_above_the_rows(database.url)
@@ -82,10 +92,13 @@ def _prepare(database: Database, screen: Console, size: int | None, clean: bool,
         if present is None:
             with step("Demoregio") as progress:
                 _build_region(size or USUAL_SIZE, progress)
+            duo_oefen.forget()
             _sign(database, size or USUAL_SIZE)
+        with step("Oefen-DUO"):
+            practice = _connect_practice(*ports)
         with step("Bestanden van de site"):
             collect_static()
-    accounts = _write_accounts(address)
+    accounts = _write_accounts(f"http://localhost:{ports[0]}", practice)
     connections.close_all()
     return accounts
 
@@ -130,11 +143,28 @@ def _build_region(size: int, progress: Callable[[int, int], None]) -> None:
     bouw(size, progress)
 
 
-def _write_accounts(address: str) -> Path:
+def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
+    """Connect the municipalities with the practice DUO, which is told of their people once. Return its part
+    of `demo.json`.
+    """
+    from meedoen.cli.demoregio import oefen
+
+    address = duo_oefen.write_address(practice_port)
+    oefen.sluit_aan(address)
+    oefen.schrijf_gemeenten(duo_oefen.municipalities(), f"http://{HERE}:{site_port}")
+    if not duo_oefen.people().exists():
+        oefen.schrijf_mensen(duo_oefen.people())
+    people = json.loads(duo_oefen.people().read_text(encoding="utf-8"))
+    return {"address": address, "page": f"{address}/oefen/"} | {
+        name: people[name] for name in ("nieuw", "verschillen")
+    }
+
+
+def _write_accounts(address: str, practice: dict[str, Any]) -> Path:
     from meedoen.cli.demoregio import schrijf_demo_json
 
     path = environment.data_folder() / "demo.json"
-    schrijf_demo_json(path, address)
+    schrijf_demo_json(path, address, practice)
     return path
 
 
@@ -172,16 +202,20 @@ def _start_over(database: Database) -> None:
     database.start_over()
 
 
-def _show(accounts: Path, address: str, port: int) -> None:
+def _show(accounts: Path, port: int) -> None:
     """Print address and accounts once the site answers."""
     if not wait_for_answer(HERE, port):
         sys.stderr.write("De site geeft nog geen antwoord.\n")
         return
-    listed = json.loads(accounts.read_text(encoding="utf-8"))["accounts"]
+    written = json.loads(accounts.read_text(encoding="utf-8"))
+    listed = written["accounts"]
     passwords = {account["password"] for account in listed}
     known = f"Wachtwoord van iedereen: {passwords.pop()}\n" if len(passwords) == 1 else ""
     columns = ["email", *([] if known else ["password"]), "role", "municipality"]
-    table = Table(title=f"Meedoen draait op {address}", caption=f"{known}Stoppen: Ctrl-C")
+    practice = f"Oefen-DUO (geen echte gegevens): {written['oefen_duo']['page']}\n"
+    table = Table(
+        title=f"Meedoen draait op {written['address']}", caption=f"{known}{practice}Stoppen: Ctrl-C"
+    )
     for name in columns:
         table.add_column(HEADS[name], no_wrap=name in {"email", "password"})
     for account in listed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,12 +31,34 @@ def registrations() -> Path:
     return folder() / "duo.jsonl"
 
 
+def forget() -> None:
+    """Throw away what it registered and whom it knew."""
+    for file in (registrations(), people()):
+        file.unlink(missing_ok=True)
+
+
+def people() -> Path:
+    """Return the file with the people of the demo region, as DUO and BRP know them."""
+    return folder() / "mensen.json"
+
+
+def municipalities() -> Path:
+    """Return the file with the municipalities of the demo region and where they are notified."""
+    return folder() / "gemeenten.json"
+
+
 def write_address(port: int) -> str:
     """Write down where the practice DUO listens, for `stuur`. Return it."""
     folder().mkdir(parents=True, exist_ok=True)
     address = f"http://{HERE}:{port}"
     (folder() / "adres").write_text(address, encoding="ascii")
     return address
+
+
+def command(port: int, *to_load: Path) -> Sequence[str]:
+    """Return the words that start it, with files to begin with."""
+    loaded = [word for file in to_load for word in ("--laad", str(file))]
+    return ("meedoen.oefen", "--poort", str(port), "--bewaar", str(registrations()), *loaded)
 
 
 def refuse_production() -> None:
@@ -61,12 +84,11 @@ def duo_oefen(
     refuse_production()
     refuse_taken_port(HERE, poort)
     if schoon:
-        registrations().unlink(missing_ok=True)
+        forget()
     address = write_address(poort)
     sys.stdout.write(f"Oefen-DUO, geen echte gegevens: {address}/oefen/. Stoppen: Ctrl-C.\n")
     sys.stdout.flush()
-    words = ["--poort", str(poort), "--bewaar", str(registrations())]
-    main([*words, "--laad", str(laad)] if laad else words)
+    main(list(command(poort, *([laad] if laad else []))[1:]))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from meedoen.cli.errors import Foutmelding
 
 END_SECONDS = 15
 ANSWER_SECONDS = 60
+PORTS_TO_TRY = 100
 SHORTEST_LIFE = 5
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -39,6 +40,17 @@ def refuse_taken_port(address: str, port: int) -> None:
             raise Foutmelding(
                 f"Poort {port} {reason}; kies een andere, bijvoorbeeld --poort {port + 1}."
             ) from None
+
+
+def free_port(address: str, first: int) -> int:
+    """Return the first port from `first` on that is free. Raises Foutmelding when there is none."""
+    for port in range(first, min(first + PORTS_TO_TRY, 65536)):
+        try:
+            refuse_taken_port(address, port)
+        except Foutmelding:
+            continue
+        return port
+    raise Foutmelding(f"Vanaf poort {first} is er geen vrij; kies een andere met --poort.")
 
 
 def wait_for_answer(address: str, port: int) -> bool:

@@ -26,15 +26,13 @@ def main(woorden: list[str]) -> int:
     lezer.add_argument(
         "--bewaar", type=Path, help="file in which registrations survive the end of the process"
     )
-    lezer.add_argument(
-        "--laad", type=Path, help="file with municipalities, and persons for an empty beginning"
-    )
+    lezer.add_argument("--laad", type=Path, action="append", default=[], help="file to begin with")
     lezer.add_argument("--log", default="WARNING")
     opties = lezer.parse_args(woorden)
     logging.basicConfig(level=opties.log, format="%(asctime)s %(name)s %(message)s")
     server = OefenServer(opties.poort, opties.bewaar)
-    if opties.laad:
-        laad(server, opties.laad)
+    for bestand in opties.laad:
+        laad(server, bestand)
     server.begin()
     for nummer in (signal.SIGTERM, signal.SIGINT):
         signal.signal(nummer, lambda *_: threading.Thread(target=server.shutdown).start())
@@ -48,10 +46,13 @@ def main(woorden: list[str]) -> int:
 def laad(server: OefenServer, bestand: Path) -> None:
     """Take over the municipalities of a file, and its persons when nobody is known yet."""
     inhoud = json.loads(bestand.read_text(encoding="utf-8"))
-    regel = Regel(gemeenten=Gemeenten(gemeenten=inhoud["gemeenten"]).gemeenten)
+    regel = Regel()
+    if "gemeenten" in inhoud:
+        regel.gemeenten = Gemeenten(gemeenten=inhoud["gemeenten"]).gemeenten
     if not server.staat.personen:
-        tekst = json.dumps({"personen": inhoud.get("personen", [])})
-        regel.personen = Personen.model_validate_json(tekst).personen
+        regel.personen = Personen.model_validate_json(
+            json.dumps({"personen": inhoud.get("personen", [])})
+        ).personen
         regel.brp = InDeBrp(personen=inhoud.get("brp", [])).personen
     server.staat.bewaar(regel)
 

@@ -156,12 +156,12 @@ class Bediening:
         return Blad(201, notificatie.model_dump(mode="json"))
 
     def _iemand(self) -> str:
-        """Return somebody who is new: without a duty, else without a PIP, and not notified of before."""
+        """Return somebody nobody heard of, else without a PIP, and not notified of before."""
         genoemd = {n.bsn for n in self._staat.notificaties.values()}
         nieuw = [p for p in self._staat.personen.values() if p.bsn not in genoemd and not p.pips]
         if not nieuw:
             raise GaatNietError("Er is niemand meer die nieuw is; noem zelf een persoon.")
-        return min(nieuw, key=lambda p: p.plicht is not None).bsn
+        return min(nieuw, key=lambda p: not p.nieuw).bsn
 
     def _zet_gedrag(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
         self._staat.bewaar(Regel(gedrag=Gedrag.model_validate_json(lichaam)))

@@ -78,6 +78,8 @@ class Persoon(Bewaard):
     bsn: Annotated[str, Field(pattern=r"^\d{9}$")]
     v_nummer: Annotated[int, Field(ge=0, le=9999999999)] | None = None
     naam: str = ""
+    nieuw: bool = False
+    """Whether no municipality heard of him yet: the first to whom something happens when nobody is named."""
     wi2021: bool = True
     gemeente: str
     coa: bool = False

@@ -45,6 +45,6 @@ def maak(staat: Staat, vraag: Mapping[str, str], *, fout: str = "") -> str:
 
 
 def _gevonden(staat: Staat, zoek: str) -> list[Persoon]:
-    """Return who is looked for, those without a PIP first: with them something can still begin."""
+    """Return who is looked for, first those nobody heard of, then those without a PIP."""
     passend = [p for p in staat.personen.values() if zoek.lower() in p.naam.lower() or zoek in p.bsn]
-    return sorted(passend, key=lambda p: (bool(p.pips), p.plicht is not None))[:HOOGSTENS]
+    return sorted(passend, key=lambda p: (not p.nieuw, bool(p.pips)))[:HOOGSTENS]

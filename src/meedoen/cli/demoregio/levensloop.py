@@ -26,7 +26,7 @@ from meedoen.cli.demoregio.ijking import (
 from meedoen.cli.demoregio.rommel import VOLGORDE, alleen_de_kern, dubbel_geregistreerd, vergeten, verhuisd
 from meedoen.cli.demoregio.scenario import SCENARIOS, TOEGEWEZEN
 from meedoen.cli.demoregio.toeval import Doorlooptijd, dagen, deel, duur, geheel, gewogen, kans
-from meedoen.dossiers.lijn import WAARDEN, WIJZIGING
+from meedoen.dossiers.lijn import WAARDEN
 from meedoen.dossiers.lijn import FeitSoort as F
 
 ASIEL = pl.col("asiel")
@@ -244,12 +244,13 @@ def _scenario_dagen(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _wijziging(frame: pl.DataFrame) -> pl.DataFrame:
-    """Who moved here with a PIP gets a new one: somebody began with it today."""
+    """Who moved here with a PIP gets a new one, begun today. What else there is happened to nobody."""
     begonnen = pl.when((pl.col("soort") == "verhuisd") & pl.col(F.PIP_DAGTEKENING).is_not_null()).then(0)
     nog_niet = pl.lit(None)
     return frame.with_columns(
         (begonnen if soort == F.WIJZIGING_BEGONNEN else nog_niet).cast(pl.Int32).alias(soort)
-        for soort in WIJZIGING
+        for soort in F
+        if soort not in frame.columns
     )
 
 

@@ -29,8 +29,10 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 TE_ZIEN = {Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.KWALITEIT}
 
 
-def schrijf_demo_json(pad: Path, adres: str) -> None:
+def schrijf_demo_json(pad: Path, adres: str, oefen_duo: Mapping[str, Any] | None = None) -> None:
     """Write address, accounts, password and dossiers worth opening to a file only its owner can read.
+
+    `oefen_duo` goes along: where the practice DUO is, and whom to try it with.
 
     A password that is in the file already and still opens the accounts stays; else a new one is made and set.
 
@@ -43,6 +45,7 @@ def schrijf_demo_json(pad: Path, adres: str) -> None:
     with werkruimte(o.pk for o in gemeenten.values()):
         inhoud = {
             "address": adres,
+            "oefen_duo": dict(oefen_duo or {}),
             "accounts": [_account(account, wachtwoord, gemeenten) for account in ACCOUNTS],
         }
     deel = pad.with_name(f"{pad.name}.deel")

@@ -190,8 +190,7 @@ def test_a_number_nobody_knows_can_be_sent_and_changes_nothing(oefen, ontvanger)
 
 
 def test_without_a_name_it_happens_to_somebody_new(oefen):
-    oefen.zet(pips=[met_pip()])
-    oefen.bedien("PUT", "personen", {"personen": [iemand(bsn=ANDER, plicht=None)]})
+    oefen.bedien("PUT", "personen", {"personen": [iemand(bsn=ANDER, nieuw=True)]})
 
     assert oefen.bedien("POST", "notificaties", {"gebeurtenis": "SS139"})["bsn"] == ANDER
 
