@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Rol
@@ -19,25 +19,10 @@ from meedoen.dossiers.toewijzing import bij_toewijzing
 from meedoen.keten.duo import haken, melden, meldsoorten  # noqa: F401  # the kinds register themselves
 from meedoen.traject.models import Afwijzing, Contactpersoon
 from meedoen.traject.services import volg_toewijzing
+from meedoen.traject.uitleg import WAT
 
 OPNIEUW = gettext_noop("Opnieuw gemeld aan DUO.")
 AANGENOMEN = gettext_noop("DUO heeft de melding aangenomen.")
-
-WAT = {
-    "pip": gettext_lazy("het PIP"),
-    "pip_weg": gettext_lazy("het weghalen van het PIP"),
-    "aanbod": gettext_lazy("het inburgeringsaanbod"),
-    "aanbod_weg": gettext_lazy("het weghalen van het inburgeringsaanbod"),
-    "map": gettext_lazy("het eindgesprek MAP"),
-    "pvt": gettext_lazy("de ondertekening van het PVT"),
-    "zroute": gettext_lazy("de afronding van de Z-route"),
-    "uren_intake": gettext_lazy("de uren van de brede intake"),
-    "uren_participatie": gettext_lazy("de uren participatie"),
-    "uren_taalles": gettext_lazy("de uren taalles en KNM"),
-    "koppeling": gettext_lazy("de contactpersoon"),
-    "ontkoppeling": gettext_lazy("het loslaten van de contactpersoon"),
-}
-"""What each report is about, as it is said in a sentence."""
 
 
 class Boek:

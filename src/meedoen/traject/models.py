@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.basis.organisaties.models import Gebruiker, VanGemeente
 from meedoen.dossiers.models import Signaal, VanDossier
 from meedoen.pip.models import Beschikking
+from meedoen.traject import uitleg
 
 
 class Vastlegging(VanDossier):
@@ -159,3 +160,13 @@ class Afwijzing(VanDossier):
 
     def __str__(self) -> str:
         return self.soort
+
+    @property
+    def betekenis(self) -> str:
+        """What the refusal means, in plain words."""
+        return uitleg.betekenis(self.soort)
+
+    @property
+    def adres(self) -> str:
+        """The page where it is solved."""
+        return uitleg.adres(self.soort, self.dossier_id)

@@ -20,7 +20,7 @@ from meedoen.dossiers.selectors.paginas import (
     logboekpagina,
     netwerkpagina,
     overzicht,
-    trajectpagina,
+    uitleg_van,
 )
 
 __all__ = [
@@ -42,5 +42,5 @@ __all__ = [
     "overzicht",
     "pip_overgenomen",
     "termijnen_van",
-    "trajectpagina",
+    "uitleg_van",
 ]

@@ -100,22 +100,6 @@ def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[st
     }
 
 
-def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
-    """The traject: the terms that run after the PIP, explained, and the placement."""
-    context = kader(actor, dossier_id, "traject bekijken")
-    dossier: Dossier = context["dossier"]
-    feiten = geldige_feiten(dossier)
-    vandaag = timezone.localdate()
-    namen = ("inburgeringstermijn", "schakelen", "plaatsing", "ontzorgen")
-    return context | {
-        "tab": "traject",
-        "feiten": feiten,
-        "aangemeld": feiten.get(FeitSoort.AANGEMELD_AANBIEDER),
-        "geplaatst": feiten.get(FeitSoort.GEPLAATST),
-        "termijnen": uitleg_van(dossier, feiten, vandaag, namen),
-    }
-
-
 def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The talks: planned ones by day, what has been, and the municipality's rhythm, if it has one."""
     context = kader(actor, dossier_id, "gesprekken bekijken")

@@ -47,12 +47,6 @@ def dossier(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def traject(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
-    """The traject and its terms."""
-    return render(request, "dossiers/traject.html", selectors.trajectpagina(request.actor, pk))
-
-
-@require_safe
 def netwerk(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Who is around this person."""
     return render(request, "dossiers/netwerk.html", selectors.netwerkpagina(request.actor, pk))
@@ -129,7 +123,7 @@ def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     if form.is_valid():
         services.meld_aan(request.actor, dossier, **form.cleaned_data)
         messages.success(request, _("De aanmelding is vastgelegd."))
-        return redirect("dossiers:traject", pk)
+        return redirect("traject:traject", pk)
     return render(
         request, "dossiers/plaatsing.html", context | {"tab": "traject", "form": form}, status=status(form)
     )

@@ -48,6 +48,7 @@ class Meldstand:
     deel: str
     stand: Stand
     sinds: datetime
+    volgnummer: int
     redenen: tuple[str, ...] = ()
     wacht_op_eerdere: bool = False
 
@@ -67,6 +68,12 @@ def meldingen_over(dossier_id: UUID) -> dict[tuple[str, str], Meldstand]:
     return {(een.soort, een.deel): een for een in _standen(berichten)}
 
 
+def pip_bij_duo(standen: dict[tuple[str, str], Meldstand]) -> Meldstand | None:
+    """The report about a PIP that was placed last: that it is there, or that it was taken back."""
+    over_pip = [stand for (soort, _), stand in standen.items() if soort in ("pip", "pip_weg")]
+    return max(over_pip, key=lambda stand: stand.volgnummer, default=None)
+
+
 def _standen(berichten: Iterable[Bericht]) -> Iterable[Meldstand]:
     vast: set[str] = set()
     for bericht in berichten:
@@ -77,6 +84,7 @@ def _standen(berichten: Iterable[Bericht]) -> Iterable[Meldstand]:
             deel=bericht.inhoud.get("instellingsnummer", ""),
             stand=stand,
             sinds=bericht.verzonden_op or bericht.status_sinds,
+            volgnummer=bericht.volgnummer,
             redenen=tuple(bericht.redenen),
             wacht_op_eerdere=stand == Stand.ONDERWEG and bericht.volgsleutel in vast,
         )

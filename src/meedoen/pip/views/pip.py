@@ -28,6 +28,7 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     context = selectors.pipkader(request.actor, pk, "PIP bekijken")
     nieuwste: Beschikking | None = context["nieuwste"]
     context |= {
+        **selectors.bij_duo(request.actor, context["dossier"]),
         "plan": selectors.plan_van(context["dossier"]),
         "termijnen": termijnen_van(context["dossier"]),
         "stappen": stappen(nieuwste, is_overgenomen=context["overgenomen"] is not None),

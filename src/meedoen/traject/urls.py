@@ -1,0 +1,19 @@
+"""Addresses of a traject, under /dossiers/."""
+
+from django.urls import path
+
+from meedoen.traject import views
+
+app_name = "traject"
+
+urlpatterns = [
+    path("<uuid:pk>/traject/", views.traject, name="traject"),
+    path("<uuid:pk>/traject/melden/", views.melden, name="melden"),
+    path("<uuid:pk>/traject/contactpersoon/", views.contactpersoon, name="contactpersoon"),
+    path("<uuid:pk>/traject/pip-weghalen/", views.pip_weghalen, name="pip_weghalen"),
+    path("<uuid:pk>/traject/aanbod/", views.aanbod, name="aanbod_nieuw"),
+    path("<uuid:pk>/traject/aanbod/<uuid:rij>/", views.aanbod, name="aanbod"),
+    path("<uuid:pk>/traject/resultaat/<slug:soort>/", views.resultaat, name="resultaat"),
+    path("<uuid:pk>/traject/uren/<slug:soort>/", views.uren, name="uren"),
+    path("<uuid:pk>/traject/<slug:wat>/<uuid:rij>/intrekken/", views.intrekken, name="intrekken"),
+]
