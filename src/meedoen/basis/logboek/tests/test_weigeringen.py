@@ -213,13 +213,11 @@ class TestTheApi:
     def test_what_a_call_wrote_before_it_was_refused_is_undone(
         self, cast, client, call, amina, monkeypatch, refusals
     ):
-        from meedoen.dossiers import api
-
         def refuse_after_writing(*_args, **_more):
             Organisatie.objects.create(soort="aanbieder", naam="half werk", code="half")
             raise Geweigerd("Dat kan niet.")
 
-        monkeypatch.setattr(api.selectors, "dossierlijst", refuse_after_writing)
+        monkeypatch.setattr("meedoen.dossiers.selectors.dossierlijst", refuse_after_writing)
 
         assert call("", "dossier.bekijken").status_code == 403
 
