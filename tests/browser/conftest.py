@@ -93,7 +93,10 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
+                "--disable-smooth-scrolling",  # what Tab comes to is in view at once
+            ],
         )
         yield chromium
         chromium.close()

@@ -8,6 +8,33 @@ from playwright.sync_api import Locator, Page
 
 MOST_TABS = 400
 
+FOCUS = """(goals) => {
+  const control = document.activeElement;
+  const drawn = [control, control.closest('label'), control.parentElement].filter(Boolean);
+  const look = () => {
+    for (const change of document.getAnimations()) change.finish();
+    return drawn.map((node) => {
+      const style = getComputedStyle(node);
+      const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.outline;
+      return [ring, style.boxShadow, style.border].join();
+    });
+  };
+  const isShown = () => {
+    if (control === document.body) return true;
+    if (control.type?.startsWith('date')) return true;  // Tab stops at each part of a date
+    const { top, bottom, left, right } = control.getBoundingClientRect();
+    if (bottom - top <= 1 || bottom <= 0 || top >= innerHeight) return false;
+    if (right <= 0 || left >= innerWidth) return false;
+    const focused = look();
+    control.blur();
+    const rested = look();
+    control.focus({preventScroll: true});
+    return focused.some((ring, node) => ring !== rested[node]);
+  };
+  return { arrived: goals.includes(control), shown: isShown(), html: control.outerHTML.slice(0, 300) };
+}"""
+"""A script: whether one of these elements has the focus, and whether people see which element has it."""
+
 
 @dataclass
 class Pointer:
@@ -34,7 +61,7 @@ class Pointer:
 
 @dataclass
 class Keyboard:
-    """Tab, Space, Enter and arrows; never a pointer."""
+    """Tab, Space, Enter and arrows; never a pointer, and always an eye on where the focus is."""
 
     page: Page
 
@@ -74,7 +101,9 @@ class Keyboard:
     def _reach(self, goal: Locator) -> None:
         """Press Tab until one of these elements has the focus."""
         for _ in range(MOST_TABS):
-            if goal.evaluate_all("found => found.includes(document.activeElement)"):
+            focus = goal.evaluate_all(FOCUS)
+            assert focus["shown"], f"Nobody sees the focus on {focus['html']} of {self.page.url}"
+            if focus["arrived"]:
                 return
             self.page.keyboard.press("Tab")
         element = goal.first.evaluate("found => found.outerHTML.slice(0, 300)")
