@@ -12,8 +12,6 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
-LONGEST_WAIT = 20_000
-"""Milliseconds, for a page of a demo on a machine that does other work too."""
 
 
 @dataclass
@@ -53,7 +51,6 @@ class Visitor:
             base_url=self.site.address,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(LONGEST_WAIT)
         self.page = self.context.new_page()
 
     def sign_in(self, role: str, gemeente: str | None = None) -> dict[str, Any]:
