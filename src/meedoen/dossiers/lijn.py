@@ -134,6 +134,9 @@ FASE = _eerste_ware(
 
 WIJZIGING_LOOPT = _bekend(F.WIJZIGING_BEGONNEN) & _onbekend(F.WIJZIGING_BEKENDGEMAAKT)
 
+PIP_VAN_ELDERS = _onbekend(F.PIP_GOEDGEKEURD) & _bekend(F.TERMIJN_BEGIN)
+"""Nobody approved the PIP here and DUO lets its term run: another municipality made it known."""
+
 STAP = _eerste_ware(
     [
         (_bekend(F.EINDE_PLICHT) | _bekend(F.VRIJGESTELD), Stap.GEEN),
@@ -141,7 +144,10 @@ STAP = _eerste_ware(
         (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_GOEDGEKEURD), Stap.PIP_ONDERTEKENEN),
         (WIJZIGING_LOOPT & _bekend(F.WIJZIGING_VOORGELEGD), Stap.PIP_GOEDKEUREN),
         (WIJZIGING_LOOPT, Stap.PIP_WIJZIGEN),
-        (_bekend(F.PIP_DAGTEKENING) & _onbekend(F.PIP_BEKENDGEMAAKT), Stap.PIP_BEKENDMAKEN),
+        (
+            _bekend(F.PIP_DAGTEKENING) & _onbekend(F.PIP_BEKENDGEMAAKT) & ~PIP_VAN_ELDERS,
+            Stap.PIP_BEKENDMAKEN,
+        ),
         (
             _bekend(F.PIP_DAGTEKENING)
             & _onbekend(F.AANGEMELD_AANBIEDER)

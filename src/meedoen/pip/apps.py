@@ -6,3 +6,9 @@ class PipConfig(AppConfig):
 
     name = "meedoen.pip"
     label = "pip"
+
+    def ready(self) -> None:
+        """Hang what this app does with DUO's answers."""
+        from meedoen.pip import keten
+
+        keten.hang_op()

@@ -1,11 +1,18 @@
-"""A PIP and DUO: what is reported when it is fixed or taken back, and what DUO's own answer means here."""
+"""A PIP and DUO: what is reported when it is fixed, and what DUO's own answer means here."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.aan_duo import wie_van
-from meedoen.keten.duo import melden
+from meedoen.dossiers.keten.vinden import dossier_van
+from meedoen.dossiers.keten.volgen import volg
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.keten.duo import codes, haken, melden
+from meedoen.keten.duo.modellen.pip import PipBijDuo
+from meedoen.keten.models import Ketenstand
 from meedoen.pip.models import Beschikking
 
 
@@ -23,3 +30,26 @@ def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
         mag_opleiding_afmaken=beschikking.mag_opleiding_afmaken,
         alfabetisering=beschikking.alfabetisering,
     )
+
+
+def bij_pip(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
+    """DUO tells which PIP it knows. Where we have none, its day and leerroute are facts from DUO.
+
+    It may be of another municipality, or have been typed at DUO by hand. A decision of ours stays what it is;
+    where the two differ, the page of differences shows both.
+    """
+    dossier = dossier_van(gemeente_id, bsn)
+    if dossier is None or stand.inhoud is None:
+        return
+    if Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).exists():
+        return
+    bekend = PipBijDuo.model_validate(stand.inhoud)
+    dag, van = bekend.pip.dagtekening_pip, f"PIP van gemeente {bekend.gemeentecode}"
+    volg(dossier, FeitSoort.PIP_DAGTEKENING, dag, toelichting=van)
+    if isinstance(bekend.pip.leerroute, codes.Leerroute):
+        volg(dossier, FeitSoort.LEERROUTE, dag, bekend.pip.leerroute.value, toelichting=van)
+
+
+def hang_op() -> None:
+    """Let DUO's answers reach the PIP; called once, when the app is loaded."""
+    haken.op_antwoord("pip", bij_pip)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Rol
-from meedoen.basis.toegang.actor import Actor, systeem
+from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
 from meedoen.dossiers.models import Dossier, Signaal
-from meedoen.dossiers.selectors import collegas
 from meedoen.dossiers.services import los_signaal_op, meld_signaal
 from meedoen.dossiers.toewijzing import bij_toewijzing
 from meedoen.keten.duo import haken, melden, meldsoorten  # noqa: F401  # the kinds register themselves
@@ -55,7 +52,7 @@ def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
     if Afwijzing.objects.filter(bericht_id=bericht.pk).exists():
         return
     dossier = Dossier.objects.select_related("klantmanager").filter(pk=bericht.over).first()
-    eigenaar = _eigenaar(dossier) if dossier else None
+    eigenaar = eigenaar_van(dossier) if dossier else None
     if dossier is None or eigenaar is None:
         return
     wat = _("DUO neemt %(wat)s niet aan: %(fout)s") % {"wat": WAT[bericht.soort], "fout": " ".join(fouten)}
@@ -66,7 +63,7 @@ def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
         ernst=Signaal.Ernst.NU,
         eigenaar=eigenaar,
     )
-    meld_signaal(systeem([dossier.gemeente_id], "DUO"), signaal)
+    meld_signaal(duo_in(dossier.gemeente_id), signaal)
     Afwijzing.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
@@ -82,21 +79,6 @@ LANGSTE = 300
 """How long the words of a signal may be."""
 
 
-def _eigenaar(dossier: Dossier) -> Gebruiker | None:
-    if dossier.klantmanager and dossier.klantmanager.is_active:
-        return dossier.klantmanager
-    vandaag = timezone.localdate()
-    leiders = Aanstelling.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=vandaag),
-        Q(organisatie=dossier.gemeente_id) | Q(organisatie__gemeenten=dossier.gemeente_id),
-        rol=Rol.TEAMLEIDER,
-        vanaf__lte=vandaag,
-        gebruiker__is_active=True,
-    ).select_related("gebruiker")
-    eerste = leiders.order_by("gebruiker__naam").first()
-    return eerste.gebruiker if eerste else collegas(dossier.gemeente_id).first()
-
-
 def bij_vervanging(actor: Actor, bericht: Bericht) -> None:
     """Another report took the place of a refused one: its task is done."""
     _los_op(actor, bericht, OPNIEUW)
@@ -104,7 +86,7 @@ def bij_vervanging(actor: Actor, bericht: Bericht) -> None:
 
 def bij_aanvaarding(bericht: Bericht) -> None:
     """DUO took after all what it refused before (sent again as it was): its task is done."""
-    _los_op(systeem([bericht.gemeente_id], "DUO"), bericht, AANGENOMEN)
+    _los_op(duo_in(bericht.gemeente_id), bericht, AANGENOMEN)
 
 
 def _los_op(actor: Actor, bericht: Bericht, oplossing: str) -> None:
