@@ -181,7 +181,7 @@ def _neem(bron: Mapping[str, Any], doel: dict[str, Any], pad: Sequence[str]) -> 
     if naam not in bron:
         return
     waarde = bron[naam]
-    if not rest or (isinstance(waarde, dict) and rest[0] in HEEL and "verblijfadres" not in waarde):
+    if not rest or _een_waarde(waarde):
         doel[naam] = copy.deepcopy(waarde)
         return
     if isinstance(waarde, list):
@@ -193,6 +193,11 @@ def _neem(bron: Mapping[str, Any], doel: dict[str, Any], pad: Sequence[str]) -> 
     if "type" in waarde:
         binnen["type"] = waarde["type"]
     _neem(waarde, binnen, rest)
+
+
+def _een_waarde(waarde: Any) -> bool:
+    """Return whether it is a date or a value of a table."""
+    return isinstance(waarde, dict) and ("langFormaat" in waarde or waarde.keys() <= set(WAARDE))
 
 
 def datum(dag: date) -> dict[str, str]:

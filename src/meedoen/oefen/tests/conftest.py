@@ -33,12 +33,12 @@ class Oefen:
         """Ask or report something as a municipality."""
         alle = {"bron": oin, "doel": DUO, "berichtId": str(uuid4())} | koppen
         return self.sessie.request(
-            methode, f"{self.server.adres}/v1{pad}", json=inhoud, headers=alle, timeout=5
+            methode, f"{self.server.adres}/v1{pad}", json=inhoud, headers=alle, timeout=30
         )
 
     def bedien(self, methode: str, pad: str, inhoud: Any = None) -> Any:
         """Use the control interface. Return what it answers."""
-        antwoord = self.sessie.request(methode, f"{self.server.adres}/oefen/{pad}", json=inhoud, timeout=5)
+        antwoord = self.sessie.request(methode, f"{self.server.adres}/oefen/{pad}", json=inhoud, timeout=30)
         assert antwoord.ok, antwoord.text
         return antwoord.json() if antwoord.content else None
 
