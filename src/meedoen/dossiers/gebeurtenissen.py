@@ -10,9 +10,12 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Contactmoment, DossierDocument, Feit, Signaal
 from meedoen.dossiers.woorden import feitwaarde
+from meedoen.keten.duo.gebeurtenissen import gebeurtenis
+from meedoen.keten.models import Notificatie
 
 
 class Soort(StrEnum):
@@ -22,6 +25,7 @@ class Soort(StrEnum):
     GESPREK = "gesprek"
     SIGNAAL = "signaal"
     DOCUMENT = "document"
+    BERICHT = "bericht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ def gebeurtenissen(
     gesprekken: Iterable[Contactmoment],
     signalen: Iterable[Signaal],
     stukken: Iterable[DossierDocument],
+    berichten: Iterable[Notificatie] = (),
 ) -> list[Gebeurtenis]:
-    """Facts, talks that are over, signals and documents, the newest first."""
+    """Facts, talks that are over, signals, documents and what DUO reported, the newest first."""
     alles = [
         *(_van_feit(feit, feit.datum) for feit in feiten if feit.datum),
         *(_van_gesprek(een) for een in gesprekken if een.uitkomst != Contactmoment.Uitkomst.GEPLAND),
@@ -57,8 +62,17 @@ def gebeurtenissen(
             for stuk in stukken
             if not stuk.document.ingetrokken_op
         ),
+        *(_van_bericht(bericht) for bericht in berichten),
     ]
     return sorted(alles, key=lambda een: een.dag, reverse=True)
+
+
+def _van_bericht(bericht: Notificatie) -> Gebeurtenis:
+    bekend = gebeurtenis(bericht.gebeurtenis)
+    wat = str(bekend.betekenis) if bekend else _("DUO meldt iets dat Meedoen niet kent.")
+    gedaan = " · ".join(in_taal(deel) for deel in bericht.uitkomst.split(" · "))
+    bij = " · ".join(deel for deel in ("DUO", bericht.gebeurtenis, gedaan) if deel)
+    return Gebeurtenis(timezone.localdate(bericht.ontvangen_op), Soort.BERICHT, wat, bij, str(bericht.pk))
 
 
 def _van_feit(feit: Feit, datum: date) -> Gebeurtenis:

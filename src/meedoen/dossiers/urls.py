@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.dossiers.views import dossier, gesprek, persoon
+from meedoen.dossiers.views import dossier, duo, gesprek, persoon
 
 app_name = "dossiers"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("<uuid:pk>/documenten/", gesprek.documenten, name="documenten"),
     path("<uuid:pk>/documenten/<int:stuk>/", gesprek.document, name="document"),
     path("<uuid:pk>/documenten/<int:stuk>/intrekken/", gesprek.document_intrekken, name="document_intrekken"),
+    path("<uuid:pk>/duo/", duo.duo, name="duo"),
+    path("<uuid:pk>/duo/vragen/", duo.vraag_opnieuw, name="duo_vraag"),
+    path("<uuid:pk>/duo/oppakken/", duo.oppakken, name="oppakken"),
+    path("<uuid:pk>/duo/<slug:soort>/", duo.verschil, name="verschil"),
     path("<uuid:pk>/netwerk/", dossier.netwerk, name="netwerk"),
     path("<uuid:pk>/logboek/", dossier.logboek, name="logboek"),
     path("<uuid:pk>/feiten/", dossier.feiten, name="feiten"),

@@ -17,6 +17,26 @@ KEUZES: Mapping[str, Any] = {
 }
 """The values of the facts that have one, with their names."""
 
+VRAAG: Mapping[str, Any] = {
+    "plicht": _("inburgeringsplicht"),
+    "doelgroep": _("doelgroep"),
+    "termijn": _("inburgeringstermijn"),
+    "pip": _("PIP"),
+    "lbt": _("leerbaarheidstoets"),
+    "examen": _("examens"),
+    "gratispogingen": _("gratis examenpogingen"),
+    "vrijstelling": _("vrijstelling"),
+    "ontheffing": _("ontheffing"),
+    "uren": _("gevolgde uren"),
+    "resultaten": _("PVT en MAP"),
+}
+"""What can be asked of DUO about somebody, with its name."""
+
+
+def vraagnaam(naam: str) -> str:
+    """The name of what DUO was asked; the word itself when we know none."""
+    return str(VRAAG.get(naam, naam.replace("_", " ")))
+
 
 def feitwaarde(soort: str, waarde: str) -> str:
     """The name of the value of a fact; the value itself when we know no name."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from meedoen.wet import artikel, kalender
 from meedoen.wet.begrippen import LEERROUTE_NAAM, Zekerheid
+from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
 from meedoen.wet.duo_regels import DUO_REGELS
 from meedoen.wet.feiten import FEITEN
 from meedoen.wet.pip_regels import PIP_REGELS
@@ -80,6 +81,8 @@ def _woorden() -> Iterator[str]:
         # The rest are codes, such as those of the leerroutes.
         yield from (waarde for waarde in feit.waarden if waarde.islower())
     yield from (NIET_INGEVULD, "niet haalbaar", "haalbaar", "onbekend", *LEERROUTE_NAAM.values())
+    for recht in DOELGROEPRECHTEN:
+        yield from (recht.onderwerp, recht.asiel, recht.gezin)
     for zekerheid in Zekerheid:
         yield from (zekerheid.betekenis, zekerheid.betekenis.removeprefix("te bevestigen: "))
     for jaar in range(kalender.EERSTE_DAG.year, kalender.LAATSTE_DAG.year + 1):

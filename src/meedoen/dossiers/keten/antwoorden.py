@@ -16,6 +16,7 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services.dossier import geldige_datums
+from meedoen.dossiers.verschillen import VERLENGD
 from meedoen.keten.duo import codes
 from meedoen.keten.duo.bevragen import VOOR, laatste
 from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
@@ -88,7 +89,7 @@ def bij_termijn(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenst
     grond = termijn.verlengingsgrondomschrijving or termijn.verlengingsgrondcode or ""
     dagen = [
         (F.TERMIJN_BEGIN, termijn.startdatum, ""),
-        (F.TERMIJN_EINDE, termijn.laatste_dag, f"verlengd: {grond}" if grond else ""),
+        (F.TERMIJN_EINDE, termijn.laatste_dag, f"{VERLENGD}{grond}" if grond else ""),
     ]
     vorige_einde = geldige_datums(dossier).get(F.TERMIJN_EINDE)
     if vorige_einde and termijn.startdatum > vorige_einde:

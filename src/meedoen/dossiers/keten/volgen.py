@@ -11,8 +11,9 @@ from django.utils.translation import gettext_noop
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
 from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.models import Dossier, Feit, Signaal
+from meedoen.dossiers.models import Dossier, Feit, Signaal, Verschilkeuze
 from meedoen.dossiers.services import leg_feit_vast, meld_signaal, trek_feit_in
+from meedoen.dossiers.verschillen import Gegeven
 
 DOEL = gettext_noop("bericht van DUO verwerken")
 ANDERS = "DUO zegt iets anders dan wij. Vergelijk het op het tabblad DUO en kies wat klopt."
@@ -34,6 +35,8 @@ def volg(
     vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
     if vorig and _zelfde(vorig, datum, waarde):
         return True
+    if _ons_gehouden(dossier, soort, Gegeven(datum, waarde)):
+        return False
     if vorig is None or vorig.bron == Feit.Bron.DUO:
         try:
             leg_feit_vast(
@@ -53,6 +56,12 @@ def volg(
             return True
     meld_verschil(dossier)
     return False
+
+
+def _ons_gehouden(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven) -> bool:
+    """Whether a colleague decided about just this that ours holds: then DUO saying it again is no news."""
+    keuze = Verschilkeuze.objects.filter(dossier=dossier, soort=soort).first()
+    return keuze is not None and keuze.keuze == Verschilkeuze.Keuze.ONS and keuze.bij_duo == gegeven.sleutel
 
 
 def _zelfde(feit: Feit, datum: date | None, waarde: str) -> bool:

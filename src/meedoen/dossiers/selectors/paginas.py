@@ -23,8 +23,10 @@ from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Fei
 from meedoen.dossiers.nu import wacht_op, wat_nu
 from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
 from meedoen.dossiers.tijdlijn import teken
+from meedoen.keten.models import Notificatie
 from meedoen.wet.feiten import FEITEN
 from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijn_van_duo import met_dagen_van_duo
 from meedoen.wet.termijnregels import TERMIJNREGELS
 from meedoen.wet.uitleg import Uitleg, leg_uit
 
@@ -44,7 +46,14 @@ def uitleg_van(
     instelling = getattr(dossier.gemeente, "instelling", None)
     instellingen = Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
     namen = termijnen or tuple(regel.naam for regel in TERMIJNREGELS)
-    return [leg_uit(bekend, naam, vandaag, instellingen) for naam in namen]
+    begin, einde = (
+        feiten[soort].datum if soort in feiten else None
+        for soort in (FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
+    )
+    return [
+        met_dagen_van_duo(leg_uit(bekend, naam, vandaag, instellingen), begin, einde, vandaag)
+        for naam in namen
+    ]
 
 
 def _gesprekken(actor: Actor, dossier: Dossier) -> list[Contactmoment]:
@@ -62,8 +71,13 @@ def _stukken(actor: Actor, dossier: Dossier) -> list[DossierDocument]:
     return list(rechten.DOCUMENT_BEKIJKEN.filter(actor, rijen))
 
 
+def _berichten(dossier: Dossier) -> list[Notificatie]:
+    """What DUO reported about this dossier; its facts tell what came of it."""
+    return list(Notificatie.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)[:ALLES])
+
+
 def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[str, Any]:
-    """The overview: what matters now, the line, open signals, what happened. Eight queries."""
+    """The overview: what matters now, the line, open signals, what happened. Nine queries."""
     context = kader(actor, dossier_id, gettext_noop("dossier bekijken"))
     dossier: Dossier = context["dossier"]
     vandaag = timezone.localdate()
@@ -71,7 +85,9 @@ def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[st
     datums = {soort: feit.datum for soort, feit in feiten.items() if feit.datum}
     uitleg = uitleg_van(dossier, feiten, vandaag)
     gesprekken, signalen = _gesprekken(actor, dossier), _signalen(actor, dossier)
-    geweest = gebeurtenissen(feiten.values(), gesprekken, signalen, _stukken(actor, dossier))
+    geweest = gebeurtenissen(
+        feiten.values(), gesprekken, signalen, _stukken(actor, dossier), _berichten(dossier)
+    )
     instelling = getattr(dossier.gemeente, "instelling", None)
     return context | {
         "tab": "overzicht",
@@ -80,7 +96,8 @@ def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[st
             vandaag=vandaag,
             stap=dossier.stap,
             eigenaar=dossier.klantmanager.naam if dossier.klantmanager else "",
-            uitleg=uitleg,
+            # While somebody is exempted for a time, nobody has to meet a term.
+            uitleg=() if FeitSoort.VRIJGESTELD in feiten else uitleg,
             gesprekken=gesprekken,
             signalen=signalen,
         ),

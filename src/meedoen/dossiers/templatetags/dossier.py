@@ -17,12 +17,14 @@ from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.dossiers.adressen import adres_van_punt as adres
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.nu import Punt
-from meedoen.dossiers.woorden import feitwaarde
+from meedoen.dossiers.verschillen import Gegeven
+from meedoen.dossiers.woorden import feitwaarde, vraagnaam
 from meedoen.wet.begrippen import Status
 from meedoen.wet.uitleg import Uitleg
 
 register = template.Library()
 register.filter("feitwaarde", feitwaarde)
+register.filter("vraagnaam", vraagnaam)
 
 BEELD = {
     Status.LOOPT: (gettext_lazy("loopt"), "loopt", "klok"),
@@ -59,6 +61,22 @@ def uitlegstatus(uitleg: Uitleg) -> dict[str, Any]:
 def feitnaam(soort: str) -> str:
     """The name of a kind of fact, as colleagues say it."""
     return str(FeitSoort(soort).label) if soort in FeitSoort.values else soort
+
+
+@register.filter
+def zegt(gegeven: Gegeven | None, soort: str) -> str:
+    """What one side says, in words."""
+    if gegeven is None:
+        return _("niets")
+    if gegeven.waarde:
+        return feitwaarde(soort, gegeven.waarde)
+    return dag(gegeven.datum) or _("niet aan de orde")
+
+
+@register.filter
+def gevolgwoord(wat: object) -> str:
+    """One side of a consequence: a day as people write it, a text in the language of the page."""
+    return dag(wat) if isinstance(wat, date) else in_taal(wat) or "–"
 
 
 DAAD = {

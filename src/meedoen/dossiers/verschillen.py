@@ -1,0 +1,240 @@
+"""What DUO says beside what the municipality says: where they differ, and what each would mean. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext_lazy, gettext_noop
+from pydantic import BaseModel, ValidationError
+
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.models import Feit, Verschilkeuze
+from meedoen.keten.duo import codes
+from meedoen.keten.duo.modellen.pip import PipBijDuo
+from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
+from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
+from meedoen.keten.models import Ketenstand
+from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
+from meedoen.wet.feiten import FEITEN
+from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijn_van_duo import TERMIJN
+from meedoen.wet.termijnregels import TERMIJNREGELS
+from meedoen.wet.uitleg import Uitleg, leg_uit
+
+F = FeitSoort
+M = TypeVar("M", bound=BaseModel)
+
+VERLENGD = "verlengd: "
+"""How the note of a last day begins that DUO moved on: then it differs from our rule with reason."""
+BEREKEND = gettext_lazy("berekend uit het PIP")
+TERMIJNEN = gettext_noop("Termijnen")
+STOPPEN = gettext_noop("zijn gestopt")
+LOPEN = gettext_noop("lopen door")
+GELDT_NIET = gettext_noop("geldt niet")
+
+
+@dataclass(frozen=True, slots=True)
+class Gegeven:
+    """What one side says: a day, a value, or neither when it says that there is none."""
+
+    datum: date | None = None
+    waarde: str = ""
+
+    @property
+    def sleutel(self) -> str:
+        """The same in a few characters, to be compared later."""
+        return f"{self.waarde}|{self.datum or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """What depends on a difference, and how it is by each side. Days, or texts of the law."""
+
+    wat: str
+    bij_duo: object
+    bij_ons: object
+    zekerheid: Zekerheid | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vergelijking:
+    """One subject, both sides of it.
+
+    `sinds` is when DUO said so. `keuze` is what a colleague decided about just this one. `gemeentecode`
+    is the other municipality that DUO's PIP is of. `ons_besluit`: only another decision can change ours.
+    """
+
+    soort: FeitSoort
+    bij_duo: Gegeven
+    bij_ons: Gegeven | None
+    bron: str
+    sinds: Any
+    gelijk: bool
+    keuze: Verschilkeuze | None = None
+    gevolgen: tuple[Gevolg, ...] = ()
+    gemeentecode: str = ""
+    ons_besluit: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to choose."""
+        return not self.gelijk and self.keuze is None
+
+
+def vergelijk(
+    standen: Mapping[str, Ketenstand],
+    feiten: Mapping[str, Feit],
+    keuzes: Mapping[str, Verschilkeuze],
+    *,
+    vandaag: date,
+    instellingen: Instellingen,
+    gemeentecode: str,
+) -> list[Vergelijking]:
+    """Put what DUO said last beside the facts, subject by subject.
+
+    Args:
+        standen: DUO's last answers, by name of the question.
+        feiten: the facts that hold, by kind.
+        keuzes: the last choice about each kind.
+        gemeentecode: ours, to know a PIP of another municipality.
+    """
+    gerekend = _gerekende_termijn(feiten, vandaag, instellingen)
+    rijen = []
+    for soort, (gegeven, stand) in _van_duo(standen).items():
+        feit = feiten.get(soort)
+        ons, bron = _van_ons(soort, feit, gerekend)
+        if ons is None and gegeven == Gegeven():
+            continue
+        rij = Vergelijking(
+            soort=soort,
+            bij_duo=gegeven,
+            bij_ons=ons,
+            bron=bron,
+            sinds=stand.gezegd_op,
+            gelijk=ons is not None and _zelfde(gegeven, ons),
+            ons_besluit=feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE,
+            gemeentecode=_andere_gemeente(soort, stand, gemeentecode),
+        )
+        keuze = keuzes.get(soort)
+        if keuze and (keuze.bij_duo, keuze.bij_ons) == (gegeven.sleutel, (ons or Gegeven()).sleutel):
+            rij = replace(rij, keuze=keuze)
+        if not rij.gelijk:
+            rij = replace(rij, gevolgen=_gevolgen(rij, feiten, vandaag, instellingen))
+        rijen.append(rij)
+    return rijen
+
+
+VAN_EEN_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})
+"""What only another decision can change, once a decision of the municipality says it."""
+
+
+def _van_duo(standen: Mapping[str, Ketenstand]) -> dict[FeitSoort, tuple[Gegeven, Ketenstand]]:
+    """DUO's words as facts, in the order of the line. About what it did not answer it says nothing."""
+    uit: dict[FeitSoort, tuple[Gegeven, Ketenstand]] = {}
+    groep = _lees(Doelgroep, standen.get("doelgroep"))
+    if groep and isinstance(groep.indeling, codes.Doelgroep):
+        gegeven = Gegeven(groep.begindatum, groep.indeling.in_de_wet.value)
+        uit[F.DOELGROEP] = (gegeven, standen["doelgroep"])
+    if plicht := _lees(Inburgeringsplicht, standen.get("plicht")):
+        stand = standen["plicht"]
+        loopt = plicht.indicator_inburgeringsplicht
+        tijdelijk = plicht.reden_geen_inburgeringsplicht == codes.GeenPlicht.TIJDELIJKE_VRIJSTELLING
+        if loopt and plicht.begindatum:
+            uit[F.BEGIN_PLICHT] = (Gegeven(plicht.begindatum), stand)
+        if kennisgeving := plicht.datum_kennisgeving_inburgeringsplicht:
+            uit[F.KENNISGEVING_DUO] = (Gegeven(kennisgeving), stand)
+        if loopt or tijdelijk:
+            uit[F.EINDE_PLICHT] = (Gegeven(), stand)
+        elif einde := plicht.laatste_dag or plicht.wijzigingsdatum:
+            uit[F.EINDE_PLICHT] = (Gegeven(einde), stand)
+    if pip := _lees(PipBijDuo, standen.get("pip")):
+        uit[F.LEERROUTE] = (Gegeven(None, str(pip.pip.leerroute)), standen["pip"])
+    if termijn := _lees(Inburgeringstermijn, standen.get("termijn")):
+        uit[F.TERMIJN_BEGIN] = (Gegeven(termijn.startdatum), standen["termijn"])
+        uit[F.TERMIJN_EINDE] = (Gegeven(termijn.laatste_dag), standen["termijn"])
+    return uit
+
+
+def _lees(model: type[M], stand: Ketenstand | None) -> M | None:
+    """What was kept, as a model; None when DUO knows nothing, or said something we cannot read."""
+    if stand is None or stand.inhoud is None:
+        return None
+    try:
+        return model.model_validate(stand.inhoud)
+    except ValidationError:
+        return None
+
+
+def _andere_gemeente(soort: FeitSoort, stand: Ketenstand, ons: str) -> str:
+    """The municipality of DUO's PIP, when that is not ours."""
+    code = str(stand.inhoud["gemeentecode"]) if soort == F.LEERROUTE and stand.inhoud else ""
+    return "" if code == ons else code
+
+
+def _gerekende_termijn(
+    feiten: Mapping[str, Feit], vandaag: date, instellingen: Instellingen
+) -> dict[FeitSoort, Gegeven]:
+    """The days of the inburgeringstermijn by our own rule; nothing without a PIP."""
+    uitleg = leg_uit(_voor_de_wet(feiten), TERMIJN, vandaag, instellingen)
+    if uitleg.begin is None or uitleg.laatste_dag is None:
+        return {}
+    return {F.TERMIJN_BEGIN: Gegeven(uitleg.begin), F.TERMIJN_EINDE: Gegeven(uitleg.laatste_dag)}
+
+
+def _van_ons(
+    soort: FeitSoort, feit: Feit | None, gerekend: Mapping[FeitSoort, Gegeven]
+) -> tuple[Gegeven | None, str]:
+    """What the municipality says, and from where; of the term what our rule computes, unless extended."""
+    verlengd = feit is not None and feit.toelichting.startswith(VERLENGD)
+    if soort in gerekend and not verlengd and (feit is None or feit.bron == Feit.Bron.DUO):
+        return gerekend[soort], str(BEREKEND)
+    if feit is None:
+        return None, ""
+    return Gegeven(feit.datum, feit.waarde), str(feit.get_bron_display())
+
+
+def _zelfde(een: Gegeven, ander: Gegeven) -> bool:
+    """A fact with a value is the same by its value: since when, both may know differently."""
+    return een.waarde == ander.waarde if een.waarde else een == ander
+
+
+def _voor_de_wet(feiten: Mapping[str, Feit]) -> dict[str, object]:
+    return {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in FEITEN}
+
+
+def _gevolgen(
+    rij: Vergelijking, feiten: Mapping[str, Feit], vandaag: date, instellingen: Instellingen
+) -> tuple[Gevolg, ...]:
+    """What would be otherwise with what DUO says: terms by the rules of the law, and what each group gets."""
+    gevolgen: list[Gevolg] = []
+    if rij.soort == F.EINDE_PLICHT:
+        bij_duo, bij_ons = (
+            STOPPEN if een is not None and een.datum else LOPEN for een in (rij.bij_duo, rij.bij_ons)
+        )
+        gevolgen.append(Gevolg(TERMIJNEN, bij_duo, bij_ons))
+    if rij.soort in FEITEN:
+        ons = _voor_de_wet(feiten)
+        duo = ons | {rij.soort: rij.bij_duo.waarde or rij.bij_duo.datum}
+        for regel in TERMIJNREGELS:
+            daar, hier = (leg_uit(een, regel.naam, vandaag, instellingen) for een in (duo, ons))
+            if _laatste(daar) != _laatste(hier):
+                gevolgen.append(Gevolg(regel.titel, _laatste(daar), _laatste(hier), regel.zekerheid))
+    if rij.soort == F.DOELGROEP and rij.bij_ons is not None:
+        gevolgen += [
+            Gevolg(
+                recht.onderwerp,
+                recht.voor(rij.bij_duo.waarde),
+                recht.voor(rij.bij_ons.waarde),
+                recht.zekerheid,
+            )
+            for recht in DOELGROEPRECHTEN
+        ]
+    return tuple(gevolgen)
+
+
+def _laatste(uitleg: Uitleg) -> object:
+    return uitleg.laatste_dag or GELDT_NIET
