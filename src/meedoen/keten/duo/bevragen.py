@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
-from pydantic import BaseModel
 
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.services import plaats, verzend_opnieuw
+from meedoen.keten import standen
 from meedoen.keten.duo import haken
 from meedoen.keten.duo.kanaal import KANAAL, Soort, registreer
 from meedoen.keten.models import Ketenstand, Partij
@@ -58,15 +56,10 @@ def vraag(gemeente_id: UUID, naam: str, bsn: str = "", *, over: UUID | None = No
     if verbinding_van(gemeente_id, Partij.DUO) is None:
         return None
     sleutel = _volgsleutel(naam, bsn)
-    stil = (Bericht.Status.WACHT, Bericht.Status.AFGEWEZEN, Bericht.Status.MISLUKT)
-    eerder = Bericht.objects.filter(
-        gemeente_id=gemeente_id, kanaal=KANAAL, volgsleutel=sleutel, status__in=stil
-    ).first()
-    if eerder is not None:
-        verzend_opnieuw(eerder)
-        return eerder
     inhoud = {"bsn": bsn} if bsn else {}
-    return plaats(KANAAL, VOOR + naam, inhoud, gemeente_id=gemeente_id, volgsleutel=sleutel, over=over)
+    return standen.plaats_vraag(
+        KANAAL, VOOR + naam, inhoud, gemeente_id=gemeente_id, volgsleutel=sleutel, over=over
+    )
 
 
 def _volgsleutel(naam: str, bsn: str) -> str:
@@ -80,9 +73,7 @@ def laatste(gemeente_id: UUID, bsn: str, naam: str) -> Ketenstand | None:
 
 def historie(gemeente_id: UUID, bsn: str, naam: str) -> QuerySet[Ketenstand]:
     """Everything DUO said about this, the newest first."""
-    return Ketenstand.objects.filter(
-        gemeente_id=gemeente_id, partij=Partij.DUO, bsn=bsn, onderwerp=naam
-    ).order_by("-gezegd_op", "-pk")
+    return standen.historie(Partij.DUO, gemeente_id, bsn, naam)
 
 
 def laatste_van_alles(gemeente_id: UUID, bsn: str) -> dict[str, Ketenstand]:
@@ -105,33 +96,7 @@ def bewaar(gemeente_id: UUID, naam: str, bsn: str, inhoud: Any) -> tuple[Ketenst
     Returns:
         What it says now, and what it said before (the same row when nothing changed).
     """
-    vorige = laatste(gemeente_id, bsn, naam)
-    nu = timezone.now()
-    if vorige is not None and vorige.inhoud == inhoud:
-        vorige.bevestigd_op = nu
-        vorige.save(update_fields=["bevestigd_op"])
-        return vorige, vorige
-    stand = Ketenstand.objects.create(
-        gemeente_id=gemeente_id,
-        partij=Partij.DUO,
-        onderwerp=naam,
-        bsn=bsn,
-        inhoud=inhoud,
-        gezegd_op=nu,
-        bevestigd_op=nu,
-    )
-    return stand, vorige
-
-
-def als_json(antwoord: Any) -> Any:
-    """An answer with the names of the specification, as it is kept."""
-    if isinstance(antwoord, BaseModel):
-        return antwoord.model_dump(mode="json", by_alias=True, exclude_none=True)
-    if isinstance(antwoord, list | tuple):
-        return [als_json(deel) for deel in antwoord]
-    if isinstance(antwoord, dict):
-        return {naam: als_json(deel) for naam, deel in antwoord.items()}
-    return antwoord
+    return standen.bewaar(Partij.DUO, gemeente_id, bsn, naam, inhoud)
 
 
 def _verstuur(client: DuoClient, bericht: Bericht) -> Any:
@@ -143,7 +108,9 @@ def _verstuur(client: DuoClient, bericht: Bericht) -> Any:
 
 def _verwerk(bericht: Bericht, antwoord: Any) -> None:
     naam = bericht.soort.removeprefix(VOOR)
-    stand, vorige = bewaar(bericht.gemeente_id, naam, bericht.inhoud.get("bsn", ""), als_json(antwoord))
+    stand, vorige = bewaar(
+        bericht.gemeente_id, naam, bericht.inhoud.get("bsn", ""), standen.als_json(antwoord)
+    )
     haken.meld_antwoord(stand, vorige)
 
 

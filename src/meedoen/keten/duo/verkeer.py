@@ -16,8 +16,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from meedoen.basis.berichten.bezorgers import Afgewezen, Later
 from meedoen.keten.aanroep import Verzoek, roep_aan
 from meedoen.keten.duo.codes import Api
-from meedoen.keten.duo.modellen.basis import Gemeld
 from meedoen.keten.verbinding import Verbinding, sessie_voor
+from meedoen.keten.vorm import Gemeld
 
 Antwoord = TypeVar("Antwoord")
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from meedoen.keten.duo.modellen.basis import Gelezen, Gemeld
+from meedoen.keten.vorm import Gelezen, Gemeld
 
 
 def _naam(tekst: str) -> str:

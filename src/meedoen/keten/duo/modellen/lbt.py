@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import codes
-from meedoen.keten.duo.modellen.basis import Gelezen, Open
+from meedoen.keten.vorm import Gelezen, Open
 
 
 class Examennummer(Gelezen):

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.duo import codes
-from meedoen.keten.duo.modellen.basis import Gelezen, Gemeld, Open
+from meedoen.keten.vorm import Gelezen, Gemeld, Open
 
 
 class Pip(Gemeld):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import datums
-from meedoen.keten.duo.modellen.basis import Gelezen
+from meedoen.keten.vorm import Gelezen
 
 
 class Termijnstand(Gelezen):

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.duo import datums
-from meedoen.keten.duo.modellen.basis import Gelezen, Gemeld
+from meedoen.keten.vorm import Gelezen, Gemeld
 
 
 class Uren(Gemeld):

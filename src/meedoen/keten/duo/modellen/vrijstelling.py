@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.duo import codes, datums
-from meedoen.keten.duo.modellen.basis import Gelezen, Open
+from meedoen.keten.vorm import Gelezen, Open
 
 
 class GeheleVrijstelling(Gelezen):

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from meedoen.basis.berichten.bezorgers import Afgewezen, Later, Onbereikbaar
 from meedoen.keten.duo import codes
-from meedoen.keten.duo.bevragen import als_json
 from meedoen.keten.duo.client import DuoClient
 from meedoen.keten.duo.modellen.aanbod import Aanbod
 from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
@@ -18,6 +17,7 @@ from meedoen.keten.duo.modellen.pip import Pip
 from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.modellen.uren import Uren
 from meedoen.keten.duo.tests.aanroepen import AANROEPEN
+from meedoen.keten.standen import als_json
 from meedoen.keten.tests.andere_kant import Antwoord, TegenAdapter
 from meedoen.keten.tests.specificatie import STANDAARDEN, fouten, fouten_in_verzoek, operaties, waarden
 from meedoen.keten.verbinding import Verbinding
