@@ -1,54 +1,29 @@
 """The demo region in the database: complete, consistent and lawful."""
 
 import json
-import os
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.db import connection, connections, transaction
+from django.db import connection
 from django.utils import timezone
 
 from meedoen.basis.documenten.services import lees
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
 from meedoen.basis.toegang.muur import beveiligde_modellen
-from meedoen.basis.toegang.werkruimte import stel_in
 from meedoen.cli.demoregio import accounts, bouw, schrijf_demo_json
 from meedoen.cli.demoregio.bouwen import TABELLEN
 from meedoen.cli.demoregio.regio import ACCOUNTS
+from meedoen.cli.demoregio.tests.conftest import SIZE
 from meedoen.cli.errors import Foutmelding
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Termijn
 from meedoen.dossiers.services import herbereken, volgend_nummer, zoektermen
 from meedoen.intake.models import BredeIntake
 from meedoen.pip.models import Beschikking
 from meedoen.pip.toetsing import omstandigheden_van, pip_feiten, toets
-from meedoen.settings import _database
 
 pytestmark = pytest.mark.usefixtures("region")
 
-SIZE = 500
 COMPUTED = ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag"]
-
-
-@pytest.fixture(scope="module")
-def region(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The region as the owner of the tables built it; what it reported on the way."""
-    default = connections["default"]
-    as_app, media = dict(default.settings_dict), settings.MEDIA_ROOT
-    owner = _database(os.environ.get("DATABASE_URL_EIGENAAR", os.environ["DATABASE_URL"]))
-    reported = []
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict.update(owner)
-        settings.MEDIA_ROOT = tmp_path_factory.mktemp("documenten")
-        with transaction.atomic():
-            bouw(SIZE, lambda done, total: reported.append((done, total)))
-            stel_in(Organisatie.objects.values_list("pk", flat=True))
-            yield reported
-            transaction.set_rollback(True)
-        default.close()
-        default.settings_dict.update(as_app)
-        settings.MEDIA_ROOT = media
 
 
 def test_every_dossier_is_there_with_its_person():
