@@ -1,8 +1,8 @@
 """What we report to DUO: one function per report, in our own words; only here they become DUO's.
 
 Each is called in the transaction of the fact it is about and puts one message in the outbox. Reports about a
-person leave in the order in which they were placed. A report takes the place of an earlier one of its kind
-that DUO refused or that failed for good, so that the row goes on.
+person leave in the order in which they were placed. A report takes the place in that row of an earlier one of
+its kind that DUO refused or that failed for good, so that the row goes on.
 
 Without a connection, or for somebody without a BSN, nothing is placed and None is returned: the fact stands,
 and can be reported later.
@@ -236,8 +236,19 @@ def _plaats(
     )
     if deel:
         oude = oude.filter(inhoud__instellingsnummer=deel)
-    for oud in oude:
-        if laat_vervallen(actor, oud, VERVANGEN):
-            for functie in _VERVANGING:
-                functie(actor, oud)
-    return plaats(KANAAL, soort, inhoud, gemeente_id=gemeente_id, volgsleutel=rij, over=over)
+    plekken = [oud.volgnummer for oud in oude if _vervang(actor, oud)]
+    bericht = plaats(KANAAL, soort, inhoud, gemeente_id=gemeente_id, volgsleutel=rij, over=over)
+    if plekken:
+        # What waited behind the refused report may rest on it (an offer on a PIP), so the new one goes first.
+        bericht.volgnummer = min(plekken)
+        bericht.save(update_fields=["volgnummer"])
+    return bericht
+
+
+def _vervang(actor: Actor, oud: Bericht) -> bool:
+    """Let a refused report go; False when it is no longer stuck."""
+    if not laat_vervallen(actor, oud, VERVANGEN):
+        return False
+    for functie in _VERVANGING:
+        functie(actor, oud)
+    return True
