@@ -161,3 +161,19 @@ def mail_server() -> str | None:
             "Zet MEEDOEN_SMTP op de mailserver, bijvoorbeeld smtp://gebruiker:wachtwoord@mail.gemeente.nl:587."
         )
     return address
+
+
+def brp_headers() -> dict[str, str]:
+    """Return what goes along with every question to the BRP: `MEEDOEN_BRP_KOPPEN`, empty by default.
+
+    Written as `name: value; name: value`, for the doelbinding that a municipality's gateway asks for.
+    `{oin}` in a value stands for the OIN of the municipality that asks. Raises ConfigurationError for a part
+    without a colon.
+    """
+    headers = {}
+    for part in filter(str.strip, os.environ.get("MEEDOEN_BRP_KOPPEN", "").split(";")):
+        name, colon, value = part.partition(":")
+        if not colon:
+            raise ConfigurationError("Schrijf MEEDOEN_BRP_KOPPEN als 'naam: waarde; naam: waarde'.")
+        headers[name.strip()] = value.strip()
+    return headers

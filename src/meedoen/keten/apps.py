@@ -10,7 +10,9 @@ class KetenConfig(AppConfig):
     def ready(self) -> None:
         """Let the outbox know who delivers to the parties."""
         from meedoen.basis.berichten.bezorgers import meld_bezorger_aan
+        from meedoen.keten.brp import kanaal as brp
         from meedoen.keten.duo import bevragen  # noqa: F401  # the questions register themselves
         from meedoen.keten.duo.kanaal import KANAAL, DuoBezorger
 
         meld_bezorger_aan(KANAAL, DuoBezorger())
+        meld_bezorger_aan(brp.KANAAL, brp.BrpBezorger())

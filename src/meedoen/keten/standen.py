@@ -69,9 +69,9 @@ def bewaar(
 
 
 def als_json(antwoord: Any) -> Any:
-    """An answer with the names of the specification, as it is kept."""
+    """An answer with the names of the specification, as it is kept: what was not said is not there."""
     if isinstance(antwoord, BaseModel):
-        return antwoord.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return antwoord.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
     if isinstance(antwoord, list | tuple):
         return [als_json(deel) for deel in antwoord]
     if isinstance(antwoord, dict):

@@ -121,19 +121,25 @@ def _fouten_in_lichaam(operatie: Operatie, verzoek: Ontvangen) -> list[str]:
     return fouten(operatie, operatie.lichaam, json.loads(verzoek.inhoud))
 
 
-@cache
 def waarden(operatie: Operatie, status: int):
     """A Hypothesis strategy of bodies that the file allows with this status; lists stay short."""
     vorm = operatie.antwoorden[status]
     if vorm.get("type") == "array":
         vorm = {**vorm, "maxItems": 4}
+    return waarden_van(operatie, json.dumps(vorm))
+
+
+@cache
+def waarden_van(operatie: Operatie, vorm: str):
+    """A Hypothesis strategy of what follows a schema (as JSON) of the file."""
+    inhoud = {"application/json": {"schema": json.loads(vorm)}}
     doc = {
         "openapi": operatie.document["openapi"],
         "info": {"title": "waarden", "version": "1"},
         "paths": {
             "/": {
                 "post": {
-                    "requestBody": {"required": True, "content": {"application/json": {"schema": vorm}}},
+                    "requestBody": {"required": True, "content": inhoud},
                     "responses": {"200": {"description": "goed"}},
                 }
             }
@@ -152,3 +158,10 @@ def _zonder_lastige_patronen(stuk: Any) -> Any:
             if not (naam == "pattern" and isinstance(deel, str) and (r"\p{" in deel or deel[0] != "^"))
         }
     return stuk
+
+
+def zonder_niets(stuk: Any) -> Any:
+    """The same without fields that say nothing: an empty field and a missing one are alike."""
+    if isinstance(stuk, dict):
+        return {naam: zonder_niets(deel) for naam, deel in stuk.items() if deel is not None}
+    return [zonder_niets(deel) for deel in stuk] if isinstance(stuk, list) else stuk

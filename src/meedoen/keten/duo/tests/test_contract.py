@@ -19,7 +19,14 @@ from meedoen.keten.duo.modellen.uren import Uren
 from meedoen.keten.duo.tests.aanroepen import AANROEPEN
 from meedoen.keten.standen import als_json
 from meedoen.keten.tests.andere_kant import Antwoord, TegenAdapter
-from meedoen.keten.tests.specificatie import STANDAARDEN, fouten, fouten_in_verzoek, operaties, waarden
+from meedoen.keten.tests.specificatie import (
+    STANDAARDEN,
+    fouten,
+    fouten_in_verzoek,
+    operaties,
+    waarden,
+    zonder_niets,
+)
 from meedoen.keten.verbinding import Verbinding
 
 BESTANDEN = sorted((STANDAARDEN / "duo" / "API").glob("*/openapi.yml"))
@@ -95,13 +102,6 @@ GEMELD = {
 @pytest.fixture
 def duo(andere_kant):
     return DuoClient(Verbinding(andere_kant.adres + "/v1", {}, WIJ, DUO))
-
-
-def zonder_niets(stuk):
-    """The same without fields that say nothing: an empty field and a missing one are alike."""
-    if isinstance(stuk, dict):
-        return {naam: zonder_niets(deel) for naam, deel in stuk.items() if deel is not None}
-    return [zonder_niets(deel) for deel in stuk] if isinstance(stuk, list) else stuk
 
 
 def duo_die_zegt(status, inhoud):
