@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from meedoen.basis.toegang.werkruimte import werkruimte
 logger = logging.getLogger(__name__)
 
 BEURT_SECONDEN = 5
-"""After so long the number of threads is looked at again."""
+"""After so long we look again which messages may go: a long row of one key holds up no other."""
+MEESTE_SLEUTELS = 500
+"""Keys that are looked up at once."""
 RONDE_SECONDEN = 30
 """After so long other channels have their turn."""
 
@@ -73,25 +76,29 @@ def ronde(
 
 def _werk_alles_af(dit: Kanaal, draden: int, genoeg: Callable[[], bool]) -> None:
     while not genoeg():
-        klaar = wachtrij.aantal_klaar(*dit, draden)
-        if not klaar:
+        if wachtrij.is_gestoord(*dit):
+            proef = wachtrij.huur_proef(*dit)
+            if proef is None:
+                return
+            _volg(proef, genoeg)
+        elif koppen := deque(wachtrij.klaar(*dit, MEESTE_SLEUTELS)):
+            _samen(dit, koppen, min(draden, len(koppen)), genoeg)
+        else:
             return
-        einde = time.monotonic() + BEURT_SECONDEN
-
-        def beurt_voorbij(einde: float = einde) -> bool:
-            return genoeg() or time.monotonic() > einde
-
-        _samen(dit, klaar, beurt_voorbij)
 
 
-def _samen(dit: Kanaal, aantal: int, voorbij: Callable[[], bool]) -> None:
-    """Work with so many threads, this one among them. Raises what went wrong in any of them."""
+def _samen(dit: Kanaal, koppen: deque[UUID], aantal: int, genoeg: Callable[[], bool]) -> None:
+    """Work these off with so many threads, this one among them. Raises what went wrong in any of them."""
+    einde = time.monotonic() + BEURT_SECONDEN
     fouten: list[Exception] = []
+
+    def voorbij() -> bool:
+        return genoeg() or time.monotonic() > einde
 
     def werk() -> None:
         try:
             with werkruimte([dit[0]]):
-                _werk(dit, voorbij)
+                _werk(dit, koppen, voorbij)
         except Exception as fout:  # noqa: BLE001  # raised in the thread that waits for this one
             fouten.append(fout)
         finally:
@@ -101,7 +108,7 @@ def _samen(dit: Kanaal, aantal: int, voorbij: Callable[[], bool]) -> None:
     for draad in anderen:
         draad.start()
     try:
-        _werk(dit, voorbij, eenmaal=aantal == 1)
+        _werk(dit, koppen, voorbij)
     finally:
         for draad in anderen:
             draad.join()
@@ -109,16 +116,20 @@ def _samen(dit: Kanaal, aantal: int, voorbij: Callable[[], bool]) -> None:
         raise fouten[0]
 
 
-def _werk(dit: Kanaal, voorbij: Callable[[], bool], *, eenmaal: bool = False) -> None:
-    """Take a message and follow its key, until there is nothing to take."""
+def _werk(dit: Kanaal, koppen: deque[UUID], voorbij: Callable[[], bool]) -> None:
+    """Take one after another and follow its key, until there is nothing to take."""
     while not voorbij():
-        bericht = wachtrij.neem(*dit)
-        if bericht is None:
+        try:
+            kop = koppen.popleft()
+        except IndexError:
             return
-        while bericht is not None:
-            bericht = _bezorg(bericht, voorbij)
-        if eenmaal:
-            return
+        if bericht := wachtrij.huur(*dit, kop):
+            _volg(bericht, voorbij)
+
+
+def _volg(bericht: Bericht | None, voorbij: Callable[[], bool]) -> None:
+    while bericht is not None:
+        bericht = _bezorg(bericht, voorbij)
 
 
 def _bezorg(bericht: Bericht, voorbij: Callable[[], bool]) -> Bericht | None:

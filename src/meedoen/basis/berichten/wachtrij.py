@@ -1,6 +1,6 @@
 """The states of a message and of its channel. Each function is one short transaction.
 
-A worker leases a message (`neem`), and writes how it went under the number of its attempt. When its lease was
+A worker leases a message (`huur`), and writes how it went under the number of its attempt. When its lease was
 lost and someone else took the message, that number is an older one and nothing is written.
 """
 
@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db import connection, transaction
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
-from meedoen.basis.berichten import klok
+from meedoen.basis.berichten import klok, queries
 from meedoen.basis.berichten.bezorgers import Bezorger, Later, Onbereikbaar
 from meedoen.basis.berichten.models import Bericht, Kanaalstand
 
@@ -23,21 +23,34 @@ Status = Bericht.Status
 CIJFERS = re.compile(r"\d{7,}")
 
 
-def neem(gemeente_id: UUID, kanaal: str) -> Bericht | None:
-    """Lease the first message that may go now; None when there is none.
+def is_gestoord(gemeente_id: UUID, kanaal: str) -> bool:
+    """Did the other side not answer last time?"""
+    return _gestoord(gemeente_id, kanaal).exists()
 
-    While the channel is paused there is none, and after the pause one at a time.
+
+def klaar(gemeente_id: UUID, kanaal: str, hooguit: int) -> list[UUID]:
+    """The messages that may go now, each the first of its key; the oldest first."""
+    waar = {"gemeente_id": gemeente_id, "kanaal": kanaal}
+    return [pk for (pk,) in _vraag(queries.KOPPEN, **waar, nu=timezone.now(), hooguit=hooguit)]
+
+
+def huur(gemeente_id: UUID, kanaal: str, bericht_id: UUID) -> Bericht | None:
+    """Lease one of those that are ready; None when another was first, or the channel is disturbed now."""
+    return _huur(queries.HUUR_ALS_OPEN, gemeente_id=gemeente_id, kanaal=kanaal, id=bericht_id)
+
+
+def huur_proef(gemeente_id: UUID, kanaal: str) -> Bericht | None:
+    """Lease the message that finds out whether the other side of a disturbed channel answers again.
+
+    None while it pauses, while another probes, or when there is none.
     """
     with transaction.atomic():
-        koppen = _koppen(gemeente_id, kanaal)
-        if not _gestoord(gemeente_id, kanaal).exists():
-            return _huur(koppen.order_by("volgnummer"))
         stand = _gestoord(gemeente_id, kanaal).select_for_update(skip_locked=True).first()
         nu = timezone.now()
         if stand is None or (stand.gesloten_tot and stand.gesloten_tot > nu):
             return None
-        # Not the same one again and again: it may be the cause.
-        bericht = _huur(koppen.order_by("pogingen", "volgnummer"))
+        kop = _vraag(queries.PROEF, gemeente_id=gemeente_id, kanaal=kanaal, nu=nu)
+        bericht = _huur(queries.HUUR, id=kop[0][0]) if kop else None
         if bericht is not None:
             stand.proef = bericht.pk
             stand.gesloten_tot = nu + klok.huur()
@@ -49,11 +62,15 @@ def is_verzonden(bericht: Bericht, antwoord: Any, bezorger: Bezorger, *, volg: b
     """Write that it arrived, with what the answer means; lease the next of its key when `volg`."""
     with transaction.atomic():
         nu = timezone.now()
-        if not _zet(bericht, Status.VERZONDEN, verzonden_op=nu, laatste_fout="", redenen=[]):
+        if not _vraag(queries.VERZONDEN, nu=nu, id=bericht.pk, poging=bericht.pogingen):
             return None
+        bericht.status, bericht.verzonden_op, bericht.bezig_tot = Status.VERZONDEN, nu, None
         bezorger.verwerk(bericht, antwoord)
-        _antwoordt(bericht)
-        return _volgende(bericht) if volg else None
+        volgende = _volgende(bericht) if volg else None
+        # Who finds a next one found an open channel.
+        if volgende is None and _antwoordt(bericht) and volg:
+            return _volgende(bericht)
+        return volgende
 
 
 def is_afgewezen(bericht: Bericht, fouten: list[str], bezorger: Bezorger) -> None:
@@ -126,68 +143,35 @@ def bevrijd(gemeente_id: UUID, kanaal: str) -> int:
     )
 
 
-def aantal_klaar(gemeente_id: UUID, kanaal: str, hooguit: int) -> int:
-    """How many messages may go at once now, up to `hooguit`."""
-    stand = _gestoord(gemeente_id, kanaal).first()
-    if stand is not None:
-        if stand.gesloten_tot and stand.gesloten_tot > timezone.now():
-            return 0
-        hooguit = 1
-    koppen = _koppen(gemeente_id, kanaal).order_by("volgnummer").values_list("pk", flat=True)
-    return len(koppen[:hooguit])
-
-
 def volgend_moment(gemeente_id: UUID, kanaal: str) -> datetime | None:
     """When there is something to do again; None when nothing waits or is under way."""
-    hier = Bericht.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal)
-    wacht = _vooraan(hier.filter(status=Status.WACHT)).aggregate(moment=Min("volgende_poging"))["moment"]
+    ((wacht,),) = _vraag(queries.EERSTVOLGENDE, gemeente_id=gemeente_id, kanaal=kanaal)
     stand = _gestoord(gemeente_id, kanaal).first()
     if wacht and stand and stand.gesloten_tot:
         wacht = max(wacht, stand.gesloten_tot)
-    kwijt = hier.filter(status=Status.BEZIG).aggregate(moment=Min("bezig_tot"))["moment"]
+    bezig = Bericht.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal, status=Status.BEZIG)
+    kwijt = bezig.aggregate(moment=Min("bezig_tot"))["moment"]
     return min((moment for moment in (wacht, kwijt) if moment), default=None)
 
 
-def _koppen(gemeente_id: UUID, kanaal: str) -> QuerySet[Bericht]:
-    """The messages that may go now: ready, and nothing unfinished before them with the same key."""
-    klaar = Bericht.objects.filter(
-        gemeente_id=gemeente_id,
-        kanaal=kanaal,
-        status=Status.WACHT,
-        volgende_poging__lte=timezone.now(),
-    )
-    return _vooraan(klaar)
+def _vraag(query: str, **waarden: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, waarden)
+        return list(cursor.fetchall())
 
 
-def _vooraan(berichten: QuerySet[Bericht]) -> QuerySet[Bericht]:
-    eerder = Bericht.objects.filter(
-        gemeente_id=OuterRef("gemeente_id"),
-        kanaal=OuterRef("kanaal"),
-        volgsleutel=OuterRef("volgsleutel"),
-        volgnummer__lt=OuterRef("volgnummer"),
-        status__in=Bericht.ONAF,
-    )
-    return berichten.filter(~Exists(eerder))
-
-
-def _huur(koppen: QuerySet[Bericht]) -> Bericht | None:
-    """Lease the first of these that no other worker is taking."""
-    bericht = koppen.select_for_update(skip_locked=True, of=("self",)).first()
-    if bericht is None:
-        return None
+def _huur(query: str, **waar: Any) -> Bericht | None:
     nu = timezone.now()
-    bericht.status, bericht.status_sinds = Status.BEZIG, nu
-    bericht.bezig_tot = nu + klok.huur()
-    bericht.pogingen += 1
-    bericht.save(update_fields=["status", "status_sinds", "bezig_tot", "pogingen"])
-    return bericht
+    return next(iter(Bericht.objects.raw(query, waar | {"nu": nu, "tot": nu + klok.huur()})), None)
 
 
 def _volgende(bericht: Bericht) -> Bericht | None:
-    if _gestoord(bericht.gemeente_id, bericht.kanaal).exists():
-        return None
-    koppen = _koppen(bericht.gemeente_id, bericht.kanaal).filter(volgsleutel=bericht.volgsleutel)
-    return _huur(koppen)
+    return _huur(
+        queries.HUUR_VOLGENDE,
+        gemeente_id=bericht.gemeente_id,
+        kanaal=bericht.kanaal,
+        volgsleutel=bericht.volgsleutel,
+    )
 
 
 def _zet(bericht: Bericht, status: str, **velden: Any) -> bool:
@@ -205,10 +189,12 @@ def _gestoord(gemeente_id: UUID, kanaal: str) -> QuerySet[Kanaalstand]:
     return Kanaalstand.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal, opeenvolgende_fouten__gt=0)
 
 
-def _antwoordt(bericht: Bericht) -> None:
-    """The other side said something: its channel is open again."""
-    _gestoord(bericht.gemeente_id, bericht.kanaal).update(
-        opeenvolgende_fouten=0, gesloten_tot=None, sinds=None, proef=None
+def _antwoordt(bericht: Bericht) -> bool:
+    """The other side said something: its channel is open. Returns whether it was not."""
+    return bool(
+        _gestoord(bericht.gemeente_id, bericht.kanaal).update(
+            opeenvolgende_fouten=0, gesloten_tot=None, sinds=None, proef=None
+        )
     )
 
 

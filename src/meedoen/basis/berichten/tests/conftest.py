@@ -7,7 +7,7 @@ from collections import deque
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from meedoen.basis.berichten import services
+from meedoen.basis.berichten import services, wachtrij
 from meedoen.basis.berichten.bezorgers import BEZORGERS, Bezorger
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.berichten.ronde import ronde
@@ -64,6 +64,20 @@ def deliver(cast):
             message.refresh_from_db()
 
     return deliver
+
+
+@pytest.fixture
+def lease(cast):
+    """Take what a worker would take first."""
+
+    def lease():
+        here = (cast.alkmaar.pk, "proef")
+        if wachtrij.is_gestoord(*here):
+            return wachtrij.huur_proef(*here)
+        heads = wachtrij.klaar(*here, 1)
+        return wachtrij.huur(*here, heads[0]) if heads else None
+
+    return lease
 
 
 @pytest.fixture

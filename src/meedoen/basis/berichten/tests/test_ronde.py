@@ -81,19 +81,19 @@ def test_after_the_pause_one_message_at_a_time_probes_and_not_always_the_same(
     assert Kanaalstand.objects.get().sinds is None
 
 
-def test_while_one_probes_no_other_goes(cast, place, receiver, hurry):
+def test_while_one_probes_no_other_goes(cast, place, receiver, hurry, lease):
     Kanaalstand.objects.create(gemeente=cast.alkmaar, kanaal="proef", opeenvolgende_fouten=3)
     place("a"), place("b")
 
-    probe = wachtrij.neem(cast.alkmaar.pk, "proef")
+    probe = lease()
 
-    assert wachtrij.neem(cast.alkmaar.pk, "proef") is None
+    assert lease() is None
     assert Kanaalstand.objects.get().proef == probe.pk
 
 
-def test_what_was_under_way_when_the_channel_closed_does_not_lengthen_the_pause(cast, place):
+def test_what_was_under_way_when_the_channel_closed_does_not_lengthen_the_pause(cast, place, lease):
     place("a"), place("b")
-    one, two = (wachtrij.neem(cast.alkmaar.pk, "proef") for _ in range(2))
+    one, two = (lease() for _ in range(2))
 
     wachtrij.is_onbereikbaar(one, Onbereikbaar("weg"))
     wachtrij.is_onbereikbaar(two, Onbereikbaar("weg"))
@@ -176,9 +176,9 @@ def test_what_went_wrong_is_kept_without_a_number_that_can_be_somebodys(place, r
     assert message.laatste_fout == "geen antwoord van /personen/…/PIP"
 
 
-def test_a_lost_lease_is_tried_again_with_the_same_id(cast, place, receiver, deliver):
+def test_a_lost_lease_is_tried_again_with_the_same_id(place, receiver, deliver, lease):
     message = place()
-    wachtrij.neem(cast.alkmaar.pk, "proef")
+    lease()
     deliver(message)
     assert (receiver.got, message.status) == ([], Status.BEZIG)
 
@@ -189,12 +189,12 @@ def test_a_lost_lease_is_tried_again_with_the_same_id(cast, place, receiver, del
 
 
 @pytest.mark.parametrize("outcome", ["sent", "refused", "away", "failed"])
-def test_who_lost_its_lease_writes_nothing(cast, place, receiver, outcome):
+def test_who_lost_its_lease_writes_nothing(cast, place, receiver, lease, outcome):
     place()
-    slow = wachtrij.neem(cast.alkmaar.pk, "proef")
+    slow = lease()
     Bericht.objects.update(bezig_tot=timezone.now() - timedelta(seconds=1))
     wachtrij.bevrijd(cast.alkmaar.pk, "proef")
-    quick = wachtrij.neem(cast.alkmaar.pk, "proef")
+    quick = lease()
 
     match outcome:
         case "sent":

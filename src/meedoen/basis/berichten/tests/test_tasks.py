@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from meedoen.basis.berichten import tasks, wachtrij
+from meedoen.basis.berichten import tasks
 from meedoen.basis.berichten.bezorgers import Later, Onbereikbaar
 from meedoen.basis.berichten.models import Bericht
 
@@ -91,9 +91,9 @@ def test_a_message_that_lost_its_job_is_found(place, rounds):
     assert tasks.veeg() == 0
 
 
-def test_a_message_whose_worker_died_is_found_when_its_lease_ends(cast, place, rounds):
+def test_a_message_whose_worker_died_is_found_when_its_lease_ends(place, rounds, lease):
     place()
-    message = wachtrij.neem(cast.alkmaar.pk, "proef")
+    message = lease()
     forget_jobs()
 
     assert tasks.veeg() == 1
