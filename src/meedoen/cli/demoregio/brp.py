@@ -8,11 +8,8 @@ from datetime import date
 from typing import Any
 
 from meedoen.cli.demoregio.regio import GEMEENTEN
+from meedoen.oefen.brp import datum
 
-MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 GESLACHT = {"man": ("M", "man"), "vrouw": ("V", "vrouw")}
 
 
@@ -104,5 +101,4 @@ def _datum(dag: date | None) -> dict[str, Any]:
     """A date as the BRP writes one; a birth date nobody knows is one too."""
     if dag is None:
         return {"type": "DatumOnbekend", "onbekend": True, "langFormaat": "onbekend"}
-    lang = f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-    return {"type": "Datum", "datum": dag.isoformat(), "langFormaat": lang}
+    return datum(dag)

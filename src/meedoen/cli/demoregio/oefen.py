@@ -28,11 +28,13 @@ from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.nummers import GEWICHTEN
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.keten.models import Aansluiting, Partij
+from meedoen.oefen.gebeurtenissen import JAREN, VERLENGING_DAGEN, jaren_later
+from meedoen.oefen.staat import DUO_OIN, VERLENGINGSGRONDEN
 from meedoen.pip.models import Beschikking
 
 HOOGSTENS = 5_000
 """Dossiers of which the practice DUO knows the people: it keeps all of them in memory."""
-DUO_OIN, BRP_OIN = "00000099000000001000", "00000099000000002000"
+BRP_OIN = "00000099000000002000"
 EERSTE_NIEUWE = 99_000_000
 """Where the numbers of people without a dossier begin, well below those of the region."""
 NIEUWEN = {"0361": 5, "0399": 3, "0373": 3, "0383": 1}
@@ -263,9 +265,11 @@ def _termijn(dagtekening: date | None) -> dict[str, Any] | None:
     if dagtekening is None:
         return None
     start = dagtekening + timedelta(days=1)
-    schrikkeldag = (start.month, start.day) == (2, 29)
-    einde = date(start.year + 3, 3, 1) if schrikkeldag else start.replace(year=start.year + 3)
-    return {"startdatum": _iso(start), "einddatum": _iso(einde), "wijzigingsdatum": _iso(start)}
+    return {
+        "startdatum": _iso(start),
+        "einddatum": _iso(jaren_later(start, JAREN)),
+        "wijzigingsdatum": _iso(start),
+    }
 
 
 def _wacht_op_toets(feiten: Mapping[str, Feit]) -> bool:
@@ -331,9 +335,9 @@ def _verander(duo: dict[str, Any], soort: str, code: str) -> None:
         einde = date.fromisoformat(duo["termijn"]["einddatum"])
         duo["termijn_historie"] = [{"einddatum": _iso(einde)}]
         duo["termijn"] |= {
-            "einddatum": _iso(einde + timedelta(days=182)),
-            "verlengingsgrondcode": "1",
-            "verlengingsgrondomschrijving": "Oefengrond: alfabetisering",
+            "einddatum": _iso(einde + timedelta(days=VERLENGING_DAGEN)),
+            "verlengingsgrondcode": VERLENGINGSGRONDEN[0].code,
+            "verlengingsgrondomschrijving": VERLENGINGSGRONDEN[0].omschrijving,
         }
     else:
         duo["pips"][0]["gemeentecode"] = ANDERE_GEMEENTE[code]
