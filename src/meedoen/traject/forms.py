@@ -55,7 +55,9 @@ class MetVoorwaarden(forms.Form):
         if not self.errors:
             for toetsing in self.voorwaarden.weigeringen:
                 veld = toetsing.regel.veld if isinstance(toetsing.regel, DuoRegel) else ""
-                self.add_error(veld if veld in self.fields else None, in_taal(toetsing.zin))
+                # One reason a field is enough there; all of them stand beside the form.
+                if veld not in self.errors:
+                    self.add_error(veld if veld in self.fields else None, in_taal(toetsing.zin))
         return schoon
 
     @property
