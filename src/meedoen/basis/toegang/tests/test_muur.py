@@ -14,6 +14,8 @@ WITHOUT_PERSONAL_DATA = {
     "organisaties.Team": "the name of a team",
     "toegang.Toegangssleutel": "a client of the municipality, read before it is known which one asks",
     "intake.Gespreksleidraad": "questions, not answers",
+    "keten.Aansluiting": "an address, OINs and names of files; a notification finds its municipality by it, "
+    "before a workspace stands",
 }
 """Tables with a municipality but without row-level security, and why."""
 
