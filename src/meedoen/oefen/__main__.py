@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 from meedoen.oefen.bediening import Gemeenten, InDeBrp, Personen
-from meedoen.oefen.server import OefenServer
+from meedoen.oefen.server import OefenServer, wederzijds_tls
 from meedoen.oefen.staat import Regel
 
 
@@ -27,10 +27,12 @@ def main(woorden: list[str]) -> int:
         "--bewaar", type=Path, help="file in which registrations survive the end of the process"
     )
     lezer.add_argument("--laad", type=Path, action="append", default=[], help="file to begin with")
+    lezer.add_argument("--tls", type=Path, nargs=3, metavar=("CERTIFICAAT", "SLEUTEL", "CA"))
     lezer.add_argument("--log", default="WARNING")
     opties = lezer.parse_args(woorden)
     logging.basicConfig(level=opties.log, format="%(asctime)s %(name)s %(message)s")
-    server = OefenServer(opties.poort, opties.bewaar)
+    tls = wederzijds_tls(*opties.tls) if opties.tls else None
+    server = OefenServer(opties.poort, opties.bewaar, tls)
     for bestand in opties.laad:
         laad(server, bestand)
     server.begin()

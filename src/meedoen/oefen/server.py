@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import ssl
 import struct
+import sys
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,12 +35,14 @@ class OefenServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, poort: int, bestand: Path | None = None) -> None:
+    def __init__(self, poort: int, bestand: Path | None = None, tls: ssl.SSLContext | None = None) -> None:
         """Listen on this computer only; port 0 takes a free one.
 
         Args:
             bestand: where to keep what is registered; None keeps it in memory.
+            tls: see `wederzijds_tls`; None speaks plain HTTP.
         """
+        self.tls = tls
         self.staat = Staat(bestand)
         self.bode = Bode(self.staat)
         self.vervolg = Vervolg(self.staat, self.bode)
@@ -49,7 +53,7 @@ class OefenServer(ThreadingHTTPServer):
     @property
     def adres(self) -> str:
         """Where it is reached, without a path."""
-        return f"http://{HIER}:{self.server_port}"
+        return f"{'https' if self.tls else 'http'}://{HIER}:{self.server_port}"
 
     def begin(self) -> None:
         """Start what happens without being asked: notifications and terms."""
@@ -63,6 +67,25 @@ class OefenServer(ThreadingHTTPServer):
         self.bode.stop()
         self.staat.sluit()
 
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - as socketserver has it
+        """Say in the log what broke off a connection; the other side may always do so."""
+        soort = sys.exc_info()[0]
+        logger.info("verbinding met %s verbroken: %s", client_address, soort.__name__ if soort else "")
+
+
+def wederzijds_tls(certificaat: Path, sleutel: Path, ca: Path) -> ssl.SSLContext:
+    """Return a context with which DUO shows who it is and asks the same, from files in PEM.
+
+    Args:
+        ca: who may have issued the certificates of municipalities.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificaat, sleutel)
+    context.load_verify_locations(ca)
+    # Not required, because the control interface is for who has none; DUO's own part asks for it.
+    context.verify_mode = ssl.CERT_OPTIONAL
+    return context
+
 
 class Lijn(BaseHTTPRequestHandler):
     """One connection."""
@@ -73,6 +96,18 @@ class Lijn(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     server: OefenServer
+
+    def setup(self) -> None:
+        """Begin; with TLS in the thread of this connection, so that a slow one holds up no other."""
+        if self.server.tls is not None:
+            self.request = self.server.tls.wrap_socket(self.request, server_side=True)
+        super().setup()
+
+    def finish(self) -> None:
+        """End; the server closes only what it opened itself."""
+        super().finish()
+        if self.server.tls is not None:
+            self.request.close()
 
     def _doe(self) -> None:
         """Answer a request by where it goes."""
@@ -88,6 +123,9 @@ class Lijn(BaseHTTPRequestHandler):
         elif self.path.startswith("/v1/"):
             koppen = {naam.lower(): waarde for naam, waarde in self.headers.items()}
             pad = urlsplit(self.path).path.removeprefix("/v1")
+            if not self._certificaat_klopt(koppen.get("bron", "")):
+                self._stuur(403, None, VERSIE)
+                return
             self._stuur_bescheid(self.server.balie.behandel(self.command, pad, koppen, lichaam))
         else:
             self._stuur(404, None, VERSIE)
@@ -102,6 +140,13 @@ class Lijn(BaseHTTPRequestHandler):
             self._stuur(400, None, VERSIE)
             return None
         return self.rfile.read(int(lengte))
+
+    def _certificaat_klopt(self, bron: str) -> bool:
+        """Return whether, with TLS, the certificate is of who says to send: its serialNumber is the OIN."""
+        if not isinstance(self.connection, ssl.SSLSocket):
+            return True
+        onderwerp = (self.connection.getpeercert() or {}).get("subject", ())
+        return ("serialNumber", bron) in {deel for reeks in onderwerp for deel in reeks}
 
     def _valt_uit(self) -> bool:
         """Behave as badly as was asked for. Return whether the request ended with that."""

@@ -121,8 +121,8 @@ def start():
     """Start practice DUOs that end with the test."""
     servers = []
 
-    def begin(bestand=None):
-        server = OefenServer(0, bestand)
+    def begin(bestand=None, tls=None):
+        server = OefenServer(0, bestand, tls)
         servers.append(server)
         server.begin()
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
