@@ -8,7 +8,10 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Let DUO's news reach the dossiers."""
+        """Let news from DUO and the BRP reach the dossiers."""
         from meedoen.dossiers.keten import hang_aan
+        from meedoen.dossiers.services.brp import bij_persoon
+        from meedoen.keten.brp.haken import op_persoon
 
         hang_aan()
+        op_persoon(bij_persoon)

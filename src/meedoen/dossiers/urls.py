@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.dossiers.views import dossier, duo, gesprek, persoon
+from meedoen.dossiers.views import brp, dossier, duo, gesprek, persoon
 
 app_name = "dossiers"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<uuid:pk>/feiten/", dossier.feiten, name="feiten"),
     path("<uuid:pk>/feiten/<slug:soort>/", dossier.feit, name="feit"),
     path("<uuid:pk>/persoon/", persoon.persoon, name="persoon"),
+    path("<uuid:pk>/persoon/brp/", brp.vraag, name="brp_vraag"),
+    path("<uuid:pk>/persoon/brp/<slug:veld>/", brp.neem_over, name="brp_neem_over"),
     path("<uuid:pk>/huishouden/", persoon.huishouden, name="huishouden"),
     path("<uuid:pk>/toewijzen/", dossier.toewijzen, name="toewijzen"),
 ]

@@ -16,6 +16,7 @@ from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.selectors.brp import brppaneel
 from meedoen.dossiers.views.hulp import get_post, status
 
 
@@ -61,7 +62,7 @@ def persoon(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     return render(
         request,
         "dossiers/persoon.html",
-        context | {"tab": "overzicht", "form": form, "verblijf": verblijf},
+        context | {"tab": "overzicht", "form": form, "verblijf": verblijf, "brp": brppaneel(dossier)},
         status=status(form, verblijf),
     )
 
