@@ -1,4 +1,4 @@
-"""What the dossiers do with news from DUO: events become work, answers become facts, never over ours."""
+"""What the dossiers do with news from DUO and the BRP: work and facts, never over what we say ourselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ def hang_aan() -> None:
     """Let DUO's news reach the dossiers. Called in `AppConfig.ready`."""
     from meedoen.dossiers.keten import antwoorden
     from meedoen.dossiers.keten.gebeurtenissen import bij_gebeurtenis
+    from meedoen.dossiers.keten.uit_brp import bij_persoon
+    from meedoen.keten.brp import haken as brp_haken
     from meedoen.keten.duo import haken
 
     haken.op_gebeurtenis(bij_gebeurtenis)
@@ -15,3 +17,4 @@ def hang_aan() -> None:
     haken.op_antwoord("termijn", antwoorden.bij_termijn)
     haken.op_antwoord("vrijstelling", antwoorden.bij_vrijstelling)
     haken.op_afwijzing(antwoorden.bij_afwijzing)
+    brp_haken.op_persoon(bij_persoon)

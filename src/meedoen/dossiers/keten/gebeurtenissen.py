@@ -13,6 +13,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from meedoen.dossiers.keten.uit_brp import vraag_wie
 from meedoen.dossiers.keten.vinden import dossier_van, open_voor, wacht_op_beurt
 from meedoen.dossiers.keten.volgen import laat_los, signaleer, volg
 from meedoen.dossiers.lijn import FeitSoort
@@ -205,6 +206,7 @@ def _doe(dossier: Dossier, wat: Handelwijze, dag: date) -> None:
     if wat.nieuw:
         dossier.nieuw_op = timezone.localdate()
         dossier.save(update_fields=["nieuw_op"])
+    vraag_wie(dossier)
     if wat.taak:
         signaleer(dossier, wat.taak.tekst, dagen=wat.taak.dagen, nu=wat.taak.nu)
 

@@ -21,6 +21,11 @@ def duo_in(gemeente_id: UUID) -> Actor:
     return systeem([gemeente_id], "DUO")
 
 
+def brp_in(gemeente_id: UUID) -> Actor:
+    """The same for the BRP."""
+    return systeem([gemeente_id], "BRP")
+
+
 def dossier_van(gemeente_id: UUID, bsn: str, v_nummer: str = "") -> Dossier | None:
     """The dossier of somebody: the one that runs, else the newest. None when there is none.
 

@@ -9,22 +9,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
+from meedoen.dossiers.keten.vinden import brp_in, duo_in, eigenaar_van
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier, Feit, Signaal, Verschilkeuze
 from meedoen.dossiers.services import leg_feit_vast, meld_signaal, trek_feit_in
 from meedoen.dossiers.verschillen import Gegeven
 
 DOEL = gettext_noop("bericht van DUO verwerken")
+DOEL_BRP = gettext_noop("antwoord van de BRP verwerken")
 ANDERS = "DUO zegt iets anders dan wij. Vergelijk het op het tabblad DUO en kies wat klopt."
 TERMIJN_VOOR_VERSCHIL = 7
 """Days in which a difference is looked at; a choice of this project, no rule of law."""
 
 
 def volg(
-    dossier: Dossier, soort: FeitSoort, datum: date | None, waarde: str = "", *, toelichting: str = ""
+    dossier: Dossier,
+    soort: FeitSoort,
+    datum: date | None,
+    waarde: str = "",
+    *,
+    toelichting: str = "",
+    bron: str = Feit.Bron.DUO,
 ) -> bool:
-    """Make a fact what DUO says it is, unless the municipality says something else itself.
+    """Make a fact what DUO (or the BRP) says it is, unless the municipality says something else itself.
 
     Then nothing is written, and whoever owns the dossier is told to compare. The same goes for a date that
     cannot be beside our other facts.
@@ -37,24 +44,25 @@ def volg(
         return True
     if _ons_gehouden(dossier, soort, Gegeven(datum, waarde)):
         return False
-    if vorig is None or vorig.bron == Feit.Bron.DUO:
+    if vorig is None or vorig.bron in (Feit.Bron.DUO, bron):
         try:
             leg_feit_vast(
-                duo_in(dossier.gemeente_id),
+                duo_in(dossier.gemeente_id) if bron == Feit.Bron.DUO else brp_in(dossier.gemeente_id),
                 dossier,
                 soort,
                 datum=datum,
                 waarde=waarde,
-                bron=Feit.Bron.DUO,
+                bron=bron,
                 toelichting=toelichting[:300],
-                doel=DOEL,
-                reden="DUO geeft nu iets anders",
+                doel=DOEL if bron == Feit.Bron.DUO else DOEL_BRP,
+                reden=f"{Feit.Bron(bron).label} geeft nu iets anders",
             )
         except Geweigerd:
             pass
         else:
             return True
-    meld_verschil(dossier)
+    if bron == Feit.Bron.DUO:
+        meld_verschil(dossier)
     return False
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from meedoen.basis.logboek.services import Handeling
@@ -63,7 +64,8 @@ def kader(
         "persoon": persoon,
         "leeftijd": persoon.leeftijd(timezone.localdate()),
         "talen": [TALEN[code] for code in persoon.contacttalen if code in TALEN],
-        "open_signalen": Signaal.objects.filter(dossier=dossier, opgelost_op=None).count(),
+        # Counted when the head is drawn: a page that has the signals at hand counts those instead.
+        "open_signalen": SimpleLazyObject(Signaal.objects.filter(dossier=dossier, opgelost_op=None).count),
         "mag_bewerken": bool(rechten.DOSSIER_BEWERKEN.mag(actor, dossier)),
         "mag_toewijzen": bool(rechten.DOSSIER_TOEWIJZEN.mag(actor, dossier)),
     }

@@ -77,7 +77,7 @@ def _berichten(dossier: Dossier) -> list[Notificatie]:
 
 
 def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[str, Any]:
-    """The overview: what matters now, the line, open signals, what happened. Nine queries."""
+    """The overview: what matters now, the line, open signals, what happened. Eight queries."""
     context = kader(actor, dossier_id, gettext_noop("dossier bekijken"))
     dossier: Dossier = context["dossier"]
     vandaag = timezone.localdate()
@@ -110,6 +110,7 @@ def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[st
             vandaag=vandaag,
             eerste_contact_dagen=instelling.eerste_contact_dagen if instelling else None,
         ),
+        "open_signalen": sum(een.opgelost_op is None for een in signalen),
         "signalen": sorted(signalen, key=lambda een: een.opgelost_op is not None),
         "gepland": [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND],
         "gebeurtenissen": geweest[: ALLES if alles else LAATSTE],

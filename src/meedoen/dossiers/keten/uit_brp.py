@@ -1,0 +1,66 @@
+"""What the BRP tells about somebody whom DUO reported: a name, a birth, an address, and since when."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from meedoen.basis.logboek.services import Handeling, verschil
+from meedoen.dossiers.keten.vinden import brp_in, dossier_van
+from meedoen.dossiers.keten.volgen import DOEL_BRP, volg
+from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.services import registreer_persoon
+from meedoen.keten.brp.kanaal import persoon_van
+from meedoen.keten.brp.kanaal import vraag as vraag_brp
+from meedoen.keten.brp.modellen import Persoon as BrpPersoon
+from meedoen.keten.models import Ketenstand
+
+
+def vraag_wie(dossier: Dossier) -> None:
+    """Ask the BRP who somebody is, when we do not know the name yet."""
+    if dossier.persoon.bsn and not dossier.persoon.achternaam:
+        vraag_brp(dossier.gemeente_id, dossier.persoon.bsn, over=dossier.pk)
+
+
+def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
+    """Fill in what is empty about somebody, and the day of registration here. Nothing of ours is changed.
+
+    Of a death a colleague hears (`services.brp`); it ends nothing by itself.
+    """
+    dossier, gezegd = dossier_van(gemeente_id, bsn), persoon_van(stand)
+    if dossier is None or gezegd is None:
+        return
+    _vul_persoon(dossier, gezegd)
+    _vul_woonplaats(dossier, gezegd)
+    ingeschreven = gezegd.datum_inschrijving_in_gemeente
+    hier = gezegd.gemeente_van_inschrijving
+    if ingeschreven and ingeschreven.datum and hier and hier.code == dossier.gemeente.code:
+        volg(dossier, FeitSoort.INSCHRIJVING_BRP, ingeschreven.datum, bron=Feit.Bron.BRP)
+
+
+def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
+    persoon = dossier.persoon
+    naam, geboorte = gezegd.naam, gezegd.geboorte.datum if gezegd.geboorte else None
+    nieuw: dict[str, object] = {}
+    if naam and not persoon.achternaam:
+        nieuw = {
+            "voornamen": naam.voornamen[:120],
+            "voorvoegsel": naam.voorvoegsel[:20],
+            "achternaam": naam.geslachtsnaam[:120],
+        }
+    if geboorte and geboorte.datum and not persoon.geboortedatum:
+        nieuw["geboortedatum"] = geboorte.datum
+    if wijziging := verschil({veld: getattr(persoon, veld) for veld in nieuw}, nieuw):
+        for veld, waarde in nieuw.items():
+            setattr(persoon, veld, waarde)
+        brp = brp_in(dossier.gemeente_id)
+        registreer_persoon(brp, persoon)
+        noteer_dossier(brp, Handeling.GEWIJZIGD, "persoon", dossier, DOEL_BRP, wijziging)
+
+
+def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
+    adres = gezegd.verblijfplaats.verblijfadres if gezegd.verblijfplaats else None
+    if adres and adres.woonplaats and not dossier.plaats:
+        dossier.plaats = adres.woonplaats[:80]
+        dossier.save(update_fields=["plaats"])
