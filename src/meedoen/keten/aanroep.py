@@ -52,7 +52,7 @@ def roep_aan(sessie: requests.Session, verzoek: Verzoek) -> requests.Response:
             timeout=WACHTTIJD,
             allow_redirects=False,
         )
-    except requests.RequestException as fout:
+    except OSError as fout:  # every error of requests is one, and so is a certificate that cannot be read
         _noteer(verzoek, type(fout).__name__, begin)
         raise Onbereikbaar(_reden(fout)) from None
     _noteer(verzoek, str(antwoord.status_code), begin)
@@ -69,7 +69,7 @@ def _is_weg(status: int) -> bool:
     return elders or status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def _reden(fout: requests.RequestException) -> str:
+def _reden(fout: OSError) -> str:
     """Why there is no answer, in words that repeat nothing of the call."""
     if isinstance(fout, requests.exceptions.SSLError):
         return gettext_noop("De beveiligde verbinding komt niet tot stand: kijk naar de certificaten.")
