@@ -35,6 +35,8 @@ START_SECONDS = 120
 STOP_SECONDS = 60
 SOCKET_NAME = "/.s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 103  # bytes; the shortest limit among the systems we run on (macOS; Linux allows 107)
+_LEFT_RUNNING: list["subprocess.Popen[bytes]"] = []
+"""Servers that others still use; a Popen that is thrown away warns that its program runs."""
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -122,6 +124,8 @@ class PostgresServer:
             if unused and not self._beside("blijft").exists():
                 self._stop()
             self._forget_ended_child()
+            if self._child is not None:
+                _LEFT_RUNNING.append(self._child)
 
     def stay(self) -> None:
         """Let the server run on after its last user, until `stop`."""
