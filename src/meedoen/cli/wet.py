@@ -239,9 +239,9 @@ def _toon_regels(scherm: Console) -> None:
         tabel.add_row(voorwaarde.zin, voorwaarde.soort, voorwaarde.grondslag.label, voorwaarde.zekerheid)
     scherm.print(tabel)
     tabel = Table("Melding", "Voorwaarde", "Soort", "Zekerheid", title="Voorwaarden van DUO", show_lines=True)
-    for regel in DUO_REGELS:
-        meldingen = ", ".join(MELDING_TITEL[melding] for melding in regel.bij)
-        tabel.add_row(meldingen, regel.zin, regel.soort, regel.zekerheid)
+    for eis in DUO_REGELS:
+        meldingen = ", ".join(MELDING_TITEL[melding] for melding in eis.bij)
+        tabel.add_row(meldingen, eis.zin, eis.soort, eis.zekerheid)
     scherm.print(tabel)
     scherm.print(
         f"Gelijkgestelde dagen zijn bekend van {kalender.known_from} tot en met {kalender.known_until}."

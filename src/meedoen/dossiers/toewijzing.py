@@ -8,7 +8,7 @@ from uuid import UUID
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.models import Dossier
 
-BijToewijzing = Callable[[Actor, Dossier, UUID | None], None]
+BijToewijzing = Callable[[Actor, Dossier, UUID | None], object]
 
 _BIJ_TOEWIJZING: list[BijToewijzing] = []
 

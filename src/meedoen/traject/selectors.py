@@ -23,6 +23,7 @@ from meedoen.keten.duo.meldstand import STANDEN, Meldstand, meldingen_over, pip_
 from meedoen.pip.models import Beschikking
 from meedoen.traject import rechten, uitleg
 from meedoen.traject.models import GELDIG, Aanbod, Contactpersoon, Resultaat, Uren
+from meedoen.traject.services.contactpersoon import contactpersoon_van, is_bereikbaar
 
 TERMIJNEN = ("inburgeringstermijn", "schakelen", "plaatsing", "ontzorgen")
 
@@ -55,7 +56,8 @@ class Contact:
     """How DUO can reach the fixed contact person, and whether it knows."""
 
     naam: str
-    persoon: Contactpersoon | None
+    persoon: Contactpersoon
+    bereikbaar: bool
     stand: str = ""
     redenen: list[str] = field(default_factory=list)
     melding: Meldstand | None = None
@@ -167,9 +169,7 @@ def _uren_in_woorden(rij: Uren | None) -> str:
 def _contact(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> Contact | None:
     if dossier.klantmanager is None:
         return None
-    persoon = Contactpersoon.objects.filter(
-        gemeente_id=dossier.gemeente_id, gebruiker=dossier.klantmanager
-    ).first()
+    persoon = contactpersoon_van(dossier.gemeente_id, dossier.klantmanager)
     laatste = (
         Bericht.objects.filter(
             gemeente_id=dossier.gemeente_id,
@@ -183,6 +183,7 @@ def _contact(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> C
     return Contact(
         dossier.klantmanager.naam,
         persoon,
+        is_bereikbaar(persoon),
         STANDEN[Bericht.Status(laatste.status)].value if laatste else "",
         laatste.redenen if laatste else [],
         meldingen.get(("koppeling", "")),

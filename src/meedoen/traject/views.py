@@ -29,7 +29,11 @@ from meedoen.traject.toetsing import Onvoldaan, omstandigheden_van, voorwaarden
 from meedoen.traject.uitleg import WAT
 from meedoen.wet.duo_feiten import Melding
 
-SOORTEN = {"aanbod": Aanbod, "resultaat": Resultaat, "uren": Uren}
+SOORTEN: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {
+    "aanbod": Aanbod,
+    "resultaat": Resultaat,
+    "uren": Uren,
+}
 
 
 @require_safe
@@ -87,12 +91,13 @@ def _begin_aanbod(dossier: Dossier, vorige: Aanbod | None) -> dict[str, Any]:
     feiten = geldige_feiten(dossier)
     aangemeld, geplaatst = feiten.get("aangemeld_aanbieder"), feiten.get("geplaatst")
     besluit = Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).first()
-    naam = (geplaatst and geplaatst.toelichting) or (aangemeld and aangemeld.toelichting) or ""
+    laatste = geplaatst or aangemeld
+    naam = next((een.toelichting for een in (geplaatst, aangemeld) if een and een.toelichting), "")
     bekend = [een for een in scholen(dossier.gemeente_id).values() if naam and een.naam == naam]
     return {
         "instellingsnummer": bekend[0].nummer if bekend else "",
         "instelling": naam,
-        "datum": (geplaatst or aangemeld).datum if geplaatst or aangemeld else None,
+        "datum": laatste.datum if laatste else None,
         "start": geplaatst.datum if geplaatst else None,
         "alfabetisering": besluit.alfabetisering if besluit else "",
     }

@@ -202,7 +202,7 @@ def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, als):
     ("page", "moment", "who", "most"),
     [
         ("pip", "draft", "nadia", 21),
-        ("pip", "known", "nadia", 19),
+        ("pip", "known", "nadia", 20),
         ("bewerken", "draft", "nadia", 26),
         ("goedkeuren", "submitted", "karim", 28),
         ("geschiedenis", "draft", "nadia", 17),

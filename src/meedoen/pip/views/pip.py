@@ -28,7 +28,6 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     context = selectors.pipkader(request.actor, pk, "PIP bekijken")
     nieuwste: Beschikking | None = context["nieuwste"]
     context |= {
-        **selectors.bij_duo(request.actor, context["dossier"]),
         "plan": selectors.plan_van(context["dossier"]),
         "termijnen": termijnen_van(context["dossier"]),
         "stappen": stappen(nieuwste, is_overgenomen=context["overgenomen"] is not None),
@@ -38,6 +37,8 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
             "regels": [regel for regel in regels(nieuwste) if regel.zegt_iets],
             "eerdere": [versie for versie in context["versies"] if versie.is_vast and versie != nieuwste],
         }
+    if any(versie.is_vast for versie in context["versies"]):
+        context |= selectors.bij_duo(request.actor, context["dossier"])
     if nieuwste and not nieuwste.is_vast:
         context["voorwaarden"] = selectors.voorwaarden_van(nieuwste)
     return render(request, "pip/pip.html", context)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.basis.toegang.actor import Actor
@@ -17,7 +18,6 @@ from meedoen.dossiers.models import Dossier
 from meedoen.keten.duo import melden
 from meedoen.traject.models import Contactpersoon
 from meedoen.traject.rechten import CONTACTPERSOON_BEWERKEN
-from meedoen.traject.services.melden import meld_contactpersoon
 from meedoen.traject.toetsing import eis, voorwaarden
 from meedoen.wet.duo_feiten import DuoFeiten, Melding
 
@@ -67,11 +67,22 @@ def bewaar_contactpersoon(
         onderwerp_id=contact.pk,
         doel=DOEL,
     )
-    meld_contactpersoon(actor, contact)
+    _meld(actor, contact)
     if was_nieuw:
         for dossier in _haar_dossiers(contact):
             melden.koppel(actor, wie_van(dossier), contact.gebruiker_id)
     return contact
+
+
+def _meld(actor: Actor, contact: Contactpersoon) -> Bericht | None:
+    return melden.meld_contactpersoon(
+        actor,
+        contact.gemeente_id,
+        contact.gebruiker_id,
+        naam=contact.naam,
+        email=contact.email,
+        telefoon=contact.telefoon,
+    )
 
 
 def _haar_dossiers(contact: Contactpersoon) -> list[Dossier]:
@@ -81,21 +92,26 @@ def _haar_dossiers(contact: Contactpersoon) -> list[Dossier]:
     )
 
 
-def volg_toewijzing(actor: Actor, dossier: Dossier, vorige: UUID | None) -> None:
+def volg_toewijzing(actor: Actor, dossier: Dossier, vorige: UUID | None) -> Bericht | None:
     """Report who is the contact person now. Her details go first; without those there is nothing to couple.
 
-    What is missing shows on the page of the traject; saying it there reports it all.
+    What is missing shows on the page of the traject; saying it there reports it all. Returns the coupling.
     """
     if not melden.is_aangesloten(dossier.gemeente_id):
-        return
+        return None
     if dossier.klantmanager is None:
         if vorige and Contactpersoon.objects.filter(gebruiker=vorige, gemeente=dossier.gemeente_id).exists():
             melden.ontkoppel(actor, wie_van(dossier), vorige)
-        return
+        return None
     contact = contactpersoon_van(dossier.gemeente_id, dossier.klantmanager)
     if contact._state.adding:  # noqa: SLF001  # as above
-        if voorwaarden(Melding.CONTACTPERSOON, contact_feiten(contact)).weigeringen:
-            return
+        if not is_bereikbaar(contact):
+            return None
         contact.save()
-        meld_contactpersoon(actor, contact)
-    melden.koppel(actor, wie_van(dossier), dossier.klantmanager.pk)
+        _meld(actor, contact)
+    return melden.koppel(actor, wie_van(dossier), dossier.klantmanager.pk)
+
+
+def is_bereikbaar(contact: Contactpersoon) -> bool:
+    """Whether DUO would take these details."""
+    return not voorwaarden(Melding.CONTACTPERSOON, contact_feiten(contact)).weigeringen

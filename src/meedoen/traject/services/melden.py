@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from meedoen.basis.berichten.models import Bericht
@@ -10,10 +12,12 @@ from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.aan_duo import wie_van
 from meedoen.dossiers.models import Dossier
 from meedoen.keten.duo import melden
+from meedoen.keten.duo.meldstand import meldingen_over
 from meedoen.pip.keten import meld_besluit
 from meedoen.pip.models import Beschikking
-from meedoen.traject.models import GELDIG, Aanbod, Contactpersoon, Resultaat, Uren
+from meedoen.traject.models import GELDIG, Aanbod, Resultaat, Uren
 from meedoen.traject.rechten import TRAJECT_BEWERKEN
+from meedoen.traject.services.contactpersoon import volg_toewijzing
 
 
 def meld(actor: Actor, rij: Aanbod | Resultaat | Uren) -> Bericht | None:
@@ -68,37 +72,41 @@ def meld_opnieuw(actor: Actor, dossier: Dossier, soort: str, deel: str = "") -> 
 
 
 def _van_nu(actor: Actor, dossier: Dossier, soort: str, deel: str) -> Bericht | None:
-    wie = wie_van(dossier)
-    geldig = {"dossier": dossier}
+    """Place the report that the dossier gives rise to now."""
     besluit = Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).first()
     if soort == "pip" and besluit:
         return meld_besluit(actor, besluit)
+    if soort == "koppeling":
+        return volg_toewijzing(actor, dossier, None)
+    rij = _rij(dossier, soort, deel)
+    return meld(actor, rij) if rij else _intrekking(actor, dossier, soort, deel)
+
+
+def _rij(dossier: Dossier, soort: str, deel: str) -> Aanbod | Resultaat | Uren | None:
+    if soort == "aanbod":
+        return Aanbod.objects.filter(GELDIG, dossier=dossier, instellingsnummer=deel).first()
+    if soort in set(Resultaat.Soort):
+        return Resultaat.objects.filter(GELDIG, dossier=dossier, soort=soort).first()
+    return Uren.objects.filter(GELDIG, dossier=dossier, soort=soort.removeprefix("uren_")).first()
+
+
+def _intrekking(actor: Actor, dossier: Dossier, soort: str, deel: str) -> Bericht | None:
+    """Taking back is an act of its own, with its conditions; here only one that got stuck goes again.
+
+    Raises:
+        Geweigerd: none of the kind got stuck.
+    """
+    vast = meldingen_over(dossier.pk).get((soort, deel))
+    if vast is None or not vast.is_onopgelost:
+        raise Geweigerd(_("Er is niets om te melden. Leg het eerst vast."))
+    wie = wie_van(dossier)
     if soort == "pip_weg":
         return melden.pip_weg(actor, wie)
-    if soort == "koppeling" and dossier.klantmanager_id:
-        return melden.koppel(actor, wie, dossier.klantmanager_id)
-    if soort == "aanbod_weg" and deel:
+    if soort == "aanbod_weg":
         return melden.aanbod_weg(actor, wie, instellingsnummer=deel)
-    rij = (
-        Aanbod.objects.filter(GELDIG, instellingsnummer=deel, **geldig).first()
-        if soort == "aanbod"
-        else Resultaat.objects.filter(GELDIG, soort=soort, **geldig).first()
-        or Uren.objects.filter(GELDIG, soort=soort.removeprefix("uren_"), **geldig).first()
-    )
-    if rij is not None:
-        return meld(actor, rij)
+    if soort == "ontkoppeling":
+        gebruiker = Bericht.objects.get(pk=vast.bericht_id).inhoud["gebruiker"]
+        return melden.ontkoppel(actor, wie, UUID(gebruiker))
     if soort in set(Resultaat.Soort):
         return melden.meld_resultaat(actor, wie, soort, datum=None)
-    raise Geweigerd(_("Er is niets om te melden. Leg het eerst vast."))
-
-
-def meld_contactpersoon(actor: Actor, contact: Contactpersoon) -> Bericht | None:
-    """Report how a colleague can be reached."""
-    return melden.meld_contactpersoon(
-        actor,
-        contact.gemeente_id,
-        contact.gebruiker_id,
-        naam=contact.naam,
-        email=contact.email,
-        telefoon=contact.telefoon,
-    )
+    return melden.meld_uren(actor, wie, soort.removeprefix("uren_"), uren=0)

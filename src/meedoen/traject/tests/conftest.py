@@ -53,7 +53,7 @@ class Course:
 
     def last(self, kind: str) -> Bericht:
         """The report of a kind that was placed last."""
-        return Bericht.objects.filter(kanaal="duo", soort=kind).latest("volgnummer")
+        return Bericht.objects.filter(kanaal="duo", soort=kind).latest("gemaakt_op")
 
 
 @pytest.fixture

@@ -271,6 +271,26 @@ def test_taking_a_pip_back_is_possible_until_duo_knows_the_term(course):
         services.haal_pip_weg(course.nadia, course.dossier, "verkeerde persoon")
 
 
+@pytest.mark.parametrize("kind", ["pip_weg", "aanbod_weg", "map", "uren_intake", "ontkoppeling"])
+def test_nothing_is_taken_away_or_made_up_by_asking_to_report_again(course, kind):
+    before = course.kinds()
+
+    with pytest.raises(Geweigerd):
+        services.meld_opnieuw(course.nadia, course.dossier, kind)
+
+    assert course.kinds() == before
+
+
+def test_a_withdrawal_that_duo_refused_goes_again(course):
+    row = services.leg_resultaat_vast(course.nadia, course.dossier, "pvt", datum=day(5))
+    services.trek_in(course.nadia, row, "nooit geweest")
+    refuse(course.last("pvt"), "Nee.")
+
+    services.meld_opnieuw(course.nadia, course.dossier, "pvt")
+
+    assert (course.last("pvt").status, course.last("pvt").inhoud["datum"]) == (Status.WACHT, None)
+
+
 def test_who_may_only_read_records_nothing(course, cast):
     with pytest.raises(Geweigerd):
         services.leg_uren_vast(cast.actor(cast.karim), course.dossier, "intake", uren=1, tot_en_met=today())
@@ -308,6 +328,15 @@ class TestContactpersoon:
             email="bram@voorbeeld.test",
             telefoon="072 548 8888",
         )
+        assert course.kinds()[-2:] == ["contactpersoon", "koppeling"]
+
+    def test_who_was_contact_person_before_the_connection_is_reported_by_a_button(self, course, cast):
+        cast.nadia.telefoon = "072 548 8888"
+        cast.nadia.save()
+        assert "koppeling" not in course.kinds()
+
+        services.meld_opnieuw(course.nadia, course.dossier, "koppeling")
+
         assert course.kinds()[-2:] == ["contactpersoon", "koppeling"]
 
     def test_a_dossier_of_nobody_lets_go_of_who_had_it(self, course, cast):
