@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/", include("meedoen.intake.urls")),
     path("dossiers/", include("meedoen.pip.urls")),
     path("dossiers/", include("meedoen.traject.urls")),
+    path("keten/", include("meedoen.keten.pagina.urls")),
     path("accounts/", include("meedoen.basis.organisaties.urls")),
     path("api/v1/", api.urls),
 ]

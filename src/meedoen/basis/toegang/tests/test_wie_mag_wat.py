@@ -41,6 +41,8 @@ instellingen.beheren      -            -          -         ja        -      -  
 toegangssleutels.beheren  -            -          -         ja        -      -    -
 toegangssleutels.eigen    ja           ja         ja        ja        ja     ja   -
 berichten.beheren         -            -          -         ja        -      -    -
+keten.beheren             -            -          -         ja        -      -    -
+aansluitingen.beheren     -            -          -         ja        -      -    -
 """
 
 TABLE = {name: verdicts for name, *verdicts in (line.split() for line in VERDICTS.strip().splitlines()[1:])}
