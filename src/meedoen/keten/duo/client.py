@@ -105,7 +105,7 @@ class DuoClient(DuoVerkeer):
         """Number and results together, in two calls; None when DUO knows neither."""
         nummer = self.lbt_examennummer(bsn, bericht_id)
         uitslagen = self.lbt_resultaten(bsn, _tweede(bericht_id))
-        if nummer is None and uitslagen is None:
+        if nummer is None and not uitslagen:
             return None
         return Leerbaarheidstoets(
             examennummer=nummer.examennummer if nummer else None, resultaten=uitslagen or []

@@ -183,6 +183,11 @@ def test_two_calls_of_one_message_have_each_an_id_that_stays_the_same(andere_kan
     assert tweede == weer_tweede != eerste
 
 
+def test_no_number_and_no_results_of_a_test_is_no_test(andere_kant, duo):
+    andere_kant.zegt(Antwoord(404), Antwoord(200, []))
+    assert duo.leerbaarheidstoets(BSN, uuid.uuid4()) is None
+
+
 @pytest.mark.parametrize("vraag", ["leerbaarheidstoets", "resultaten"])
 def test_when_duo_knows_neither_half_it_knows_nothing(andere_kant, duo, vraag):
     andere_kant.zegt(Antwoord(404))
