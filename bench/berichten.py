@@ -122,12 +122,15 @@ def place(where: UUID, messages: int) -> None:
 
 def send(where: UUID, threads: int) -> None:
     """Send everything."""
+    from meedoen.basis.berichten import wachtrij
     from meedoen.basis.berichten.ronde import ronde
     from meedoen.basis.berichten.tasks import neem_over
+    from meedoen.basis.toegang.werkruimte import stel_in
 
+    stel_in([where])
     neem_over(where, CHANNEL)
-    while not ronde(where, CHANNEL, draden=threads):
-        pass
+    while wachtrij.klaar(where, CHANNEL, 1):
+        ronde(where, CHANNEL, draden=threads)
 
 
 def series(messages: int, port: int) -> list[Measured]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connections
 
 from meedoen.basis.berichten import wachtrij
-from meedoen.basis.berichten.bezorgers import BEZORGERS, Afgewezen, Onbereikbaar
+from meedoen.basis.berichten.bezorgers import BEZORGERS, Afgewezen, Later, Onbereikbaar
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.toegang.werkruimte import werkruimte
 
@@ -40,9 +40,9 @@ def ronde(
     draden: int | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Deliver what may go now. Returns whether there was time for all of it.
+    """Deliver what may go now, for half a minute at most. Returns whether this call did so.
 
-    A round that is asked for while one runs in this process is left to that one.
+    A round that is asked for while one runs in this process is left to that one, which looks once more.
 
     Args:
         draden: messages under way at once (default `settings.BERICHTEN_DRADEN`); with 1 all happens in the
@@ -53,7 +53,7 @@ def ronde(
     with _slot:
         if dit in _lopend:
             _lopend[dit] = True
-            return True
+            return False
         _lopend[dit] = False
     einde = time.monotonic() + RONDE_SECONDEN
 
@@ -67,7 +67,7 @@ def ronde(
                 _werk_alles_af(dit, draden or settings.BERICHTEN_DRADEN, genoeg)
             with _slot:
                 if not _lopend[dit] or genoeg():
-                    return not genoeg()
+                    return True
                 _lopend[dit] = False
     finally:
         with _slot:
@@ -148,6 +148,7 @@ def _bezorg(bericht: Bericht, voorbij: Callable[[], bool]) -> Bericht | None:
     except Onbereikbaar as fout:
         wachtrij.is_onbereikbaar(bericht, fout)
     except Exception as fout:  # noqa: BLE001  # whatever happens, the message must stay
-        logger.warning("Bericht %s van kanaal %s: %s", bericht.pk, bericht.kanaal, type(fout).__name__)
+        if not isinstance(fout, Later):
+            logger.warning("Bericht %s van kanaal %s: %s", bericht.pk, bericht.kanaal, type(fout).__name__)
         wachtrij.is_mislukt(bericht, fout)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -25,8 +25,8 @@ def bezorgronde(context: JobContext, gemeente_id: str, kanaal: str) -> None:
     gemeente = UUID(gemeente_id)
     with werkruimte([gemeente]):
         neem_over(gemeente, kanaal)
-        ronde(gemeente, kanaal, stop=context.should_abort)
-        plan(gemeente, kanaal)
+        if ronde(gemeente, kanaal, stop=context.should_abort):
+            plan(gemeente, kanaal)
 
 
 def wek(gemeente_id: UUID, kanaal: str, moment: datetime | None = None) -> None:
@@ -68,25 +68,27 @@ def veeg(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when
 
     With a worker that died, or a restored database.
     """
+    gemeenten = Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE).values_list("pk", flat=True)
     gewekt = 0
-    met_taak = _met_taak()
-    for gemeente in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE).values_list("pk", flat=True):
-        with werkruimte([gemeente]), transaction.atomic():
-            open_ = Bericht.objects.filter(gemeente=gemeente, status__in=[*OPEN])
-            for kanaal in open_.values_list("kanaal", flat=True).distinct():
-                if (str(gemeente), kanaal) not in met_taak:
-                    plan(gemeente, kanaal)
-                    gewekt += 1
+    with werkruimte(gemeenten), transaction.atomic():
+        gevraagd = _gevraagd()
+        open_ = Bericht.objects.filter(status__in=[Bericht.Status.WACHT, Bericht.Status.BEZIG])
+        for gemeente, kanaal in open_.values_list("gemeente", "kanaal").distinct():
+            moment = wachtrij.volgend_moment(gemeente, kanaal)
+            if moment and gevraagd.get((str(gemeente), kanaal), LAATST) > max(moment, timezone.now()):
+                wek(gemeente, kanaal, moment if moment > timezone.now() else None)
+                gewekt += 1
     return gewekt
 
 
-OPEN = (Bericht.Status.WACHT, Bericht.Status.BEZIG)
+LAATST = datetime.max.replace(tzinfo=UTC)
 
 
-def _met_taak() -> set[tuple[str, str]]:
+def _gevraagd() -> dict[tuple[str, str], datetime]:
+    """The channels for which a round is asked, with the first moment."""
     query = """
-        SELECT DISTINCT args ->> 'gemeente_id', args ->> 'kanaal' FROM procrastinate_jobs
-        WHERE task_name = %s AND status = 'todo'"""
+        SELECT args ->> 'gemeente_id', args ->> 'kanaal', min(coalesce(scheduled_at, now()))
+        FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' GROUP BY 1, 2"""
     with connection.cursor() as cursor:
         cursor.execute(query, [TAAK])
-        return set(cursor.fetchall())
+        return {(gemeente, kanaal): moment for gemeente, kanaal, moment in cursor.fetchall()}

@@ -7,11 +7,17 @@ import time
 import psutil
 import psycopg
 import pytest
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from meedoen.basis.berichten.services import plaats
+from meedoen.basis.berichten.tasks import TAAK
 from meedoen.cli import processen
 from meedoen.cli.database import Database
 from meedoen.cli.errors import Foutmelding
 from meedoen.cli.roles import OWNER
+from meedoen.cli.werker import WorkerConnector
 
 SLEEPER = ("http.server", "0", "--bind", "127.0.0.1")
 
@@ -47,6 +53,19 @@ def test_a_database_that_was_told_to_stop_stays_so(short_folder, make_server):
         other.stop()
         assert not server.keep_running()
         assert not (server.folder / "postmaster.pid").exists()
+
+
+def test_a_job_that_asks_for_another_does_so_in_its_own_transaction(cast):
+    """Else the worker could look for a message before it is there."""
+    here = {"gemeente_id": cast.alkmaar.pk, "volgsleutel": "x"}
+    jobs = ProcrastinateJob.objects.filter(task_name=TAAK)
+    with app.replace_connector(WorkerConnector(app.connector)):
+        savepoint = transaction.savepoint()
+        plaats("proef", "proef", {}, **here)
+        assert jobs.count() == 1
+        transaction.savepoint_rollback(savepoint)
+
+    assert not jobs.exists()
 
 
 def test_a_program_that_is_killed_begins_again(monkeypatch, capsys):

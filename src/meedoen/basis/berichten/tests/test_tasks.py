@@ -82,6 +82,24 @@ def test_what_waits_for_a_refused_one_needs_no_round(place, receiver, rounds, wo
     assert not rounds().exists()
 
 
+def test_a_round_that_is_left_to_another_plans_nothing(place, receiver, rounds, work, monkeypatch):
+    monkeypatch.setattr(tasks, "ronde", lambda *_, **__: False)
+    place()
+
+    work()
+
+    assert not rounds().exists()
+
+
+def test_a_job_for_much_later_does_not_hide_a_message_that_can_go_now(cast, place, rounds):
+    place()
+    forget_jobs()
+    tasks.wek(cast.alkmaar.pk, "proef", timezone.now() + timedelta(hours=1))
+
+    assert tasks.veeg() == 1
+    assert sorted(job.scheduled_at is None for job in rounds()) == [False, True]
+
+
 def test_a_message_that_lost_its_job_is_found(place, rounds):
     place()
     forget_jobs()
