@@ -51,6 +51,7 @@ SCHRIJVERS = frozenset(
         "open_blad",
         "pipkader",
         "samenvatting",
+        "trajectkader",
     }
 )
 """Functions that get the words for a line of the logbook: what it is about, and why. The logbook keeps Dutch
