@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meedoen.basis.stijl.templatetags.meedoen import dag
 from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Contactmoment, DossierDocument, Feit, Signaal
@@ -79,6 +80,9 @@ def _van_feit(feit: Feit, datum: date) -> Gebeurtenis:
     wat = str(FeitSoort(feit.soort).label)
     if feit.waarde:
         wat = f"{wat}: {feitwaarde(feit.soort, feit.waarde)}"
+    if feit.soort == FeitSoort.TERMIJN_EINDE:
+        # It lies years ahead; what happened is that DUO said so.
+        wat, datum = f"{wat}: {dag(datum)}", timezone.localdate(feit.vastgelegd_op)
     bij = " · ".join(deel for deel in (str(feit.get_bron_display()), feit.toelichting) if deel)
     return Gebeurtenis(datum, Soort.FEIT, wat[:1].upper() + wat[1:], bij, feit.soort)
 

@@ -14,6 +14,7 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier, Feit, Signaal, Verschilkeuze
 from meedoen.dossiers.services import leg_feit_vast, meld_signaal, trek_feit_in
 from meedoen.dossiers.verschillen import Gegeven
+from meedoen.keten.models import Ketenstand, Notificatie
 
 DOEL = gettext_noop("bericht van DUO verwerken")
 DOEL_BRP = gettext_noop("antwoord van de BRP verwerken")
@@ -33,8 +34,8 @@ def volg(
 ) -> bool:
     """Make a fact what DUO (or the BRP) says it is, unless the municipality says something else itself.
 
-    Then nothing is written, and whoever owns the dossier is told to compare. The same goes for a date that
-    cannot be beside our other facts.
+    Then nothing is written, and whoever owns the dossier is told to compare. The same goes for what was
+    written down as DUO's before DUO itself spoke, and for a date that cannot be beside our other facts.
 
     Returns:
         Whether the fact is now as DUO says.
@@ -44,7 +45,7 @@ def volg(
         return True
     if _ons_gehouden(dossier, soort, Gegeven(datum, waarde)):
         return False
-    if vorig is None or vorig.bron in (Feit.Bron.DUO, bron):
+    if vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig)):
         try:
             leg_feit_vast(
                 duo_in(dossier.gemeente_id) if bron == Feit.Bron.DUO else brp_in(dossier.gemeente_id),
@@ -66,6 +67,20 @@ def volg(
     return False
 
 
+def _uit_de_keten(feit: Feit) -> bool:
+    """Whether a party gave this fact by the chain: no colleague did, and the party had spoken by then."""
+    if feit.vastgelegd_door_id is not None:
+        return False
+    dossier, toen = feit.dossier, feit.vastgelegd_op
+    berichten = Notificatie.objects.filter(
+        gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk, ontvangen_op__lte=toen
+    )
+    standen = Ketenstand.objects.filter(
+        gemeente_id=dossier.gemeente_id, bsn=dossier.persoon.bsn, gezegd_op__lte=toen
+    )
+    return berichten.exists() or (bool(dossier.persoon.bsn) and standen.exists())
+
+
 def _ons_gehouden(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven) -> bool:
     """Whether a colleague decided about just this that ours holds: then DUO saying it again is no news."""
     keuze = Verschilkeuze.objects.filter(dossier=dossier, soort=soort).first()
@@ -84,7 +99,7 @@ def laat_los(dossier: Dossier, soorten: Iterable[FeitSoort], reden: str) -> bool
     """
     gedaan = False
     for feit in Feit.objects.filter(dossier=dossier, soort__in=list(soorten), ingetrokken_op=None):
-        if feit.bron == Feit.Bron.DUO:
+        if feit.bron == Feit.Bron.DUO and _uit_de_keten(feit):
             trek_feit_in(duo_in(dossier.gemeente_id), dossier, feit.soort, reden, doel=DOEL)
             gedaan = True
         else:

@@ -61,6 +61,16 @@ def test_what_the_municipality_says_stays_and_somebody_compares(cast, amina):
     assert differs(amina)
 
 
+@pytest.mark.parametrize("who", ["nadia", None])
+def test_what_was_written_down_as_duos_before_duo_spoke_is_compared_too(cast, amina, who):
+    actor = cast.actor(cast.nadia) if who else cast.system
+    leg_feit_vast(actor, amina, "doelgroep", datum=date(2026, 8, 21), waarde="asielstatushouder", bron="duo")
+    leg_feit_vast(actor, amina, "begin_plicht", datum=date(2026, 8, 21), bron="duo")
+    antwoord(cast.alkmaar, "plicht", amina.persoon.bsn, PLICHT)
+    assert fact(amina, "begin_plicht") == (date(2026, 8, 21), "", "duo")
+    assert differs(amina)
+
+
 def test_the_same_group_since_another_day_is_no_difference(cast, amina):
     antwoord(
         cast.alkmaar,

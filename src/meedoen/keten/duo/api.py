@@ -79,7 +79,7 @@ def ontvang(request: HttpRequest) -> HttpResponse:
     except Exception:
         log.exception("Notificatie niet aangenomen.")
         return _leeg(500)
-    log.info("Notificatie %s %s.", kop.bericht_id, "aangenomen" if nieuw else "was er al")
+    log.debug("Notificatie %s %s.", kop.bericht_id, "aangenomen" if nieuw else "was er al")
     return _leeg(201, berichtId=str(kop.bericht_id))
 
 

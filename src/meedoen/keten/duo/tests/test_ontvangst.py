@@ -165,7 +165,7 @@ def test_what_goes_wrong_here_is_told_without_a_word_about_anybody(deur, monkeyp
 
 
 def test_the_log_names_the_message_and_nobody(deur, caplog):
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG, logger="meedoen")
     bericht_id = uuid.uuid4()
     meld(deur, bericht_id=bericht_id, bsn=BSN)
     assert str(bericht_id) in caplog.text
