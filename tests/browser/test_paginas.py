@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
 OF_A_DOSSIER = (
     "", "traject/", "plaatsing/", "gesprekken/", "gesprekken/nieuw/", "signalen/nieuw/", "documenten/",
-    "netwerk/", "logboek/", "feiten/", "feiten/huisvesting/", "persoon/", "huishouden/", "pip/",
+    "duo/", "netwerk/", "logboek/", "feiten/", "feiten/huisvesting/", "persoon/", "huishouden/", "pip/",
     "pip/plan/geschiedenis/", "pip/plan/doel/nieuw/",
     "pip/plan/afspraak/nieuw/", "intake/lbt/", "intake/informatie/",
 )  # fmt: skip
