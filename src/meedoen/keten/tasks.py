@@ -1,5 +1,6 @@
 """Where the worker looks for the tasks of the chain."""
 
 from meedoen.keten.duo import tasks as duo
+from meedoen.keten.pagina import tasks as pagina
 
-__all__ = ["duo"]
+__all__ = ["duo", "pagina"]

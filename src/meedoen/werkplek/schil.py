@@ -17,6 +17,8 @@ from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
 from meedoen.intake.rechten import LEIDRAAD_BEHEREN
+from meedoen.keten.pagina.aandacht import aantal_voor
+from meedoen.keten.pagina.rechten import KETEN_BEHEREN
 from meedoen.pip.rechten import PIP_GOEDKEUREN
 from meedoen.werkplek.bureau import Bureau, bureau_van
 
@@ -32,8 +34,12 @@ MENU: list[tuple[StrPromise, str, Mag]] = [
     (gettext_lazy("Dossiers"), "dossiers:lijst", rechten.DOSSIER_BEKIJKEN.mag_ergens),
     (gettext_lazy("Agenda"), "werkplek:agenda", rechten.CONTACT_BEWERKEN.mag_ergens),
     (gettext_lazy("Cijfers"), "werkplek:cijfers", rechten.CIJFERS_BEKIJKEN.mag_ergens),
+    (gettext_lazy("Keten"), "keten:start", KETEN_BEHEREN.mag_ergens),
 ]
 """The ways in the header, and who has them."""
+
+VRAAGT: dict[str, Callable[[Actor], int]] = {"keten:start": aantal_voor}
+"""How much behind a way in the header needs this person."""
 
 BEHEER: list[tuple[StrPromise, str, Mag]] = [
     (gettext_lazy("Mijn account"), "mijn_account", lambda _actor: True),
@@ -77,7 +83,10 @@ def _waar(gemeenten: list[tuple[str, str]]) -> str:
 
 
 def _wegen(items: list[tuple[StrPromise, str, Mag]], actor: Actor, pad: str) -> list[MenuItem]:
-    wegen = [(naam, reverse(pagina)) for naam, pagina, mag in items if mag(actor)]
-    return [
-        MenuItem(naam, url, hier=pad == url or (url != "/" and pad.startswith(url))) for naam, url in wegen
-    ]
+    return [_weg(naam, pagina, actor, pad) for naam, pagina, mag in items if mag(actor)]
+
+
+def _weg(naam: StrPromise, pagina: str, actor: Actor, pad: str) -> MenuItem:
+    url = reverse(pagina)
+    hier = pad == url or (url != "/" and pad.startswith(url))
+    return MenuItem(naam, url, hier=hier, aantal=VRAAGT[pagina](actor) if pagina in VRAAGT else 0)

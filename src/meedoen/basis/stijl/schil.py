@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One way out of a page. `hier` says that this page lies behind it."""
+    """One way out of a page. `hier`: this page lies behind it; `aantal`: how much there needs this person."""
 
     naam: StrPromise | str
     url: str
     hier: bool = False
+    aantal: int = 0
 
 
 @dataclass(frozen=True)

@@ -93,9 +93,7 @@ class Aansluitingformulier(forms.Form):
         if delen.scheme != "https" and (settings.PRODUCTION or delen.hostname not in HIER):
             self.add_error(naam, _("Een adres begint met https://."))
         if delen.username or delen.query or delen.fragment:
-            self.add_error(
-                naam, _("Geef alleen het adres, zonder naam, wachtwoord of wat na een ? of # komt.")
-            )
+            self.add_error(naam, _("Geef alleen het adres, zonder wachtwoord en zonder ? of #."))
 
     def _eis_bestanden(self, schoon: dict[str, Any]) -> None:
         """Certificates that hold, with the key that fits."""
