@@ -27,7 +27,9 @@ OF_A_ROLE = {
     "teamleider": ("/", "/cijfers/", "/dossiers/leidraad/", "/dossiers/pip/ter-goedkeuring/"),
     "kwaliteitsmedewerker": ("/", "/dossiers/pip/ter-goedkeuring/"),
     "beheerder": ("/beheer/0361/gebruikers/", "/beheer/0361/gebruikers/uitnodigen/",
-                  "/beheer/0361/instellingen/", "/beheer/0361/toegangssleutels/", "/beheer/0361/berichten/"),
+                  "/beheer/0361/instellingen/", "/beheer/0361/toegangssleutels/", "/beheer/0361/berichten/",
+                  "/keten/0361/", "/keten/0361/berichten/", "/keten/0361/berichten/?stand=wacht",
+                  "/keten/0361/aansluitingen/", "/keten/0361/aansluitingen/duo/"),
     "beleid_regio": ("/cijfers/",),
     "fg": ("/logboek/", "/logboek/zegels/"),
 }  # fmt: skip
