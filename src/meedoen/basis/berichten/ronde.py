@@ -33,6 +33,15 @@ _lopend: dict[Kanaal, bool] = {}
 _slot = threading.Lock()
 
 
+def laat_over(gemeente_id: UUID, kanaal: str) -> bool:
+    """Leave it to a round that runs in this process, which looks once more; False when there is none."""
+    with _slot:
+        if (gemeente_id, kanaal) not in _lopend:
+            return False
+        _lopend[gemeente_id, kanaal] = True
+        return True
+
+
 def ronde(
     gemeente_id: UUID,
     kanaal: str,

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from meedoen.basis.berichten import wachtrij
 from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.berichten.ronde import ronde
+from meedoen.basis.berichten.ronde import laat_over, ronde
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.werkruimte import werkruimte
 
@@ -23,6 +23,8 @@ TAAK = "berichten.bezorgronde"
 def bezorgronde(context: JobContext, gemeente_id: str, kanaal: str) -> None:
     """Deliver what may go now on a channel of a municipality, and plan the next round."""
     gemeente = UUID(gemeente_id)
+    if laat_over(gemeente, kanaal):
+        return
     with werkruimte([gemeente]):
         neem_over(gemeente, kanaal)
         if ronde(gemeente, kanaal, stop=context.should_abort):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from meedoen.basis.berichten import klok, wachtrij
 from meedoen.basis.berichten.bezorgers import Afgewezen, Bezorger, Later, Onbereikbaar
 from meedoen.basis.berichten.models import Bericht, Kanaalstand
-from meedoen.basis.berichten.ronde import ronde
+from meedoen.basis.berichten.ronde import laat_over, ronde
 
 Status = Bericht.Status
 
@@ -234,15 +234,18 @@ def test_a_round_that_is_asked_for_during_a_round_is_left_to_that_one(cast, plac
     def ask_again(bericht):
         if not receiver.got:
             place("b")
+            assert laat_over(cast.alkmaar.pk, "proef")
+            place("c")
             assert not ronde(cast.alkmaar.pk, "proef", draden=1)
         receiver.got.append(bericht.pk)
 
     monkeypatch.setattr(receiver, "verstuur", ask_again)
     place("a")
 
+    assert not laat_over(cast.alkmaar.pk, "proef")
     ronde(cast.alkmaar.pk, "proef", draden=1)
 
-    assert len(receiver.got) == 2
+    assert len(receiver.got) == 3
 
 
 class Crowd(Bezorger):
