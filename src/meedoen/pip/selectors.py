@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Contactmoment, Dossier
+from meedoen.dossiers.models import Contactmoment, Dossier, Feit
 from meedoen.dossiers.selectors import kader
 from meedoen.keten.duo.meldstand import Stand, meldingen_over, pip_bij_duo
 from meedoen.pip import rechten
@@ -200,8 +201,16 @@ def bij_duo(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     return {
         "bij_duo": stand,
         "duo_betekenis": betekenis(stand.soort) if stand and stand.is_onopgelost else "",
-        "mag_weghalen": is_bekend and bool(rechten.PIP_VASTSTELLEN.mag(actor, wie)),
+        "mag_weghalen": is_bekend
+        and not _termijn_loopt(dossier)
+        and bool(rechten.PIP_VASTSTELLEN.mag(actor, wie)),
     }
+
+
+def _termijn_loopt(dossier: Dossier) -> bool:
+    """Whether DUO fixed the term; it then no longer lets go of the PIP."""
+    begin = Feit.objects.filter(dossier=dossier, soort=FeitSoort.TERMIJN_BEGIN, ingetrokken_op=None)
+    return begin.exists()
 
 
 def voorwaarden_van(beschikking: Beschikking, om: Omstandigheden | None = None) -> Voorwaarden:

@@ -116,7 +116,9 @@ def test_a_fixed_pip_becomes_a_term_on_the_line_and_nobody_types_anything_twice(
     term = Feit.objects.get(dossier=stage.dossier, soort="termijn_begin", ingetrokken_op=None)
     assert (term.datum, term.bron) == (day(2), Feit.Bron.DUO)
     browser = als(cast.nadia)
-    assert "bekend bij DUO" in browser.get(f"/dossiers/{stage.dossier.pk}/pip/").content.decode()
+    page = browser.get(f"/dossiers/{stage.dossier.pk}/pip/").content.decode()
+    assert "bekend bij DUO" in page
+    assert "Haal weg bij DUO" not in page, "DUO lets go of no PIP whose term runs"
     assert "begin van de inburgeringstermijn" in (
         browser.get(f"/dossiers/{stage.dossier.pk}/").content.decode().lower()
     )
