@@ -24,6 +24,7 @@ from meedoen.wet.regel import Instellingen
 from meedoen.wet.termijn_van_duo import TERMIJN
 from meedoen.wet.termijnregels import TERMIJNREGELS
 from meedoen.wet.uitleg import Uitleg, leg_uit
+from meedoen.wet.zin import Zin
 
 F = FeitSoort
 M = TypeVar("M", bound=BaseModel)
@@ -32,6 +33,7 @@ VERLENGD = "verlengd: "
 """How the note of a last day begins that DUO moved on: then it differs from our rule with reason."""
 BEREKEND = gettext_lazy("berekend uit het PIP")
 TERMIJNEN = gettext_noop("Termijnen")
+LAATSTE_DAG = gettext_noop("Laatste dag: {termijn}")
 STOPPEN = gettext_noop("zijn gestopt")
 LOPEN = gettext_noop("lopen door")
 GELDT_NIET = gettext_noop("geldt niet")
@@ -54,7 +56,7 @@ class Gegeven:
 class Gevolg:
     """What depends on a difference, and how it is by each side. Days, or texts of the law."""
 
-    wat: str
+    wat: str | Zin
     bij_duo: object
     bij_ons: object
     zekerheid: Zekerheid | None = None
@@ -65,7 +67,8 @@ class Vergelijking:
     """One subject, both sides of it.
 
     `sinds` is when DUO said so. `keuze` is what a colleague decided about just this one. `gemeentecode`
-    is the other municipality that DUO's PIP is of. `ons_besluit`: only another decision can change ours.
+    is the other municipality that DUO's PIP is of, `gemeente` its name. `ons_besluit`: only another
+    decision can change ours.
     """
 
     soort: FeitSoort
@@ -77,6 +80,7 @@ class Vergelijking:
     keuze: Verschilkeuze | None = None
     gevolgen: tuple[Gevolg, ...] = ()
     gemeentecode: str = ""
+    gemeente: str = ""
     ons_besluit: bool = False
 
     @property
@@ -109,15 +113,18 @@ def vergelijk(
         ons, bron = _van_ons(soort, feit, gerekend)
         if ons is None and gegeven == Gegeven():
             continue
+        andere = _andere_gemeente(soort, stand, gemeentecode)
+        ons_besluit = feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE
         rij = Vergelijking(
             soort=soort,
             bij_duo=gegeven,
             bij_ons=ons,
             bron=bron,
             sinds=stand.gezegd_op,
-            gelijk=ons is not None and _zelfde(gegeven, ons),
-            ons_besluit=feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE,
-            gemeentecode=_andere_gemeente(soort, stand, gemeentecode),
+            # The same route in a PIP of another municipality is not our PIP.
+            gelijk=ons is not None and _zelfde(gegeven, ons) and not (andere and ons_besluit),
+            ons_besluit=ons_besluit,
+            gemeentecode=andere,
         )
         keuze = keuzes.get(soort)
         if keuze and (keuze.bij_duo, keuze.bij_ons) == (gegeven.sleutel, (ons or Gegeven()).sleutel):
@@ -222,7 +229,8 @@ def _gevolgen(
         for regel in TERMIJNREGELS:
             daar, hier = (leg_uit(een, regel.naam, vandaag, instellingen) for een in (duo, ons))
             if _laatste(daar) != _laatste(hier):
-                gevolgen.append(Gevolg(regel.titel, _laatste(daar), _laatste(hier), regel.zekerheid))
+                wat = Zin(LAATSTE_DAG, {"termijn": Zin(regel.titel)})
+                gevolgen.append(Gevolg(wat, _laatste(daar), _laatste(hier), regel.zekerheid))
     if rij.soort == F.DOELGROEP and rij.bij_ons is not None:
         gevolgen += [
             Gevolg(

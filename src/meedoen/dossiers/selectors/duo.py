@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +24,11 @@ HOOGSTENS = 100
 
 
 def vergelijkingen(dossier: Dossier, standen: dict[str, Ketenstand]) -> list[Vergelijking]:
-    """Every subject about which DUO said something, both sides of it. Three queries."""
+    """Every subject about which DUO said something, both sides of it. At most four queries."""
     keuzes: dict[str, Verschilkeuze] = {}
     for keuze in Verschilkeuze.objects.filter(dossier=dossier).select_related("door"):
         keuzes.setdefault(keuze.soort, keuze)
-    return vergelijk(
+    rijen = vergelijk(
         standen,
         geldige_feiten(dossier),
         keuzes,
@@ -35,6 +36,8 @@ def vergelijkingen(dossier: Dossier, standen: dict[str, Ketenstand]) -> list[Ver
         instellingen=instellingen_van(dossier.gemeente_id),
         gemeentecode=dossier.gemeente.code,
     )
+    namen = _namen({rij.gemeentecode for rij in rijen} - {""})
+    return [replace(rij, gemeente=namen.get(rij.gemeentecode, rij.gemeentecode)) for rij in rijen]
 
 
 def duopagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
@@ -51,7 +54,6 @@ def duopagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
         "aangesloten": aangesloten.exists(),
         "rijen": rijen,
         "aantal_open": sum(rij.open for rij in rijen),
-        "gemeenten": _namen({rij.gemeentecode for rij in rijen} - {""}),
         "blokken": blokken(standen),
         "laatst_gevraagd": max((stand.bevestigd_op for stand in standen.values()), default=None),
         "onderweg": [
