@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
+from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.brp import vergelijk
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.selectors.dossier import dossiers_voor
 from meedoen.keten.brp.kanaal import laatste, persoon_van
+from meedoen.keten.brp.modellen import Persoon
 from meedoen.keten.models import Aansluiting, Partij
 
+HOOGSTENS = 20
 
-def brppaneel(dossier: Dossier) -> dict[str, Any]:
-    """What the BRP said last about the person of a dossier, beside ours. Two queries; the caller logs."""
+
+def brppaneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+    """What the BRP said last about the person of a dossier, beside ours. Three queries; the caller logs."""
     bsn = dossier.persoon.bsn
     aangesloten = Aansluiting.objects.filter(gemeente_id=dossier.gemeente_id, partij=Partij.BRP, actief=True)
     stand = laatste(dossier.gemeente_id, bsn) if bsn else None
     gezegd = persoon_van(stand)
-    adres = gezegd.verblijfplaats.verblijfadres if gezegd and gezegd.verblijfplaats else None
     return {
         "aangesloten": aangesloten.exists(),
         "stand": stand,
         "gezegd": gezegd,
-        "adres": adres,
+        "adres": gezegd.verblijfplaats.verblijfadres if gezegd and gezegd.verblijfplaats else None,
         "rijen": vergelijk(dossier, gezegd) if gezegd else [],
+        "familie": _familie(actor, dossier, gezegd) if gezegd else [],
     }
+
+
+def _familie(actor: Actor, dossier: Dossier, gezegd: Persoon) -> list[Dossier]:
+    """Dossiers of partner and children by the BRP that this actor may see, and that are not joined yet."""
+    nummers = {een.burgerservicenummer for een in (*gezegd.partners, *gezegd.kinderen)} - {""}
+    if not nummers:
+        return []
+    bekend = dossiers_voor(actor).filter(gemeente_id=dossier.gemeente_id, persoon__bsn__in=nummers)
+    if huishouden := dossier.persoon.huishouden_id:
+        bekend = bekend.exclude(persoon__huishouden_id=huishouden)
+    return list(bekend.select_related("persoon").order_by("nummer")[:HOOGSTENS])

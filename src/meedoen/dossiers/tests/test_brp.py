@@ -10,6 +10,8 @@ from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.brp import Veld, past_bij, vergelijk
 from meedoen.dossiers.models import Dossier, Signaal
+from meedoen.dossiers.models import Persoon as PersoonHier
+from meedoen.dossiers.services import koppel_huishouden, open_dossier, scherm_af
 from meedoen.dossiers.services.brp import OVERLEDEN, neem_over_van_brp, vraag_brp
 from meedoen.keten import standen
 from meedoen.keten.brp import haken
@@ -180,3 +182,34 @@ def test_the_button_puts_the_question_in_the_outbox(als, cast, amina):
 def test_a_field_that_does_not_exist_is_no_page(als, cast, amina):
     adres = reverse("dossiers:brp_neem_over", args=[amina.pk, "telefoon"])
     assert als(cast.nadia).post(adres).status_code == 404
+
+
+def familielid(cast, wie, **velden):
+    """Somebody else with a dossier in Alkmaar."""
+    persoon = PersoonHier(gemeente=cast.alkmaar, voornamen="Yonas", achternaam="Yohannes", **velden)
+    return open_dossier(cast.actor(wie), persoon, {"koppeling": date(2026, 6, 1)}, klantmanager=wie)
+
+
+def test_family_with_a_dossier_is_shown_until_it_is_joined(als, cast, amina):
+    partner = familielid(cast, cast.nadia, bsn="999990032")
+    zeg(amina, partners=[{"burgerservicenummer": "999990032"}], kinderen=[{}])
+    adres = reverse("dossiers:persoon", args=[amina.pk])
+    assert partner.nummer in als(cast.nadia).get(adres).text
+    actor = cast.actor(cast.nadia)
+    koppel_huishouden(actor, vers(amina), vers(partner), rol="partner", rol_ander="partner")
+    assert partner.nummer not in als(cast.nadia).get(adres).text
+
+
+def test_family_that_is_shielded_is_not_shown(als, cast, amina):
+    partner = familielid(cast, cast.bram, bsn="999990032")
+    scherm_af(cast.actor(cast.els), partner, afgeschermd=True, reden="Veiligheid")
+    zeg(amina, partners=[{"burgerservicenummer": "999990032"}])
+    assert partner.nummer not in als(cast.nadia).get(reverse("dossiers:persoon", args=[amina.pk])).text
+
+
+def test_the_panel_asks_little_of_the_database(als, cast, amina, at_most_queries):
+    zeg(amina, **naam(amina), partners=[{"burgerservicenummer": "999990032"}])
+    browser, adres = als(cast.nadia), reverse("dossiers:persoon", args=[amina.pk])
+    browser.get(adres)
+    with at_most_queries(24):
+        browser.get(adres)

@@ -62,7 +62,8 @@ def persoon(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     return render(
         request,
         "dossiers/persoon.html",
-        context | {"tab": "overzicht", "form": form, "verblijf": verblijf, "brp": brppaneel(dossier)},
+        context
+        | {"tab": "overzicht", "form": form, "verblijf": verblijf, "brp": brppaneel(request.actor, dossier)},
         status=status(form, verblijf),
     )
 
