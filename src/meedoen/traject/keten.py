@@ -47,11 +47,10 @@ def hang_op() -> None:
 
 def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
     """Make a task of a refused report, for who can solve it: the klantmanager, else a team leader."""
-    if bericht.over is None or bericht.soort not in WAT:
+    if bericht.soort not in WAT or Afwijzing.objects.filter(bericht_id=bericht.pk).exists():
         return
-    if Afwijzing.objects.filter(bericht_id=bericht.pk).exists():
-        return
-    dossier = Dossier.objects.select_related("klantmanager").filter(pk=bericht.over).first()
+    over = bericht.over or _wachtende_koppeling(bericht)
+    dossier = Dossier.objects.select_related("klantmanager").filter(pk=over).first() if over else None
     eigenaar = eigenaar_van(dossier) if dossier else None
     if dossier is None or eigenaar is None:
         return
@@ -77,6 +76,18 @@ def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
 
 LANGSTE = 300
 """How long the words of a signal may be."""
+
+
+def _wachtende_koppeling(bericht: Bericht) -> UUID | None:
+    """A dossier that waits for a contact person whom DUO refuses: there her details are asked for again."""
+    wacht = Bericht.objects.filter(
+        gemeente_id=bericht.gemeente_id,
+        kanaal=bericht.kanaal,
+        soort="koppeling",
+        inhoud__gebruiker=bericht.inhoud.get("gebruiker", ""),
+        status__in=Bericht.ONAF,
+    )
+    return wacht.order_by("volgnummer").values_list("over", flat=True).first()
 
 
 def bij_vervanging(actor: Actor, bericht: Bericht) -> None:

@@ -25,10 +25,13 @@ WAT: Mapping[str, StrPromise] = {
     "uren_taalles": _("de uren taalles en KNM"),
     "koppeling": _("de contactpersoon"),
     "ontkoppeling": _("het loslaten van de contactpersoon"),
+    "contactpersoon": _("de contactgegevens"),
 }
 """What each report is about, as it is said in a sentence."""
 
 _VERBETER = _("Verbeter wat niet klopt en bewaar het opnieuw. Dan gaat er een nieuwe melding naar DUO.")
+
+_CONTROLEER = _("DUO weet niet wie de contactpersoon is. Controleer naam, e-mail en telefoon.")
 
 BETEKENIS: Mapping[str, StrPromise] = {
     "pip": _(
@@ -41,7 +44,8 @@ BETEKENIS: Mapping[str, StrPromise] = {
     ),
     "aanbod": _("Voor DUO is er nog geen aanbod van deze school. Verbeter het aanbod en bewaar het opnieuw."),
     "aanbod_weg": _("Het aanbod van deze school staat nog bij DUO. Vraag DUO waarom, of meld het opnieuw."),
-    "koppeling": _("DUO weet niet wie de contactpersoon is. Controleer naam, e-mail en telefoon."),
+    "koppeling": _CONTROLEER,
+    "contactpersoon": _CONTROLEER,
     "ontkoppeling": _("DUO noemt de vorige contactpersoon nog. Geef het dossier aan een collega."),
 }
 """What a refusal means and what to do, in plain words."""
@@ -56,6 +60,7 @@ PLEK: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "uren_participatie": ("traject:uren", ("participatie",)),
     "uren_taalles": ("traject:uren", ("taalles",)),
     "koppeling": ("traject:contactpersoon", ()),
+    "contactpersoon": ("traject:contactpersoon", ()),
 }
 """Kind of report → the page where it is solved, and what that page is about."""
 

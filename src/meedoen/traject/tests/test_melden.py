@@ -339,6 +339,21 @@ class TestContactpersoon:
 
         assert course.kinds()[-2:] == ["contactpersoon", "koppeling"]
 
+    def test_details_that_duo_refuses_are_asked_for_again_where_somebody_waits(self, course, cast):
+        wijs_toe(cast.actor(cast.els), [course.dossier], cast.bram)
+        refuse(course.last("contactpersoon"), "Onbekend telefoonnummer.")
+
+        task = Signaal.objects.get(dossier=course.dossier)
+        assert task.eigenaar == cast.bram
+        assert task.afwijzing.adres == f"/dossiers/{course.dossier.pk}/traject/contactpersoon/"
+
+        contact = services.contactpersoon_van(cast.alkmaar.pk, cast.bram)
+        services.bewaar_contactpersoon(
+            cast.actor(cast.bram), contact, naam="Bram Visser", email="b@b.nl", telefoon="0725488888"
+        )
+        task.refresh_from_db()
+        assert task.opgelost_op is not None
+
     def test_a_dossier_of_nobody_lets_go_of_who_had_it(self, course, cast):
         wijs_toe(cast.actor(cast.els), [course.dossier], cast.bram)
         wijs_toe(cast.actor(cast.els), [course.dossier], None)
