@@ -73,7 +73,7 @@ def grafieken(
         _grafiek(een.partij, _("Verzonden naar %(wie)s") % {"wie": een.partij.label}, dagen, een.per_dag)
         for een in partijen
     ]
-    return [*uit, _grafiek("notificaties", _("Notificaties van DUO"), dagen, notificaties.per_dag)]
+    return [*uit, _grafiek("notificaties", _("Ontvangen van DUO"), dagen, notificaties.per_dag)]
 
 
 def _grafiek(naam: str, kop: str, dagen: list[date], aantallen: list[int]) -> Grafiek:
