@@ -100,6 +100,15 @@ TEMPLATES = [
 ]
 
 
+# A server that vanished without a word: found within a minute, else a worker would wait for hours.
+NOTICE_A_DEAD_SERVER = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,  # milliseconds
+}
+
+
 def _database(url: str) -> dict[str, Any]:
     """Return Django's settings for a libpq address; its other parameters (sslmode, ...) stay as they are."""
     try:
@@ -116,7 +125,7 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": {"connect_timeout": 5, **parts},
+        "OPTIONS": {"connect_timeout": 5, **NOTICE_A_DEAD_SERVER, **parts},
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
