@@ -109,23 +109,14 @@ def vergelijk(
     gerekend = _gerekende_termijn(feiten, vandaag, instellingen)
     rijen = []
     for soort, (gegeven, stand) in _van_duo(standen).items():
-        feit = feiten.get(soort)
-        ons, bron = _van_ons(soort, feit, gerekend)
+        ons, bron = _van_ons(soort, feiten.get(soort), gerekend)
         if ons is None and gegeven == Gegeven():
             continue
-        andere = _andere_gemeente(soort, stand, gemeentecode)
-        ons_besluit = feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE
-        rij = Vergelijking(
-            soort=soort,
-            bij_duo=gegeven,
-            bij_ons=ons,
-            bron=bron,
-            sinds=stand.gezegd_op,
+        rij = _naast(soort, gegeven, ons, feiten.get(soort))
+        rij = replace(rij, bron=bron, sinds=stand.gezegd_op)
+        if andere := _andere_gemeente(soort, stand, gemeentecode):
             # The same route in a PIP of another municipality is not our PIP.
-            gelijk=ons is not None and _zelfde(gegeven, ons) and not (andere and ons_besluit),
-            ons_besluit=ons_besluit,
-            gemeentecode=andere,
-        )
+            rij = replace(rij, gemeentecode=andere, gelijk=rij.gelijk and not rij.ons_besluit)
         keuze = keuzes.get(soort)
         if keuze and (keuze.bij_duo, keuze.bij_ons) == (gegeven.sleutel, (ons or Gegeven()).sleutel):
             rij = replace(rij, keuze=keuze)
@@ -133,6 +124,18 @@ def vergelijk(
             rij = replace(rij, gevolgen=_gevolgen(rij, feiten, vandaag, instellingen))
         rijen.append(rij)
     return rijen
+
+
+def _naast(soort: FeitSoort, gegeven: Gegeven, ons: Gegeven | None, feit: Feit | None) -> Vergelijking:
+    return Vergelijking(
+        soort=soort,
+        bij_duo=gegeven,
+        bij_ons=ons,
+        bron="",
+        sinds=None,
+        gelijk=ons is not None and _zelfde(gegeven, ons),
+        ons_besluit=feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE,
+    )
 
 
 VAN_EEN_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})

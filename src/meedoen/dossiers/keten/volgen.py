@@ -45,26 +45,33 @@ def volg(
         return True
     if _ons_gehouden(dossier, soort, Gegeven(datum, waarde)):
         return False
-    if vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig)):
-        try:
-            leg_feit_vast(
-                duo_in(dossier.gemeente_id) if bron == Feit.Bron.DUO else brp_in(dossier.gemeente_id),
-                dossier,
-                soort,
-                datum=datum,
-                waarde=waarde,
-                bron=bron,
-                toelichting=toelichting[:300],
-                doel=DOEL if bron == Feit.Bron.DUO else DOEL_BRP,
-                reden=f"{Feit.Bron(bron).label} geeft nu iets anders",
-            )
-        except Geweigerd:
-            pass
-        else:
-            return True
+    if (vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig))) and _schrijf(
+        dossier, soort, Gegeven(datum, waarde), toelichting, bron
+    ):
+        return True
     if bron == Feit.Bron.DUO:
         meld_verschil(dossier)
     return False
+
+
+def _schrijf(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven, toelichting: str, bron: str) -> bool:
+    """Write the fact; False when its date cannot be beside our other facts."""
+    van_duo = bron == Feit.Bron.DUO
+    try:
+        leg_feit_vast(
+            duo_in(dossier.gemeente_id) if van_duo else brp_in(dossier.gemeente_id),
+            dossier,
+            soort,
+            datum=gegeven.datum,
+            waarde=gegeven.waarde,
+            bron=bron,
+            toelichting=toelichting[:300],
+            doel=DOEL if van_duo else DOEL_BRP,
+            reden=f"{Feit.Bron(bron).label} geeft nu iets anders",
+        )
+    except Geweigerd:
+        return False
+    return True
 
 
 def _uit_de_keten(feit: Feit) -> bool:
