@@ -16,7 +16,7 @@ import pytest
 from feiten import EACH, PERSONS, all_facts
 from opstelling import HOUR, Stage
 
-pytestmark = pytest.mark.traag
+pytestmark = pytest.mark.alleen
 
 SEED = 20261122
 FIRST = 50

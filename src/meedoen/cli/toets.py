@@ -75,8 +75,12 @@ def all_steps() -> Iterator[Step]:
     settings = {"DJANGO_SETTINGS_MODULE": "meedoen.settings"}
     yield Step("migraties", (*quiet, "django", "makemigrations", "--check", "--dry-run"), settings)
     yield Step("regels van de wet in docs", (*PYTHON, "meedoen.cli", "wet", "regels", "--controleer"))
-    yield Step("tests, ingebouwde PostgreSQL, vaste volgorde", (*PYTEST, "-m", "not browser", *TOGETHER))
+    yield Step(
+        "tests, ingebouwde PostgreSQL, vaste volgorde",
+        (*PYTEST, "-m", "not browser and not alleen", *TOGETHER),
+    )
     yield _on_other_postgres()
+    yield Step("een dag zonder DUO", (*PYTEST, "-m", "alleen"))
     yield _in_browser()
 
 
@@ -92,7 +96,7 @@ def _on_other_postgres() -> Step:
     binaries = other_postgres()
     return Step(
         "tests, PostgreSQL van dit systeem, willekeurige volgorde",
-        (*PYTEST, "-m", "not browser", *TOGETHER, "-p", "randomly"),
+        (*PYTEST, "-m", "not browser and not alleen", *TOGETHER, "-p", "randomly"),
         {"MEEDOEN_TEST_POSTGRES": str(binaries)},
         "" if binaries else f"op dit systeem staat geen PostgreSQL {OLDEST_POSTGRES} of nieuwer",
     )
