@@ -69,7 +69,7 @@ class _Flush:
     """Empty all tables after a test that commits, in place of Django's own way.
 
     The application may not truncate a table, and the logboek lets nobody do so; hence by the superuser,
-    without triggers. What `migrate` itself fills stays.
+    without triggers. What `migrate` itself fills stays, or is filled again.
     """
 
     def __init__(self, url: str) -> None:
@@ -81,6 +81,9 @@ class _Flush:
             query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)"
             tables = [sql.Identifier(name) for (name,) in superuser.execute(query, [list(FILLED_BY_MIGRATE)])]
             superuser.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
+        from meedoen.intake.leidraad import laad_standaard_leidraad
+
+        laad_standaard_leidraad()
 
 
 def _drop_abandoned(server: PostgresServer) -> None:

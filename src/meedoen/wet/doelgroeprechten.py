@@ -1,7 +1,5 @@
 """What each of the two groups of the law gets and pays (wi2021.md §1, offer per group)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from meedoen.wet.begrippen import Doelgroep, Zekerheid

@@ -1,7 +1,5 @@
 """The inburgeringstermijn as DUO fixed it: its days take the place of what the rule computes."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 
