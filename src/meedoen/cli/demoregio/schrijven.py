@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import polars as pl
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 from meedoen.dossiers.overname.rijen import standaardrij, tabel_van
 
@@ -37,11 +38,22 @@ def opengezet(modellen: Sequence[type[models.Model]]) -> Iterator[None]:
             cursor.execute(f"ALTER TABLE {tabel} DROP CONSTRAINT {naam}")
         for tabel in tabellen:
             cursor.execute(f'ALTER TABLE "{tabel}" NO FORCE ROW LEVEL SECURITY')
+        _begin_vers(cursor, modellen)
         yield
         for tabel, naam, inhoud in verwijzingen:
             cursor.execute(f"ALTER TABLE {tabel} ADD CONSTRAINT {naam} {inhoud}")
         for tabel in tabellen:
             cursor.execute(f'ALTER TABLE "{tabel}" FORCE ROW LEVEL SECURITY')
+
+
+def _begin_vers(cursor: CursorWrapper, modellen: Sequence[type[models.Model]]) -> None:
+    """Give these empty tables new files, of which PostgreSQL need not log what this transaction writes.
+
+    That halves what goes to disk where `wal_level` is minimal, as on our own server. Tables to which nothing
+    but additions are allowed do not allow this either.
+    """
+    tabellen = [tabel_van(model) for model in modellen if not getattr(model, "alleen_toevoegen", False)]
+    cursor.execute("TRUNCATE {} CASCADE".format(", ".join(f'"{tabel}"' for tabel in tabellen)))
 
 
 def schrijf(model: type[models.Model], frame: pl.DataFrame) -> None:
