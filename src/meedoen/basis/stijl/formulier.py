@@ -8,6 +8,7 @@ from typing import Any
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.formats import get_format
+from django.utils.translation import gettext as _
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 
@@ -46,6 +47,9 @@ KALENDER = {
 }
 """Kind of widget → the browser's type, the formats the value may come in, the format the browser wants."""
 
+STREEPJES = "---------"
+"""What Django shows for a choice not made yet, and no screen reader says."""
+
 WIDGETS = "django/forms/widgets/"
 
 
@@ -76,9 +80,19 @@ def _kleed_aan(widget: dict[str, Any], soort: str) -> None:
         klassen.append(f"{klassen[1].split(' ', 1)[0]}--invalid")
     if alles := " ".join(filter(None, klassen)):
         attrs["class"] = alles
+    if soort == "select":
+        _noem_lege_keuze(widget)
     if soort in KALENDER and widget.get("type") == "text":
         widget["type"], formaten, iso = KALENDER[soort]
         widget["value"] = _als_iso(widget["value"], formaten, iso)
+
+
+def _noem_lege_keuze(widget: dict[str, Any]) -> None:
+    """Say in words that something is still to be chosen, where the form has no words of its own for it."""
+    for _groep, opties, _plek in widget["optgroups"]:
+        for optie in opties:
+            if optie["label"] == STREEPJES:
+                optie["label"] = _("maak een keuze")
 
 
 def _als_iso(waarde: str | None, formaten: str, iso: str) -> str | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 
 class Form(forms.Form):
@@ -70,3 +71,11 @@ def test_what_the_browser_sends_back_is_read():
 def test_only_a_field_that_may_stay_empty_says_so():
     assert "(hoeft niet)" in Form()["dag"].as_field_group()
     assert "(hoeft niet)" not in Form()["naam"].as_field_group()
+
+
+def test_a_choice_not_made_yet_is_said_in_words():
+    field = forms.TypedChoiceField(choices=[*BLANK_CHOICE_DASH, ("B", "B1")])
+    html = str(type("Keuze", (forms.Form,), {"route": field})()["route"])
+
+    assert '<option value="" selected>maak een keuze</option>' in html
+    assert "---" not in html
