@@ -12,7 +12,6 @@ const form = document.querySelector("form[data-opslaan]");
 if (form) {
   houdBij(form);
 }
-document.querySelector(".md-intake__domeinen [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 for (const keuze of document.querySelectorAll("[name='signaal-gekozen']")) {
   keuze.addEventListener("change", () => {
     const veld = document.querySelector("[name='signaal-omschrijving']");

@@ -16,6 +16,15 @@ for (const menu of document.querySelectorAll("details[data-sluit]")) {
   });
 }
 
+/** On a phone a row of ways slides sideways: it begins where one is. The page itself stays where it is. */
+for (const here of document.querySelectorAll("nav li > [aria-current]")) {
+  const row = here.closest("ul, ol");
+  for (const sliding of [row, row.parentElement]) {
+    const aside = here.getBoundingClientRect().left - sliding.getBoundingClientRect().left;
+    sliding.scrollLeft += aside - (sliding.clientWidth - here.offsetWidth) / 2;
+  }
+}
+
 /** What is wrong with a form is read first. */
 document.querySelector("[data-focus]")?.focus();
 
