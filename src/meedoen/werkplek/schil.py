@@ -34,7 +34,9 @@ MENU: list[tuple[StrPromise, str, Mag]] = [
     (gettext_lazy("Dossiers"), "dossiers:lijst", rechten.DOSSIER_BEKIJKEN.mag_ergens),
     (gettext_lazy("Agenda"), "werkplek:agenda", rechten.CONTACT_BEWERKEN.mag_ergens),
     (gettext_lazy("Cijfers"), "werkplek:cijfers", rechten.CIJFERS_BEKIJKEN.mag_ergens),
+    (gettext_lazy("Beheer"), "beheer:start", GEBRUIKERS_BEHEREN.mag_ergens),
     (gettext_lazy("Keten"), "keten:start", KETEN_BEHEREN.mag_ergens),
+    (gettext_lazy("Logboek"), "logboek:lijst", LOGBOEK_BEKIJKEN.mag_ergens),
 ]
 """The ways in the header, and who has them."""
 
@@ -44,8 +46,6 @@ VRAAGT: dict[str, Callable[[Actor], int]] = {"keten:start": aantal_voor}
 BEHEER: list[tuple[StrPromise, str, Mag]] = [
     (gettext_lazy("Mijn account"), "mijn_account", lambda _actor: True),
     (gettext_lazy("Gespreksleidraad"), "intake:leidraad", LEIDRAAD_BEHEREN.mag_ergens),
-    (gettext_lazy("Beheer"), "beheer:start", GEBRUIKERS_BEHEREN.mag_ergens),
-    (gettext_lazy("Logboek"), "logboek:lijst", LOGBOEK_BEKIJKEN.mag_ergens),
     (gettext_lazy("Wie mag wat"), "toegang:wie_mag_wat", lambda _actor: True),
 ]
 """The ways in the menu under one's name."""
@@ -65,11 +65,12 @@ def schil(request: HttpRequest) -> Schil:
     actor = cast("VerzoekMetActor", request).actor
     bureau = bureau_van_verzoek(request)
     ziet_dossiers = rechten.DOSSIER_BEKIJKEN.mag_ergens(actor)
+    hier = _hier(actor, request.path)
     return Schil(
         waar=_waar(bureau.gemeenten),
         thema=bureau.thema,
-        menu=_wegen(MENU, actor, request.path),
-        beheer=_wegen(BEHEER, actor, request.path),
+        menu=_wegen(MENU, actor, hier),
+        beheer=_wegen(BEHEER, actor, hier),
         zoek_url=reverse("werkplek:zoeken") if ziet_dossiers else "",
         meldingen=bureau.meldingen if ziet_dossiers else None,
         meldingen_url=reverse("werkplek:meldingen"),
@@ -82,11 +83,22 @@ def _waar(gemeenten: list[tuple[str, str]]) -> str:
     return gemeenten[0][1] if gemeenten else ""
 
 
-def _wegen(items: list[tuple[StrPromise, str, Mag]], actor: Actor, pad: str) -> list[MenuItem]:
-    return [_weg(naam, pagina, actor, pad) for naam, pagina, mag in items if mag(actor)]
+def _hier(actor: Actor, pad: str) -> str:
+    """The page of the way that leads furthest towards this address; empty when none does."""
+    wegen = {reverse(pagina): pagina for _naam, pagina, mag in (*MENU, *BEHEER) if mag(actor)}
+    # Every address begins with "/": that way leads to the first page alone.
+    hier = [url for url in wegen if pad == url or (url != "/" and pad.startswith(url))]
+    return wegen[max(hier, key=len)] if hier else ""
 
 
-def _weg(naam: StrPromise, pagina: str, actor: Actor, pad: str) -> MenuItem:
-    url = reverse(pagina)
-    hier = pad == url or (url != "/" and pad.startswith(url))
-    return MenuItem(naam, url, hier=hier, aantal=VRAAGT[pagina](actor) if pagina in VRAAGT else 0)
+def _wegen(items: list[tuple[StrPromise, str, Mag]], actor: Actor, hier: str) -> list[MenuItem]:
+    return [
+        MenuItem(
+            naam,
+            reverse(pagina),
+            hier=pagina == hier,
+            aantal=VRAAGT[pagina](actor) if pagina in VRAAGT else 0,
+        )
+        for naam, pagina, mag in items
+        if mag(actor)
+    ]

@@ -88,5 +88,30 @@ def test_the_menu_holds_only_the_ways_someone_has(cast, signed_in):
     assert {"Mijn werk", "Dossiers", "Agenda"}.isdisjoint(menus["petra"])
 
 
+@pytest.mark.parametrize(
+    ("who", "address", "way"),
+    [
+        ("els", "/", "Mijn werk"),
+        ("els", "/dossiers/", "Dossiers"),
+        ("els", "/dossiers/pip/ter-goedkeuring/", "Goedkeuren"),
+        ("els", "/dossiers/leidraad/", "Gespreksleidraad"),
+        ("ria", "/beheer/0361/gebruikers/", "Beheer"),
+        ("fg", "/logboek/zegels/", "Logboek"),
+    ],
+)
+def test_the_menu_marks_the_one_way_that_leads_to_a_page(cast, signed_in, who, address, way):
+    page = signed_in(getattr(cast, who)).get(address).content.decode()
+    header = page[: page.index("<main")]
+
+    assert re.findall(r'aria-current="page">([^<]+)<', header) == [way]
+
+
+@pytest.mark.parametrize("who", ["nadia", "els", "karim", "ria", "petra", "fg"])
+def test_the_menu_under_ones_name_leads_everyone_to_her_own_account(cast, signed_in, who):
+    page = signed_in(getattr(cast, who)).get("/toegang/").content.decode()
+
+    assert f'<a href="{reverse("mijn_account")}">Mijn account</a>' in page
+
+
 def test_no_page_of_someone_who_is_signed_in_is_kept_on_a_disk(cast, signed_in):
     assert signed_in(cast.nadia).get("/")["Cache-Control"] == "no-store"
