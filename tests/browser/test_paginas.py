@@ -18,7 +18,8 @@ OF_AN_INTAKE = (
 )  # fmt: skip
 OF_A_DECISION = ("pip/", "pip/vaststellen/", "pip/1/brief/")
 OF_EVERYONE = (
-    "/accounts/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/toegang/",
+    "/accounts/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/",
+    "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/", "/toegang/", "/toegang/software/",
     "/bestaat-niet/",
 )  # fmt: skip
 OF_A_ROLE = {
@@ -61,6 +62,9 @@ def test_every_page_is_whole_and_open_to_everyone(visitor, role, width, language
             wrong.append(f"{address}: {wider} px wider than the screen")
         if who.page.locator("h1").count() != 1:
             wrong.append(f"{address}: not one h1")
+        turned_to_the_newcomer = address.endswith("/samen/")
+        if who.page.locator('header a[href="/accounts/"]').count() == turned_to_the_newcomer:
+            wrong.append(f"{address}: no way to one's own account, or one too many")
     assert not wrong, "\n".join(wrong)
 
 
