@@ -22,6 +22,16 @@ from meedoen.cli.werker import WorkerConnector
 SLEEPER = ("http.server", "0", "--bind", "127.0.0.1")
 
 
+def children_since(before):
+    """The programs of ours that began since then: the server all tests stand on is a child of ours too."""
+    return [child for child in psutil.Process().children() if child.pid not in before]
+
+
+@pytest.fixture
+def before():
+    return {child.pid for child in psutil.Process().children()}
+
+
 def pid_of(server):
     return int((server.folder / "postmaster.pid").read_text().splitlines()[0])
 
@@ -68,13 +78,12 @@ def test_a_job_that_asks_for_another_does_so_in_its_own_transaction(cast):
     assert not jobs.exists()
 
 
-def test_a_program_that_is_killed_begins_again(monkeypatch, capsys):
+def test_a_program_that_is_killed_begins_again(before, monkeypatch, capsys):
     monkeypatch.setattr(processen, "SHORTEST_LIFE", 0)
-    me = psutil.Process()
     seen = []
 
     def watch():
-        for child in me.children():
+        for child in children_since(before):
             if child.pid not in seen:
                 seen.append(child.pid)
                 if len(seen) == 1:
@@ -88,8 +97,8 @@ def test_a_program_that_is_killed_begins_again(monkeypatch, capsys):
     assert "De slaper is beëindigd en begint opnieuw." in capsys.readouterr().err
 
 
-def test_a_program_that_is_killed_at_once_is_not_tried_for_ever():
+def test_a_program_that_is_killed_at_once_is_not_tried_for_ever(before):
     with pytest.raises(Foutmelding, match=r"De slaper is vanzelf gestopt \(code -9\)"):
         processen.run_together(
-            {"slaper": SLEEPER}, watch=lambda: [child.kill() for child in psutil.Process().children()]
+            {"slaper": SLEEPER}, watch=lambda: [child.kill() for child in children_since(before)]
         )
