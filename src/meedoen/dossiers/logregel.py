@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from meedoen.basis.logboek.services import Handeling, noteer
@@ -41,7 +41,16 @@ def noteer_dossier(
     )
 
 
-def noteer_lijst(actor: Actor, onderwerp: str, dossiers: Iterable[Dossier], doel: str) -> None:
+class OverIemand(Protocol):
+    """Whatever a list shows about somebody: a dossier, or a row about one."""
+
+    @property
+    def gemeente_id(self) -> UUID: ...
+    @property
+    def persoon_id(self) -> UUID: ...
+
+
+def noteer_lijst(actor: Actor, onderwerp: str, dossiers: Iterable[OverIemand], doel: str) -> None:
     """Write in the logbook that a list was read: one line a municipality, naming everybody it showed."""
     personen: dict[UUID, list[UUID]] = {}
     for dossier in dossiers:

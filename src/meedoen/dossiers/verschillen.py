@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy, gettext_noop
-from pydantic import BaseModel, ValidationError
 
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Feit, Verschilkeuze
 from meedoen.keten.duo import codes
+from meedoen.keten.duo.bekend import lees
 from meedoen.keten.duo.modellen.pip import PipBijDuo
 from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
 from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
@@ -27,7 +27,6 @@ from meedoen.wet.uitleg import Uitleg, leg_uit
 from meedoen.wet.zin import Zin
 
 F = FeitSoort
-M = TypeVar("M", bound=BaseModel)
 
 VERLENGD = "verlengd: "
 """How the note of a last day begins that DUO moved on: then it differs from our rule with reason."""
@@ -50,6 +49,10 @@ class Gegeven:
     def sleutel(self) -> str:
         """The same in a few characters, to be compared later."""
         return f"{self.waarde}|{self.datum or ''}"
+
+    def is_gelijk(self, ander: Gegeven) -> bool:
+        """A fact with a value is the same by its value: since when, both may know differently."""
+        return self.waarde == ander.waarde if self.waarde else self == ander
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _naast(soort: FeitSoort, gegeven: Gegeven, ons: Gegeven | None, feit: Feit |
         bij_ons=ons,
         bron="",
         sinds=None,
-        gelijk=ons is not None and _zelfde(gegeven, ons),
+        gelijk=ons is not None and gegeven.is_gelijk(ons),
         ons_besluit=feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE,
     )
 
@@ -145,11 +148,11 @@ VAN_EEN_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})
 def _van_duo(standen: Mapping[str, Ketenstand]) -> dict[FeitSoort, tuple[Gegeven, Ketenstand]]:
     """DUO's words as facts, in the order of the line. About what it did not answer it says nothing."""
     uit: dict[FeitSoort, tuple[Gegeven, Ketenstand]] = {}
-    groep = _lees(Doelgroep, standen.get("doelgroep"))
+    groep = lees(Doelgroep, standen.get("doelgroep"))
     if groep and isinstance(groep.indeling, codes.Doelgroep):
         gegeven = Gegeven(groep.begindatum, groep.indeling.in_de_wet.value)
         uit[F.DOELGROEP] = (gegeven, standen["doelgroep"])
-    if plicht := _lees(Inburgeringsplicht, standen.get("plicht")):
+    if plicht := lees(Inburgeringsplicht, standen.get("plicht")):
         stand = standen["plicht"]
         loopt = plicht.indicator_inburgeringsplicht
         tijdelijk = plicht.reden_geen_inburgeringsplicht == codes.GeenPlicht.TIJDELIJKE_VRIJSTELLING
@@ -161,22 +164,12 @@ def _van_duo(standen: Mapping[str, Ketenstand]) -> dict[FeitSoort, tuple[Gegeven
             uit[F.EINDE_PLICHT] = (Gegeven(), stand)
         elif einde := plicht.laatste_dag or plicht.wijzigingsdatum:
             uit[F.EINDE_PLICHT] = (Gegeven(einde), stand)
-    if pip := _lees(PipBijDuo, standen.get("pip")):
+    if pip := lees(PipBijDuo, standen.get("pip")):
         uit[F.LEERROUTE] = (Gegeven(None, str(pip.pip.leerroute)), standen["pip"])
-    if termijn := _lees(Inburgeringstermijn, standen.get("termijn")):
+    if termijn := lees(Inburgeringstermijn, standen.get("termijn")):
         uit[F.TERMIJN_BEGIN] = (Gegeven(termijn.startdatum), standen["termijn"])
         uit[F.TERMIJN_EINDE] = (Gegeven(termijn.laatste_dag), standen["termijn"])
     return uit
-
-
-def _lees(model: type[M], stand: Ketenstand | None) -> M | None:
-    """What was kept, as a model; None when DUO knows nothing, or said something we cannot read."""
-    if stand is None or stand.inhoud is None:
-        return None
-    try:
-        return model.model_validate(stand.inhoud)
-    except ValidationError:
-        return None
 
 
 def _andere_gemeente(soort: FeitSoort, stand: Ketenstand, ons: str) -> str:
@@ -205,11 +198,6 @@ def _van_ons(
     if feit is None:
         return None, ""
     return Gegeven(feit.datum, feit.waarde), str(feit.get_bron_display())
-
-
-def _zelfde(een: Gegeven, ander: Gegeven) -> bool:
-    """A fact with a value is the same by its value: since when, both may know differently."""
-    return een.waarde == ander.waarde if een.waarde else een == ander
 
 
 def _voor_de_wet(feiten: Mapping[str, Feit]) -> dict[str, object]:

@@ -11,7 +11,7 @@ class KetenConfig(AppConfig):
         """Let the outbox know who delivers to the parties."""
         from meedoen.basis.berichten.bezorgers import meld_bezorger_aan
         from meedoen.keten.brp import kanaal as brp
-        from meedoen.keten.duo import bevragen  # noqa: F401  # the questions register themselves
+        from meedoen.keten.duo import bevragen, meldsoorten  # noqa: F401  # questions and reports register themselves
         from meedoen.keten.duo.kanaal import KANAAL, DuoBezorger
 
         meld_bezorger_aan(KANAAL, DuoBezorger())

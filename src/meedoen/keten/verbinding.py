@@ -37,6 +37,11 @@ class Verbinding:
         return (self.eigen_adressen.get(api) or self.basis_url).rstrip("/")
 
 
+def is_aangesloten(gemeente_id: UUID, partij: Partij) -> bool:
+    """Whether this municipality has a connection with the party in use."""
+    return Aansluiting.objects.filter(gemeente_id=gemeente_id, partij=partij, actief=True).exists()
+
+
 def verbinding_van(gemeente_id: UUID, partij: Partij) -> Verbinding | None:
     """Return how this municipality reaches the party; None when it has no connection in use.
 

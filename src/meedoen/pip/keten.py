@@ -10,10 +10,11 @@ from meedoen.dossiers.aan_duo import wie_van
 from meedoen.dossiers.keten.vinden import dossier_van
 from meedoen.dossiers.keten.volgen import volg
 from meedoen.dossiers.lijn import FeitSoort
-from meedoen.keten.duo import codes, haken, melden
+from meedoen.keten.duo import haken, melden
 from meedoen.keten.duo.modellen.pip import PipBijDuo
 from meedoen.keten.models import Ketenstand
 from meedoen.pip.models import Beschikking
+from meedoen.wet.begrippen import Leerroute
 
 
 def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
@@ -46,7 +47,7 @@ def bij_pip(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand 
     bekend = PipBijDuo.model_validate(stand.inhoud)
     dag, van = bekend.pip.dagtekening_pip, f"PIP van gemeente {bekend.gemeentecode}"
     volg(dossier, FeitSoort.PIP_DAGTEKENING, dag, toelichting=van)
-    if isinstance(bekend.pip.leerroute, codes.Leerroute):
+    if isinstance(bekend.pip.leerroute, Leerroute):
         volg(dossier, FeitSoort.LEERROUTE, dag, bekend.pip.leerroute.value, toelichting=van)
 
 

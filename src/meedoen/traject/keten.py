@@ -13,7 +13,7 @@ from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
 from meedoen.dossiers.models import Dossier, Signaal
 from meedoen.dossiers.services import los_signaal_op, meld_signaal
 from meedoen.dossiers.toewijzing import bij_toewijzing
-from meedoen.keten.duo import haken, melden, meldsoorten  # noqa: F401  # the kinds register themselves
+from meedoen.keten.duo import haken, melden
 from meedoen.traject.models import Afwijzing, Contactpersoon
 from meedoen.traject.services import volg_toewijzing
 from meedoen.traject.uitleg import WAT

@@ -11,10 +11,11 @@ from django.utils import timezone
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Stap
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.dossiers.models import Contactmoment
 from meedoen.werkplek.filters import MIJN, Filters
 from meedoen.werkplek.regels import Werkregel, korte_naam, rijen_van, werkregels
-from meedoen.werkplek.selectors import in_zicht, noteer_lezing
+from meedoen.werkplek.selectors import in_zicht
 
 TWEE_WEKEN = timedelta(days=14)
 OM_TE_PLANNEN = (Stap.EERSTE_CONTACT, Stap.OVERDRACHT, Stap.VOORTGANG)
@@ -63,7 +64,7 @@ def agenda(actor: Actor) -> Agenda:
         .order_by("volgorde", "pk")[:HOOGSTENS]
     )
     getoond = {dossier.pk: dossier for dossier in [*(een.moment.dossier for een in gesprekken), *te_plannen]}
-    noteer_lezing(actor, getoond.values(), "agenda")
+    noteer_lijst(actor, "dossierlijst", getoond.values(), "agenda")
     dagen: dict[date, list[Gesprek]] = {}
     for gesprek in gesprekken:
         dagen.setdefault(timezone.localtime(gesprek.moment.moment).date(), []).append(gesprek)

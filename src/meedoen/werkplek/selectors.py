@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 
-from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.vraag import BEWAARD, Vraag
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Fase, Stap
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.dossiers.models import Dossier
 from meedoen.intake.selectors import domeinen_klaar, domeinen_totaal
 from meedoen.werkplek.bladeren import PER_BLAD, Plek
@@ -59,7 +57,7 @@ def werkblad(actor: Actor, filters: Filters, plek: Plek | None = None) -> Werkbl
     blad = gevonden[:PER_BLAD]
     if terug:
         blad.reverse()
-    noteer_lezing(actor, blad, "mijn werk")
+    noteer_lijst(actor, "dossierlijst", blad, "mijn werk")
     return Werkblad(
         regels=werkregels(blad),
         vorige=_naast(blad[0], terug=True) if blad and (meer if terug else plek is not None) else None,
@@ -92,29 +90,6 @@ def _vraag(actor: Actor, filters: Filters, plek: Plek | None, vandaag: date) -> 
         Case(When(stap=Stap.INTAKE_VERDER, then=getal)) for getal in (domeinen_klaar(), domeinen_totaal())
     )
     return Vraag.van(rijen.order_by(*volgorde).values_list(*KOLOMMEN, klaar, totaal)[: PER_BLAD + 1])
-
-
-class OverIemand(Protocol):
-    """Whatever a list shows about somebody: a dossier, or a row about one."""
-
-    @property
-    def gemeente_id(self) -> UUID: ...
-    @property
-    def persoon_id(self) -> UUID: ...
-
-
-def noteer_lezing(actor: Actor, dossiers: Iterable[OverIemand], doel: str) -> None:
-    """Write in the logbook whose data a list showed: one line per municipality."""
-    op_gemeente = sorted(dossiers, key=lambda dossier: dossier.gemeente_id)
-    for gemeente_id, rijen in groupby(op_gemeente, key=lambda dossier: dossier.gemeente_id):
-        noteer(
-            actor,
-            Handeling.GELEZEN,
-            "dossierlijst",
-            gemeente_id=gemeente_id,
-            betrokkenen=[dossier.persoon_id for dossier in rijen],
-            doel=doel,
-        )
 
 
 def dossier_ids(waarden: Iterable[str]) -> list[UUID]:

@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.actor import Actor
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.dossiers.models import Dossier, Zoekterm
 from meedoen.dossiers.nummers import is_bsn
 from meedoen.dossiers.selectors import dossiers_voor
 from meedoen.dossiers.services import zoektermen
 from meedoen.werkplek.regels import Werkregel, rijen_van, werkregels
-from meedoen.werkplek.selectors import noteer_lezing
 
 HOOGSTENS = 20
 KORTST = 2
@@ -45,7 +45,7 @@ def zoek(actor: Actor, vraag: str) -> Vondst:
     rijen = dossiers_voor(actor).filter(q).select_related("persoon", "klantmanager", "gemeente")
     gevonden = list(_gesorteerd(rijen)[: HOOGSTENS + 1])
     getoond = gevonden[:HOOGSTENS]
-    noteer_lezing(actor, getoond, gettext_noop("dossier zoeken"))
+    noteer_lijst(actor, "dossierlijst", getoond, gettext_noop("dossier zoeken"))
     return Vondst(
         list(zip(werkregels(rijen_van(getoond)), getoond, strict=True)), meer=len(gevonden) > HOOGSTENS
     )

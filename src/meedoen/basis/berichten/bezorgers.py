@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 from meedoen.basis.berichten.models import Bericht
+
+_LANG_NUMMER = re.compile(r"\d{7,}")
+
+
+def zonder_nummers(tekst: str) -> str:
+    """What another said, without anything that can be the number of a person."""
+    return _LANG_NUMMER.sub("…", tekst)
 
 
 class Onbereikbaar(Exception):  # noqa: N818  # it reads as what happened

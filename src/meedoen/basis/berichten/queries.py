@@ -39,13 +39,11 @@ EERSTVOLGENDE: Final = f"""
     SELECT min(volgende_poging) FROM ({_KOPPEN}) kop WHERE status = 'wacht'"""  # noqa: S608
 """When a head may go again."""
 
-HUUR: Final = f"""{_HUUR}
-    WHERE id = (
-        SELECT id FROM berichten_bericht WHERE id = %(id)s AND status = 'wacht' FOR UPDATE SKIP LOCKED
-    )
-    RETURNING *"""  # noqa: S608
+_WACHT: Final = "SELECT id FROM berichten_bericht WHERE id = %(id)s AND status = 'wacht'"
+
+HUUR: Final = f"{_HUUR} WHERE id = ({_WACHT} FOR UPDATE SKIP LOCKED) RETURNING *"
 """Lease a head, unless another worker was first."""
-HUUR_ALS_OPEN: Final = HUUR.replace("status = 'wacht'", f"status = 'wacht' AND {_OPEN}")
+HUUR_ALS_OPEN: Final = f"{_HUUR} WHERE id = ({_WACHT} AND {_OPEN} FOR UPDATE SKIP LOCKED) RETURNING *"
 """The same, unless its channel was paused meanwhile."""
 HUUR_VOLGENDE: Final = f"""{_HUUR}
     WHERE status = 'wacht' AND volgende_poging <= %(nu)s AND {_OPEN} AND id = (

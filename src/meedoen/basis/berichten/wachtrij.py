@@ -6,7 +6,6 @@ lost and someone else took the message, that number is an older one and nothing 
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,10 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from meedoen.basis.berichten import klok, queries
-from meedoen.basis.berichten.bezorgers import Bezorger, Later, Onbereikbaar
+from meedoen.basis.berichten.bezorgers import Bezorger, Later, Onbereikbaar, zonder_nummers
 from meedoen.basis.berichten.models import Bericht, Kanaalstand
 
 Status = Bericht.Status
-CIJFERS = re.compile(r"\d{7,}")
 
 
 def is_gestoord(gemeente_id: UUID, kanaal: str) -> bool:
@@ -199,5 +197,4 @@ def _antwoordt(bericht: Bericht) -> bool:
 
 
 def _tekst(fout: Exception) -> str:
-    """What went wrong, without anything that can be the number of a person."""
-    return CIJFERS.sub("…", str(fout) or type(fout).__name__)[:200]
+    return zonder_nummers(str(fout) or type(fout).__name__)[:200]

@@ -45,7 +45,6 @@ SCHRIJVERS = frozenset(
         "noteer_begrensd",
         "noteer_dossier",
         "noteer_inzage",
-        "noteer_lezing",
         "noteer_lijst",
         "open_besluit",
         "open_blad",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from meedoen.basis.logboek.services import Handeling, verschil
 from meedoen.dossiers.keten.vinden import brp_in, dossier_van
-from meedoen.dossiers.keten.volgen import DOEL_BRP, volg
+from meedoen.dossiers.keten.volgen import DOEL_BRP, signaleer, volg
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.models import Dossier, Feit, Signaal
 from meedoen.dossiers.services import registreer_persoon
 from meedoen.keten.brp.kanaal import persoon_van
 from meedoen.keten.brp.kanaal import vraag as vraag_brp
 from meedoen.keten.brp.modellen import Persoon as BrpPersoon
 from meedoen.keten.models import Ketenstand
+
+OVERLEDEN = gettext_noop("Volgens de BRP is deze persoon overleden. Kijk het na en rond het dossier af.")
 
 
 def vraag_wie(dossier: Dossier) -> None:
@@ -26,7 +30,7 @@ def vraag_wie(dossier: Dossier) -> None:
 def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
     """Fill in what is empty about somebody, and the day of registration here. Nothing of ours is changed.
 
-    Of a death a colleague hears (`services.brp`); it ends nothing by itself.
+    Of a death a colleague hears, once; it ends nothing by itself.
     """
     dossier, gezegd = dossier_van(gemeente_id, bsn), persoon_van(stand)
     if dossier is None or gezegd is None:
@@ -37,6 +41,9 @@ def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenst
     hier = gezegd.gemeente_van_inschrijving
     if ingeschreven and ingeschreven.datum and hier and hier.code == dossier.gemeente.code:
         volg(dossier, FeitSoort.INSCHRIJVING_BRP, ingeschreven.datum, bron=Feit.Bron.BRP)
+    verteld = Signaal.objects.filter(dossier=dossier, omschrijving=OVERLEDEN)
+    if gezegd.is_overleden and not verteld.exists():
+        signaleer(dossier, OVERLEDEN, dagen=0, nu=True, namens=brp_in(gemeente_id))
 
 
 def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
@@ -64,3 +71,6 @@ def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
     if adres and adres.woonplaats and not dossier.plaats:
         dossier.plaats = adres.woonplaats[:80]
         dossier.save(update_fields=["plaats"])
+        wijziging = {"plaats": ["", dossier.plaats]}
+        brp = brp_in(dossier.gemeente_id)
+        noteer_dossier(brp, Handeling.GEWIJZIGD, "dossier", dossier, DOEL_BRP, wijziging)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.keten.vinden import brp_in, duo_in, eigenaar_van
 from meedoen.dossiers.lijn import FeitSoort
@@ -40,14 +41,14 @@ def volg(
     Returns:
         Whether the fact is now as DUO says.
     """
+    gegeven = Gegeven(datum, waarde)
     vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
-    if vorig and _zelfde(vorig, datum, waarde):
+    if vorig and gegeven.is_gelijk(Gegeven(vorig.datum, vorig.waarde)):
         return True
-    if _ons_gehouden(dossier, soort, Gegeven(datum, waarde)):
+    if _ons_gehouden(dossier, soort, gegeven):
         return False
-    if (vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig))) and _schrijf(
-        dossier, soort, Gegeven(datum, waarde), toelichting, bron
-    ):
+    van_de_keten = vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig))
+    if van_de_keten and _schrijf(dossier, soort, gegeven, toelichting, bron):
         return True
     if bron == Feit.Bron.DUO:
         meld_verschil(dossier)
@@ -94,11 +95,6 @@ def _ons_gehouden(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven) -> bool:
     return keuze is not None and keuze.keuze == Verschilkeuze.Keuze.ONS and keuze.bij_duo == gegeven.sleutel
 
 
-def _zelfde(feit: Feit, datum: date | None, waarde: str) -> bool:
-    """A fact with a value is the same by its value: since when, both may know differently."""
-    return feit.waarde == waarde if waarde else feit.datum == datum
-
-
 def laat_los(dossier: Dossier, soorten: Iterable[FeitSoort], reden: str) -> bool:
     """Withdraw facts that DUO gave and that no longer hold; returns whether there were any.
 
@@ -119,8 +115,14 @@ def meld_verschil(dossier: Dossier) -> None:
     signaleer(dossier, ANDERS, dagen=TERMIJN_VOOR_VERSCHIL)
 
 
-def signaleer(dossier: Dossier, tekst: str, *, dagen: int, nu: bool = False) -> bool:
-    """Raise a signal with an owner and a day, unless it is open already; returns whether somebody has it."""
+def signaleer(
+    dossier: Dossier, tekst: str, *, dagen: int, nu: bool = False, namens: Actor | None = None
+) -> bool:
+    """Raise a signal with an owner and a day, unless it is open already; returns whether somebody has it.
+
+    Args:
+        namens: who raises it; DUO when not said.
+    """
     if Signaal.objects.filter(dossier=dossier, omschrijving=tekst, opgelost_op=None).exists():
         return True
     eigenaar = eigenaar_van(dossier)
@@ -134,5 +136,5 @@ def signaleer(dossier: Dossier, tekst: str, *, dagen: int, nu: bool = False) -> 
         eigenaar=eigenaar,
         uiterlijk=timezone.localdate() + timedelta(days=dagen),
     )
-    meld_signaal(duo_in(dossier.gemeente_id), signaal)
+    meld_signaal(namens or duo_in(dossier.gemeente_id), signaal)
     return True

@@ -10,7 +10,8 @@ from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors.dossier import dossiers_voor
 from meedoen.keten.brp.kanaal import laatste, persoon_van
 from meedoen.keten.brp.modellen import Persoon
-from meedoen.keten.models import Aansluiting, Partij
+from meedoen.keten.models import Partij
+from meedoen.keten.verbinding import is_aangesloten
 
 HOOGSTENS = 20
 
@@ -18,11 +19,10 @@ HOOGSTENS = 20
 def brppaneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     """What the BRP said last about the person of a dossier, beside ours. Three queries; the caller logs."""
     bsn = dossier.persoon.bsn
-    aangesloten = Aansluiting.objects.filter(gemeente_id=dossier.gemeente_id, partij=Partij.BRP, actief=True)
     stand = laatste(dossier.gemeente_id, bsn) if bsn else None
     gezegd = persoon_van(stand)
     return {
-        "aangesloten": aangesloten.exists(),
+        "aangesloten": is_aangesloten(dossier.gemeente_id, Partij.BRP),
         "stand": stand,
         "gezegd": gezegd,
         "adres": gezegd.verblijfplaats.verblijfadres if gezegd and gezegd.verblijfplaats else None,

@@ -17,10 +17,17 @@ from meedoen.dossiers.services.dossier import instellingen_van
 from meedoen.dossiers.verschillen import Vergelijking, vergelijk
 from meedoen.keten.duo.bevragen import laatste_van_alles, onderweg
 from meedoen.keten.duo.gebeurtenissen import gebeurtenis
-from meedoen.keten.models import Aansluiting, Ketenstand, Notificatie, Partij
+from meedoen.keten.models import Ketenstand, Notificatie, Partij
+from meedoen.keten.verbinding import is_aangesloten
 
 HOOGSTENS = 100
 """Notifications on the page."""
+
+
+def standen_van(dossier: Dossier) -> dict[str, Ketenstand]:
+    """What DUO said last about the person of a dossier, by subject; nothing without a BSN."""
+    bsn = dossier.persoon.bsn
+    return laatste_van_alles(dossier.gemeente_id, bsn) if bsn else {}
 
 
 def vergelijkingen(dossier: Dossier, standen: dict[str, Ketenstand]) -> list[Vergelijking]:
@@ -45,13 +52,12 @@ def duopagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     context = kader(actor, dossier_id, "bij DUO bekijken")
     dossier: Dossier = context["dossier"]
     bsn = dossier.persoon.bsn
-    standen = laatste_van_alles(dossier.gemeente_id, bsn) if bsn else {}
+    standen = standen_van(dossier)
     rijen = vergelijkingen(dossier, standen)
     berichten = Notificatie.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)
-    aangesloten = Aansluiting.objects.filter(gemeente_id=dossier.gemeente_id, partij=Partij.DUO, actief=True)
     return context | {
         "tab": "duo",
-        "aangesloten": aangesloten.exists(),
+        "aangesloten": is_aangesloten(dossier.gemeente_id, Partij.DUO),
         "rijen": rijen,
         "aantal_open": sum(rij.open for rij in rijen),
         "blokken": blokken(standen),
@@ -73,4 +79,4 @@ def _namen(codes: set[str]) -> dict[str, str]:
     return dict(Organisatie.objects.filter(code__in=codes).values_list("code", "naam"))
 
 
-__all__ = ["Blok", "duopagina", "vergelijkingen"]
+__all__ = ["Blok", "duopagina", "standen_van", "vergelijkingen"]

@@ -1,30 +1,24 @@
-"""Acts that follow from what the BRP says: ask it, take over a field, tell of a death."""
+"""Acts that follow from what the BRP says: ask it, take over a field."""
 
 from __future__ import annotations
 
 from copy import copy
-from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor, systeem
+from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten
 from meedoen.dossiers.brp import Rij, Veld, vergelijk
-from meedoen.dossiers.keten.vinden import dossier_van, eigenaar_van
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Dossier, Signaal
+from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services.personen import wijzig_persoon
-from meedoen.dossiers.services.signalen import meld_signaal
 from meedoen.keten.brp.kanaal import laatste, persoon_van, vraag
-from meedoen.keten.models import Ketenstand
 
 VRAGEN = gettext_noop("BRP vragen")
-OVERLEDEN = gettext_noop("Volgens de BRP is deze persoon overleden. Kijk het na en rond het dossier af.")
 
 
 @transaction.atomic
@@ -66,21 +60,3 @@ def _rij(dossier: Dossier, veld: Veld) -> Rij | None:
     gezegd = persoon_van(laatste(dossier.gemeente_id, dossier.persoon.bsn)) if dossier.persoon.bsn else None
     rijen = vergelijk(dossier, gezegd) if gezegd else []
     return next((rij for rij in rijen if rij.veld == veld), None)
-
-
-def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
-    """Tell who owns the dossier that the person died, once; hangs in `keten.brp.haken`."""
-    gezegd = persoon_van(stand)
-    dossier = dossier_van(gemeente_id, bsn) if gezegd and gezegd.is_overleden else None
-    if dossier is None or Signaal.objects.filter(dossier=dossier, omschrijving=OVERLEDEN).exists():
-        return
-    if eigenaar := eigenaar_van(dossier):
-        signaal = Signaal(
-            gemeente_id=gemeente_id,
-            dossier=dossier,
-            omschrijving=OVERLEDEN,
-            ernst=Signaal.Ernst.NU,
-            eigenaar=eigenaar,
-            uiterlijk=timezone.localdate(),
-        )
-        meld_signaal(systeem([gemeente_id], "BRP"), signaal)

@@ -9,10 +9,11 @@ from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.brp import Veld, past_bij, vergelijk
+from meedoen.dossiers.keten.uit_brp import OVERLEDEN
 from meedoen.dossiers.models import Dossier, Signaal
 from meedoen.dossiers.models import Persoon as PersoonHier
 from meedoen.dossiers.services import koppel_huishouden, open_dossier, scherm_af
-from meedoen.dossiers.services.brp import OVERLEDEN, neem_over_van_brp, vraag_brp
+from meedoen.dossiers.services.brp import neem_over_van_brp, vraag_brp
 from meedoen.keten import standen
 from meedoen.keten.brp import haken
 from meedoen.keten.brp.modellen import Datum, Persoon

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors
 from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.selectors.duo import duopagina, vergelijkingen
+from meedoen.dossiers.selectors.duo import duopagina, standen_van, vergelijkingen
 from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.services.verschillen import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
 from meedoen.dossiers.views.hulp import get_post, status
-from meedoen.keten.duo.bevragen import laatste_van_alles
 
 
 class KeuzeForm(forms.Form):
@@ -54,8 +53,7 @@ def verschil(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
         raise Http404
     context = selectors.kader(request.actor, pk, "verschil met DUO kiezen", recht=rechten.DOSSIER_BEWERKEN)
     dossier = context["dossier"]
-    standen = laatste_van_alles(dossier.gemeente_id, dossier.persoon.bsn) if dossier.persoon.bsn else {}
-    rij = next((een for een in vergelijkingen(dossier, standen) if een.soort == soort), None)
+    rij = next((een for een in vergelijkingen(dossier, standen_van(dossier)) if een.soort == soort), None)
     if rij is None:
         raise Http404
     form = KeuzeForm(request.POST or None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
@@ -34,7 +34,6 @@ class Bekend:
     pip_gemeentecode: str = ""
     pip_dagtekening: date | None = None
     pip_leerroute: str = ""
-    pip_sinds: Any = None
     map_datum: date | None = None
     pvt_datum: date | None = None
     plicht_voldaan: bool | None = None
@@ -45,10 +44,10 @@ def bekend_bij_duo(gemeente_id: UUID, bsn: str) -> Bekend:
     if not bsn:
         return Bekend()
     standen = laatste_van_alles(gemeente_id, bsn)
-    termijn = _lees(Inburgeringstermijn, standen.get("termijn"))
-    pip = _lees(PipBijDuo, standen.get("pip"))
-    resultaten = _lees(Resultaten, standen.get("resultaten"))
-    plicht = _lees(Inburgeringsplicht, standen.get("plicht"))
+    termijn = lees(Inburgeringstermijn, standen.get("termijn"))
+    pip = lees(PipBijDuo, standen.get("pip"))
+    resultaten = lees(Resultaten, standen.get("resultaten"))
+    plicht = lees(Inburgeringsplicht, standen.get("plicht"))
     return Bekend(
         gevraagd=frozenset(standen),
         termijn_begin=termijn.startdatum if termijn else None,
@@ -56,7 +55,6 @@ def bekend_bij_duo(gemeente_id: UUID, bsn: str) -> Bekend:
         pip_gemeentecode=pip.gemeentecode if pip else "",
         pip_dagtekening=pip.pip.dagtekening_pip if pip else None,
         pip_leerroute=str(pip.pip.leerroute) if pip else "",
-        pip_sinds=standen["pip"].gezegd_op if pip else None,
         map_datum=resultaten.map.datum_eindgesprek_map if resultaten and resultaten.map else None,
         pvt_datum=resultaten.pvt.datum_ondertekening_pvt if resultaten and resultaten.pvt else None,
         plicht_voldaan=(plicht.reden_geen_inburgeringsplicht == codes.GeenPlicht.VOLDAAN if plicht else None),
@@ -91,7 +89,7 @@ def scholen(gemeente_id: UUID) -> dict[str, School]:
     }
 
 
-def _lees(model: type[M], stand: Ketenstand | None) -> M | None:
+def lees(model: type[M], stand: Ketenstand | None) -> M | None:
     """What was kept, as a model; None when DUO knows nothing, or said something we cannot read."""
     if stand is None or stand.inhoud is None:
         return None

@@ -1,4 +1,7 @@
-"""The codes that DUO uses, with our words for them (wi2021.md §15), and the law's words beside them."""
+"""The codes that DUO uses, with our words for them (wi2021.md §15), and the law's words beside them.
+
+Learning routes, levels of a PIP and literacy are not here: of those `wet.begrippen` has DUO's own codes.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.wet import begrippen
-
-
-class Leerroute(models.TextChoices):
-    """§15.1"""
-
-    B1 = "B", _("B1-route")
-    ONDERWIJS = "O", _("onderwijsroute")
-    Z = "Z", _("Z-route")
-
-
-class Niveau(models.TextChoices):
-    """The level a PIP aims at, or of a partial exemption (§15.1, §15.6)."""
-
-    A2 = "A2", "A2"
-    B1 = "B1", "B1"
-
-
-class Alfabetisering(models.TextChoices):
-    """§15.1 and §15.11"""
-
-    ANALFABEET = "A", _("leert eerst lezen en schrijven")
-    ANDERS_GEALFABETISEERD = "AA", _("leert eerst ons schrift")
-    NIET_NODIG = "NVT", _("niet nodig")
 
 
 class Doelgroep(models.TextChoices):

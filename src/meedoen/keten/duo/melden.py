@@ -190,13 +190,18 @@ def meld_contactpersoon(
 ) -> Bericht | None:
     """Report how a colleague can be reached: a new one to DUO, or a change."""
     inhoud = {"gebruiker": str(gebruiker_id), "naam": naam, "email": email, "telefoon": telefoon}
-    return _plaats(actor, gemeente_id, "contactpersoon", inhoud, rij=f"duo:contact:{gebruiker_id}")
+    return _plaats(actor, gemeente_id, "contactpersoon", inhoud, rij=contactrij(gebruiker_id))
 
 
 def contactpersoon_weg(actor: Actor, gemeente_id: UUID, gebruiker_id: UUID) -> Bericht | None:
     """Take a colleague away, with all her couplings."""
     inhoud = {"gebruiker": str(gebruiker_id)}
-    return _plaats(actor, gemeente_id, "contactpersoon_weg", inhoud, rij=f"duo:contact:{gebruiker_id}")
+    return _plaats(actor, gemeente_id, "contactpersoon_weg", inhoud, rij=contactrij(gebruiker_id))
+
+
+def contactrij(gebruiker_id: UUID) -> str:
+    """The row of the reports about how a colleague can be reached."""
+    return f"duo:contact:{gebruiker_id}"
 
 
 def is_aangesloten(gemeente_id: UUID) -> bool:

@@ -23,6 +23,7 @@ from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
 from meedoen.keten.duo.modellen.pip import BekendePip, Pip
 from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.modellen.uren import Uren
+from meedoen.wet.begrippen import Alfabetisering, Leerroute, Niveau
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
@@ -39,12 +40,12 @@ def als_pip(inhoud: dict[str, Any]) -> Pip:
     """The plan as DUO takes it, from our words."""
     return Pip(
         dagtekening_pip=_dag(inhoud["dagtekening"]),
-        leerroute=codes.Leerroute(inhoud["leerroute"]),
-        niveau=codes.Niveau(inhoud["niveau"]) if inhoud["niveau"] else None,
+        leerroute=Leerroute(inhoud["leerroute"]),
+        niveau=Niveau(inhoud["niveau"]) if inhoud["niveau"] else None,
         geschatte_intensiteit_b1_route=inhoud["intensiteit_uren"],
         indicator_mag_opleiding_afmaken=inhoud["mag_opleiding_afmaken"],
         indicator_alfabetiseringsonderwijs=(
-            codes.Alfabetisering(inhoud["alfabetisering"]) if inhoud["alfabetisering"] else None
+            Alfabetisering(inhoud["alfabetisering"]) if inhoud["alfabetisering"] else None
         ),
     )
 
@@ -71,7 +72,7 @@ def _pip_weg(client: DuoClient, bericht: Bericht) -> None:
 def _aanbod(client: DuoClient, bericht: Bericht) -> None:
     inhoud = bericht.inhoud
     aanbod = Aanbod.met_laatste_dag(
-        alfabetisering=codes.Alfabetisering(inhoud["alfabetisering"]),
+        alfabetisering=Alfabetisering(inhoud["alfabetisering"]),
         ingeschreven=_dag(inhoud["datum"]),
         eerste_dag=_dag(inhoud["start"]),
         laatste_dag=_dag(inhoud["einde"]),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.keten.duo.kanaal import KANAAL
-from meedoen.keten.duo.melden import MELDINGEN
+from meedoen.keten.duo.melden import MELDINGEN, contactrij
 
 Status = Bericht.Status
 
@@ -74,11 +74,20 @@ def pip_bij_duo(standen: dict[tuple[str, str], Meldstand]) -> Meldstand | None:
     return max(over_pip, key=lambda stand: stand.volgnummer, default=None)
 
 
+def contactmelding(gemeente_id: UUID, gebruiker_id: UUID) -> Meldstand | None:
+    """The newest report of how a colleague can be reached. One query."""
+    berichten = Bericht.objects.filter(
+        gemeente_id=gemeente_id, kanaal=KANAAL, volgsleutel=contactrij(gebruiker_id)
+    )
+    laatste = berichten.exclude(status=Status.VERVALLEN).order_by("-volgnummer")[:1]
+    return next(iter(_standen(laatste)), None)
+
+
 def _standen(berichten: Iterable[Bericht]) -> Iterable[Meldstand]:
     vast: set[str] = set()
     for bericht in berichten:
         stand = STANDEN[Status(bericht.status)]
-        yield Meldstand(
+        melding = Meldstand(
             bericht_id=bericht.pk,
             soort=bericht.soort,
             deel=bericht.inhoud.get("instellingsnummer", ""),
@@ -88,5 +97,6 @@ def _standen(berichten: Iterable[Bericht]) -> Iterable[Meldstand]:
             redenen=tuple(bericht.redenen),
             wacht_op_eerdere=stand == Stand.ONDERWEG and bericht.volgsleutel in vast,
         )
-        if stand in (Stand.GEWEIGERD, Stand.MISLUKT):
+        yield melding
+        if melding.is_onopgelost:
             vast.add(bericht.volgsleutel)

@@ -57,11 +57,10 @@ def verwerk(notificatie_id: UUID) -> None:
     if notificatie is None:
         return
     bekend = gebeurtenis(notificatie.gebeurtenis)
+    uitkomst = haken.meld_gebeurtenis(notificatie)
     if bekend is None:
         uitkomst = ONBEKEND
-        haken.meld_gebeurtenis(notificatie)
     else:
-        uitkomst = haken.meld_gebeurtenis(notificatie)
         if bekend.vragen and notificatie.v_nummer and not notificatie.bsn:
             uitkomst = " · ".join(deel for deel in (uitkomst, ZONDER_BSN) if deel)
         for naam in bekend.vragen if notificatie.bsn else ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meedoen.basis.berichten.bezorgers import zonder_nummers
 from meedoen.basis.berichten.models import Bericht, Kanaalstand
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.stijl.bladeren import knip
@@ -33,8 +33,6 @@ Rij = dict[str, Any]
 DAGEN = 14
 """Days that are shown, today among them."""
 PER_PAGINA = 25
-LANG_NUMMER = re.compile(r"\d{7,}")
-"""What is left out of what another said: it may be the number of a person."""
 
 STANDEN: Mapping[str, tuple[str, ...]] = {
     "vast": (Status.MISLUKT, Status.AFGEWEZEN),
@@ -253,4 +251,4 @@ def bericht_van(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> Berich
 def wat_ging_mis(bericht: Bericht) -> list[str]:
     """Why a message was refused or failed; long numbers are left out, since they may be a person's."""
     redenen = [str(een) for een in bericht.redenen] or [bericht.laatste_fout]
-    return [LANG_NUMMER.sub("…", _(een)) for een in redenen if een]
+    return [zonder_nummers(_(een)) for een in redenen if een]

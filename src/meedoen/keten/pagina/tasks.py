@@ -34,7 +34,9 @@ def waarschuw(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells
         with werkruimte([gemeente.pk]), transaction.atomic():
             (let_op,) = aandacht([gemeente.pk])
             if let_op.aantal and not _al_gemaild(gemeente):
-                gemaild += sum(_mail(gemeente, let_op, beheerder) for beheerder in _beheerders(gemeente))
+                for beheerder in _beheerders(gemeente):
+                    _mail(gemeente, let_op, beheerder)
+                    gemaild += 1
     return gemaild
 
 
@@ -54,7 +56,7 @@ def _beheerders(gemeente: Organisatie) -> list[Gebruiker]:
     return list({rij.gebruiker.pk: rij.gebruiker for rij in rijen}.values())
 
 
-def _mail(gemeente: Organisatie, let_op: Aandacht, gebruiker: Gebruiker) -> bool:
+def _mail(gemeente: Organisatie, let_op: Aandacht, gebruiker: Gebruiker) -> None:
     """Put the mail in the outbox, in the language of its reader."""
     with override(gebruiker.taal):
         inhoud = {
@@ -66,4 +68,3 @@ def _mail(gemeente: Organisatie, let_op: Aandacht, gebruiker: Gebruiker) -> bool
             ),
         }
     plaats("email", SOORT, inhoud, gemeente_id=gemeente.pk, volgsleutel=f"keten:{uuid.uuid4()}")
-    return True

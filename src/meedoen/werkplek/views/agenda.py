@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.werkplek.agenda import agenda as agenda_van
 from meedoen.werkplek.bureau import open_signalen
 from meedoen.werkplek.regels import korte_naam
-from meedoen.werkplek.selectors import noteer_lezing
 
 HOOGSTENS = 100
 
@@ -30,6 +30,6 @@ def agenda(request: VerzoekMetActor) -> HttpResponse:
 def meldingen(request: VerzoekMetActor) -> HttpResponse:
     """The open signals that are this person's to solve."""
     signalen = list(open_signalen(request.actor).select_related("dossier__persoon")[:HOOGSTENS])
-    noteer_lezing(request.actor, [signaal.dossier for signaal in signalen], "meldingen")
+    noteer_lijst(request.actor, "dossierlijst", [signaal.dossier for signaal in signalen], "meldingen")
     context = {"signalen": [(signaal, korte_naam(signaal.dossier.persoon)) for signaal in signalen]}
     return render(request, "werkplek/meldingen.html", context)

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
+from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.werkplek import services
 from meedoen.werkplek.forms import KiesCollega
 from meedoen.werkplek.regels import rijen_van, werkregels
-from meedoen.werkplek.selectors import dossier_ids, noteer_lezing
+from meedoen.werkplek.selectors import dossier_ids
 
 
 @require_POST
@@ -33,7 +34,7 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('werkplek:werk')}?wie=team")
     form = KiesCollega(request.POST if "naar" in request.POST else None, gemeente_id=dossiers[0].gemeente_id)
     if not form.is_valid():
-        noteer_lezing(actor, dossiers, "werk verdelen")
+        noteer_lijst(actor, "dossierlijst", dossiers, "werk verdelen")
         return render(
             request,
             "werkplek/verdelen.html",
@@ -41,7 +42,7 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
         )
     verdeling = services.bereid_voor(dossiers, form.cleaned_data["naar"])
     if "doe" not in request.POST:
-        noteer_lezing(actor, dossiers, "werk verdelen")
+        noteer_lijst(actor, "dossierlijst", dossiers, "werk verdelen")
         context = {
             "verdeling": verdeling,
             "regels": werkregels(rijen_van(verdeling.door)),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from meedoen.keten.duo import codes, datums
+from meedoen.keten.duo import datums
 from meedoen.keten.vorm import Gelezen, Gemeld
+from meedoen.wet.begrippen import Alfabetisering
 
 
 class Aanbod(Gemeld):
     """An offer to report."""
 
-    indicator_alfabetiseringsonderwijs: codes.Alfabetisering
+    indicator_alfabetiseringsonderwijs: Alfabetisering
     datum_inburgeringsaanbod: date | None = None
     """Enrolment; for the B1-route and the Z-route also the first day of lessons."""
     verwachte_startdatum_opleiding: date | None = None
@@ -22,7 +23,7 @@ class Aanbod(Gemeld):
     def met_laatste_dag(
         cls,
         *,
-        alfabetisering: codes.Alfabetisering,
+        alfabetisering: Alfabetisering,
         ingeschreven: date | None = None,
         eerste_dag: date | None = None,
         laatste_dag: date | None = None,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from meedoen.keten.duo import codes, datums
 from meedoen.keten.vorm import Gelezen, Open
+from meedoen.wet.begrippen import Niveau
 
 
 class GeheleVrijstelling(Gelezen):
@@ -35,7 +36,7 @@ class GedeeltelijkeVrijstelling(GeheleVrijstelling):
     """A decision about exemption of a part of the exam."""
 
     examenonderdeel: Open[codes.Examenonderdeel] | None = None
-    examenniveau: Open[codes.Niveau] | None = None
+    examenniveau: Open[Niveau] | None = None
 
 
 class Vrijstelling(Gelezen):

@@ -28,6 +28,7 @@ from meedoen.keten.tests.specificatie import (
     zonder_niets,
 )
 from meedoen.keten.verbinding import Verbinding
+from meedoen.wet import begrippen
 
 BESTANDEN = sorted((STANDAARDEN / "duo" / "API").glob("*/openapi.yml"))
 if not BESTANDEN:
@@ -60,15 +61,15 @@ ja_nee = st.none() | st.sampled_from(codes.JaNee)
 pips = gemaakt(
     Pip,
     dagtekening_pip=dagen,
-    leerroute=st.sampled_from(codes.Leerroute),
-    niveau=st.none() | st.sampled_from(codes.Niveau),
+    leerroute=st.sampled_from(begrippen.Leerroute),
+    niveau=st.none() | st.sampled_from(begrippen.Niveau),
     geschatte_intensiteit_b1_route=st.none() | st.integers(1, 9999),
     indicator_mag_opleiding_afmaken=st.none() | st.booleans(),
-    indicator_alfabetiseringsonderwijs=st.none() | st.sampled_from(codes.Alfabetisering),
+    indicator_alfabetiseringsonderwijs=st.none() | st.sampled_from(begrippen.Alfabetisering),
 )
 aanbiedingen = gemaakt(
     Aanbod.met_laatste_dag,
-    alfabetisering=st.sampled_from(codes.Alfabetisering),
+    alfabetisering=st.sampled_from(begrippen.Alfabetisering),
     ingeschreven=misschien,
     eerste_dag=misschien,
     laatste_dag=misschien,
