@@ -31,7 +31,7 @@ from meedoen.keten.duo.client import DuoClient  # noqa: E402  # after Django is 
 from meedoen.keten.duo.modellen.pip import Pip  # noqa: E402  # after Django is set up
 from meedoen.keten.duo.modellen.uren import Uren  # noqa: E402  # after Django is set up
 from meedoen.keten.verbinding import Verbinding  # noqa: E402  # after Django is set up
-from meedoen.wet.begrippen import Leerroute  # noqa: E402  # after Django is set up
+from meedoen.wet.concepts import Leerroute  # noqa: E402  # after Django is set up
 
 AANTAL = 1000
 HOOGSTENS = 20.0

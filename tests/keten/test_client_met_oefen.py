@@ -18,10 +18,10 @@ from meedoen.keten.duo.modellen.uren import Uren
 from meedoen.keten.verbinding import Verbinding, nieuwe_sessie
 from meedoen.oefen.server import OefenServer
 from meedoen.oefen.tests.conftest import ALKMAAR, BSN, DUO, Oefen, Ontvanger, stel_in
-from meedoen.wet import begrippen
+from meedoen.wet import concepts
 
 TERMIJN = {"startdatum": "2026-09-01", "einddatum": "2029-09-01"}
-PIP = Pip(dagtekening_pip=date(2026, 11, 20), leerroute=begrippen.Leerroute.B1)
+PIP = Pip(dagtekening_pip=date(2026, 11, 20), leerroute=concepts.Leerroute.B1)
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ def test_a_pip_is_registered_once_however_often_it_is_delivered(oefen, duo):
         duo.meld_pip(BSN, PIP, bericht_id)
     assert [rij["soort"] for rij in oefen.ontvangen] == ["pip"]
     bekend = duo.pip(BSN, nummer())
-    assert (bekend.gemeentecode, bekend.pip.leerroute) == ("0361", begrippen.Leerroute.B1)
+    assert (bekend.gemeentecode, bekend.pip.leerroute) == ("0361", concepts.Leerroute.B1)
 
 
 def test_a_pip_that_duo_refuses_says_why(duo):
-    te_vroeg = Pip(dagtekening_pip=date(2020, 1, 1), leerroute=begrippen.Leerroute.B1)
+    te_vroeg = Pip(dagtekening_pip=date(2020, 1, 1), leerroute=concepts.Leerroute.B1)
     with pytest.raises(Afgewezen) as weigering:
         duo.meld_pip(BSN, te_vroeg, nummer())
     assert weigering.value.fouten
@@ -91,7 +91,7 @@ def test_a_course_up_to_the_last_day_of_the_term_is_taken_and_a_day_more_is_not(
 
     def aanbod(laatste_dag):
         return Aanbod.met_laatste_dag(
-            alfabetisering=begrippen.Alfabetisering.NIET_NODIG,
+            alfabetisering=concepts.Alfabetisering.NIET_NODIG,
             ingeschreven=date(2026, 11, 21),
             eerste_dag=date(2026, 12, 1),
             laatste_dag=laatste_dag,

@@ -17,15 +17,17 @@ from rich.progress import Progress
 from rich.table import Table
 
 from meedoen.cli.errors import Foutmelding
-from meedoen.wet import kalender
-from meedoen.wet.duo_regels import DUO_REGELS
-from meedoen.wet.feiten import KOLOMMEN, lees
-from meedoen.wet.pagina import MELDING_TITEL, als_markdown, begin_in_woorden, duur_in_woorden
-from meedoen.wet.pip_regels import PIP_REGELS
-from meedoen.wet.proef import maak_feiten
-from meedoen.wet.regel import Instellingen
-from meedoen.wet.termijnen import bereken
-from meedoen.wet.termijnregels import TERMIJNREGEL, TERMIJNREGELS
+from meedoen.wet import calendar
+from meedoen.wet.duo import duo_conditions
+from meedoen.wet.duo.feiten import Melding
+from meedoen.wet.pip import pip_conditions
+from meedoen.wet.reference_page import MELDING_TITLES, as_markdown, begin_in_words, duration_in_words
+from meedoen.wet.termijn import rules as law
+from meedoen.wet.termijn import termijn_names
+from meedoen.wet.termijn.compute import compute
+from meedoen.wet.termijn.feiten import ALL_COLUMNS, COLUMNS, FEITEN_VAN_DUO, read_feiten
+from meedoen.wet.termijn.rule import TermijnSettings
+from meedoen.wet.trial import make_feiten
 
 app = typer.Typer(help="Reken met de regels van de wet.", no_args_is_help=True)
 
@@ -48,7 +50,15 @@ Dag = Annotated[
 
 @app.command()
 def termijnen(
-    feiten: Annotated[Path, typer.Argument(help="CSV in UTF-8 met de kolommen " + ",".join(KOLOMMEN))],
+    feiten: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV in UTF-8 met de kolommen "
+            + ",".join(COLUMNS)
+            + ". Wat DUO vaststelde mag erbij: "
+            + ",".join(FEITEN_VAN_DUO)
+        ),
+    ],
     peildatum: Dag = None,
     uit: Annotated[Path | None, typer.Option(help="Bestand voor de uitkomst. Standaard: het scherm.")] = None,
     plaatsing_dagen: Annotated[
@@ -68,7 +78,7 @@ def termijnen(
     for regel, reden in fouten:
         typer.echo(f"regel {regel}: {reden}", err=True)
     dag = peildatum.date() if peildatum else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-    uitkomst = bereken(goed, peildatum=dag, instellingen=Instellingen(plaatsing_dagen=plaatsing_dagen))
+    uitkomst = compute(goed, reference_date=dag, settings=TermijnSettings(plaatsing_dagen=plaatsing_dagen))
     _waarschuw_voor_kalender(uitkomst)
     try:
         _schrijf(uitkomst, uit)
@@ -102,7 +112,7 @@ def lees_bestand(pad: Path) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
         except StopIteration:
             raise ValueError("het bestand is leeg.") from None
         tekst = pl.concat(_frames(rijen, _kolommen_van(kop), pad.stat().st_size, bestand), rechunk=True)
-    goed, fout = lees(tekst)
+    goed, fout = read_feiten(tekst)
     return goed, sorted(slecht + fout.rows())
 
 
@@ -126,26 +136,28 @@ def _rijen(bestand: TextIO, slecht: list[tuple[int, str]]) -> Iterator[tuple[int
             slecht.append((regel, f"{len(rij)} velden in plaats van {breedte}"))
 
 
-def _kolommen_van(kop: list[str]) -> list[int]:
-    """Return the place of every column in the header, or raise ValueError with a Dutch sentence."""
+def _kolommen_van(kop: list[str]) -> dict[str, int]:
+    """Return the place of every column that is known in the header, or raise ValueError with a Dutch
+    sentence.
+    """
     namen = [naam.strip() for naam in kop]
-    ontbreekt = [naam for naam in KOLOMMEN if naam not in namen]
+    ontbreekt = [naam for naam in COLUMNS if naam not in namen]
     if ontbreekt:
         raise ValueError(
             f"deze kolommen ontbreken: {', '.join(ontbreekt)}. "
             "De eerste regel noemt de kolommen, met komma's ertussen."
         )
-    dubbel = [naam for naam in KOLOMMEN if namen.count(naam) > 1]
+    dubbel = [naam for naam in ALL_COLUMNS if namen.count(naam) > 1]
     if dubbel:
         raise ValueError(f"deze kolommen staan er vaker in: {', '.join(dubbel)}.")
-    return [namen.index(naam) for naam in KOLOMMEN]
+    return {naam: namen.index(naam) for naam in ALL_COLUMNS if naam in namen}
 
 
 def _frames(
-    rijen: Iterator[tuple[int, list[str]]], plaatsen: list[int], grootte: int, bestand: TextIO
+    rijen: Iterator[tuple[int, list[str]]], plaatsen: Mapping[str, int], grootte: int, bestand: TextIO
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows as frames of text with the line number in `regel`; at least one, that may be empty."""
-    schema = {"regel": pl.UInt32} | dict.fromkeys(KOLOMMEN, pl.String)
+    schema = {"regel": pl.UInt32} | dict.fromkeys(plaatsen, pl.String)
     yield pl.DataFrame(schema=schema)
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as voortgang:
         taak = voortgang.add_task("Feiten lezen", total=grootte)
@@ -161,23 +173,23 @@ def _frames(
 
 
 def _frame(
-    stapel: list[tuple[int, list[str]]], plaatsen: list[int], schema: Mapping[str, type[pl.DataType]]
+    stapel: list[tuple[int, list[str]]], plaatsen: Mapping[str, int], schema: Mapping[str, type[pl.DataType]]
 ) -> pl.DataFrame:
     regels, rijen = zip(*stapel, strict=True)
     velden = list(zip(*rijen, strict=True))
-    return pl.DataFrame([regels, *(velden[plaats] for plaats in plaatsen)], schema=schema)
+    return pl.DataFrame([regels, *(velden[plaats] for plaats in plaatsen.values())], schema=schema)
 
 
 def _waarschuw_voor_kalender(uitkomst: pl.DataFrame) -> None:
     """Say how many last days may still move because the equated days are not known yet."""
-    schuiven = [regel.naam for regel in TERMIJNREGELS if regel.schuift]
+    schuiven = [rule.name for rule in law.TERMIJN_RULES if rule.can_move]
     jaar = pl.col("laatste_dag").dt.year()
     onzeker = uitkomst.filter(
-        pl.col("termijn").is_in(schuiven), ~jaar.is_between(kalender.known_from, kalender.known_until)
+        pl.col("termijn").is_in(schuiven), ~jaar.is_between(calendar.known_from, calendar.known_until)
     ).height
     if onzeker:
         typer.echo(
-            f"Let op: {onzeker} termijnen eindigen buiten {kalender.known_from}-{kalender.known_until}. "
+            f"Let op: {onzeker} termijnen eindigen buiten {calendar.known_from}-{calendar.known_until}. "
             "De gelijkgestelde dagen van die jaren zijn niet bekend: die dagen kunnen nog opschuiven.",
             err=True,
         )
@@ -206,13 +218,13 @@ def regels(
 ) -> None:
     """Laat de regels zien waarmee wordt gerekend."""
     if controleer:
-        if not PAGINA.exists() or PAGINA.read_text(encoding="utf-8") != als_markdown():
+        if not PAGINA.exists() or PAGINA.read_text(encoding="utf-8") != as_markdown():
             raise Foutmelding(
                 "docs/wet.md is verouderd. Maak hem opnieuw: ./meedoen wet regels --markdown > docs/wet.md"
             )
         typer.echo("docs/wet.md is actueel.")
     elif markdown:
-        sys.stdout.write(als_markdown())
+        sys.stdout.write(as_markdown())
     else:
         _toon_regels(Console())
 
@@ -222,31 +234,31 @@ def _toon_regels(scherm: Console) -> None:
     tabel.add_column("Termijn", no_wrap=True)
     for kop in ("Telt vanaf", "Duur", "Schuift", "Grondslag", "Zekerheid"):
         tabel.add_column(kop)
-    for regel in TERMIJNREGELS:
+    for rule in law.TERMIJN_RULES:
         tabel.add_row(
-            regel.naam,
-            begin_in_woorden(regel),
-            duur_in_woorden(regel),
-            "ja" if regel.schuift else "nee",
-            regel.grondslag.label,
-            regel.zekerheid,
+            rule.name,
+            begin_in_words(rule),
+            duration_in_words(rule),
+            "ja" if rule.can_move else "nee",
+            rule.grondslag.label,
+            rule.certainty,
         )
     scherm.print(tabel)
     tabel = Table(
         "Voorwaarde", "Soort", "Grondslag", "Zekerheid", title="Voorwaarden voor een PIP", show_lines=True
     )
-    for voorwaarde in PIP_REGELS:
-        tabel.add_row(voorwaarde.zin, voorwaarde.soort, voorwaarde.grondslag.label, voorwaarde.zekerheid)
+    for one in pip_conditions():
+        tabel.add_row(str(one.text), one.consequence, one.grondslag.label, one.certainty)
     scherm.print(tabel)
     tabel = Table("Melding", "Voorwaarde", "Soort", "Zekerheid", title="Voorwaarden van DUO", show_lines=True)
-    for eis in DUO_REGELS:
-        meldingen = ", ".join(MELDING_TITEL[melding] for melding in eis.bij)
-        tabel.add_row(meldingen, eis.zin, eis.soort, eis.zekerheid)
+    for one in duo_conditions():
+        meldingen = ", ".join(MELDING_TITLES[Melding(melding)] for melding in one.reports)
+        tabel.add_row(meldingen, str(one.text), one.consequence, one.certainty)
     scherm.print(tabel)
     scherm.print(
-        f"Gelijkgestelde dagen zijn bekend van {kalender.known_from} tot en met {kalender.known_until}."
+        f"Gelijkgestelde dagen zijn bekend van {calendar.known_from} tot en met {calendar.known_until}."
     )
-    if kalender.must_be_extended(datetime.now(ZoneInfo("Europe/Amsterdam")).date()):
+    if calendar.must_be_extended(datetime.now(ZoneInfo("Europe/Amsterdam")).date()):
         scherm.print("[bold]Vul de kalender aan:[/bold] de laatste bekende dagen liggen binnen een jaar.")
 
 
@@ -255,13 +267,13 @@ def meet(
     aantal: Annotated[int, typer.Option(min=1, help="Aantal dossiers.")] = 1_000_000,
 ) -> None:
     """Meet hoe lang het rekenen duurt; faalt boven de vier seconden."""
-    feiten = maak_feiten(aantal)
+    feiten = make_feiten(aantal)
     dag = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     begin = time.perf_counter()
-    uitkomst = bereken(feiten, peildatum=dag)
+    uitkomst = compute(feiten, reference_date=dag)
     seconden = time.perf_counter() - begin
     typer.echo(
-        f"{aantal} dossiers, {len(TERMIJNREGEL)} termijnen, {uitkomst.height} rijen: {seconden:.2f} s op "
+        f"{aantal} dossiers, {len(termijn_names())} termijnen, {uitkomst.height} rijen: {seconden:.2f} s op "
         f"{pl.thread_pool_size()} kernen (hoogstens {HOOGSTENS_SECONDEN:.0f} s)"
     )
     if seconden > HOOGSTENS_SECONDEN:

@@ -33,8 +33,8 @@ from meedoen.dossiers.api_vormen import (
 from meedoen.dossiers.feitregels import HOORT_BIJ
 from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
-from meedoen.wet.termijnen import status_op
-from meedoen.wet.termijnregels import TERMIJNREGEL
+from meedoen.wet.termijn import rule_of_stored
+from meedoen.wet.termijn.compute import status_on
 
 router = Router(tags=["dossiers"], by_alias=True)
 
@@ -112,18 +112,18 @@ def termijnen(request: Verzoek, dossier_id: UUID) -> Any:
     vandaag = timezone.localdate()
     uit = []
     for naam, termijn in selectors.termijnen_van(dossier).items():
-        regel = TERMIJNREGEL[naam]
-        status = status_op(
+        regel = rule_of_stored(naam, termijn.begin)
+        status = status_on(
             termijn.begin,
             termijn.laatste_dag,
             termijn.gehaald_op,
-            heeft_daad=regel.gehaald_door is not None,
-            peildatum=vandaag,
+            has_act=regel.gehaald_door is not None,
+            reference_date=vandaag,
         )
         uit.append(
             TermijnVorm(
                 termijn=naam,
-                titel=regel.titel,
+                titel=regel.title,
                 begin=termijn.begin,
                 laatste_dag_ruw=termijn.laatste_dag_ruw,
                 laatste_dag=termijn.laatste_dag,
@@ -131,7 +131,7 @@ def termijnen(request: Verzoek, dossier_id: UUID) -> Any:
                 gehaald_op=termijn.gehaald_op,
                 status=status.value,
                 grondslag=regel.grondslag.label,
-                zekerheid=regel.zekerheid.value,
+                zekerheid=regel.certainty.value,
             )
         )
     return uit

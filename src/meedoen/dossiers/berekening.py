@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from meedoen.dossiers.lijn import FASE, STAP, WAARDEN, WACHT_OP, FeitSoort
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.regel import Instellingen
-from meedoen.wet.termijnen import bereken
-from meedoen.wet.termijnregels import TERMIJNREGELS
+from meedoen.wet.termijn import rules as law
+from meedoen.wet.termijn.compute import compute
+from meedoen.wet.termijn.feiten import ALL_COLUMNS
+from meedoen.wet.termijn.rule import TermijnSettings
 
 SCHEMA = {
     "dossier": pl.String,
@@ -18,7 +18,7 @@ SCHEMA = {
 }
 """One row per dossier, one column per kind of fact: its date, or its value for a fact that has one."""
 
-TERMIJNEN_MET_DAAD = tuple(regel.naam for regel in TERMIJNREGELS if regel.gehaald_door)
+TERMIJNEN_MET_DAAD = tuple(dict.fromkeys(rule.name for rule in law.TERMIJN_RULES if rule.gehaald_door))
 """Terms that someone must do something for; the worklist is ordered by these."""
 
 
@@ -29,23 +29,21 @@ class Stand:
     Attributes:
         termijnen: dossier, soort, begin, laatste_dag_ruw, laatste_dag, verschoven_door, gehaald_op;
             one row per term that has begun or will.
-        dossiers: dossier, doelgroep, fase, stap, wacht_op, eerste_termijn, eerste_dag.
+        dossiers: dossier, doelgroep, fase, stap, wacht_op, eerste_termijn, eerste_dag, eerste_begin.
     """
 
     termijnen: pl.DataFrame
     dossiers: pl.DataFrame
 
 
-def bereken_stand(feiten: pl.DataFrame, instellingen: Instellingen) -> Stand:
+def bereken_stand(feiten: pl.DataFrame, instellingen: TermijnSettings) -> Stand:
     """Compute terms, phase, next step and first deadline of every dossier in a frame of facts.
 
     Args:
         feiten: columns of `SCHEMA`.
     """
-    kolommen = ["dossier", *FEITEN]
     termijnen = (
-        bereken(feiten.select(kolommen), peildatum=None, instellingen=instellingen)
-        .pipe(_met_termijn_van_duo, feiten)
+        compute(feiten.select(ALL_COLUMNS), reference_date=None, settings=instellingen)
         .filter(pl.col("laatste_dag").is_not_null())
         .select(
             "dossier",
@@ -67,26 +65,6 @@ def bereken_stand(feiten: pl.DataFrame, instellingen: Instellingen) -> Stand:
     return Stand(termijnen, stand.with_columns(pl.col("eerste_termijn").fill_null("")))
 
 
-def _met_termijn_van_duo(termijnen: pl.DataFrame, feiten: pl.DataFrame) -> pl.DataFrame:
-    """DUO fixes the inburgeringstermijn and extends it (wi2021.md 7.4): its days take the place of ours."""
-    is_termijn = pl.col("termijn").cast(pl.String) == "inburgeringstermijn"
-    van_duo = feiten.select("dossier", FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
-    nieuw = {
-        "begin": FeitSoort.TERMIJN_BEGIN,
-        "laatste_dag_ruw": FeitSoort.TERMIJN_EINDE,
-        "laatste_dag": FeitSoort.TERMIJN_EINDE,
-    }
-    return (
-        termijnen.join(van_duo, on="dossier", how="left")
-        .with_columns(
-            pl.when(is_termijn).then(pl.coalesce(feit, kolom)).otherwise(kolom).alias(kolom)
-            for kolom, feit in nieuw.items()
-        )
-        .with_columns(begin=pl.coalesce("begin", pl.when(is_termijn).then(FeitSoort.TERMIJN_EINDE)))
-        .drop(FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
-    )
-
-
 def _eerste(termijnen: pl.DataFrame) -> pl.DataFrame:
     """The first term that someone still has to act for; else the end of the inburgeringstermijn."""
     open_daad = pl.col("soort").is_in(TERMIJNEN_MET_DAAD) & pl.col("gehaald_op").is_null()
@@ -97,5 +75,6 @@ def _eerste(termijnen: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.col("soort").first().alias("eerste_termijn"),
             pl.col("laatste_dag").first().alias("eerste_dag"),
+            pl.col("begin").first().alias("eerste_begin"),
         )
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meedoen.basis.stijl.wettaal import dag_voluit
 from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
 from meedoen.dossiers.models import Feit
-from meedoen.wet.kalender import EERSTE_DAG
+from meedoen.wet.calendar import FIRST_DAY
 
 F = FeitSoort
 
@@ -77,7 +77,7 @@ def bezwaar(
         datums: the dates of the other facts of this dossier, by kind.
     """
     wat = {"feit": FeitSoort(soort).label, "dag": dag_voluit(datum)}
-    if datum < EERSTE_DAG:
+    if datum < FIRST_DAY:
         return _("%(feit)s: %(dag)s kan niet kloppen. Controleer het jaar.") % wat
     if datum > vandaag and soort not in GEPLAND:
         return _("%(feit)s: %(dag)s is nog niet geweest. Leg het vast als het gebeurd is.") % wat

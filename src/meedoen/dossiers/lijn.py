@@ -171,7 +171,7 @@ STAP = _eerste_ware(
     anders=Stap.INTAKE_STARTEN,
 ).alias("stap")
 """The next act. A change of the PIP that is under way comes first: somebody waits for it. An offer by a
-municipality is for asielstatushouders (wi2021.md §1), so they are enrolled."""
+municipality is for asielstatushouders (regelblad §1), so they are enrolled."""
 
 WACHT_OP = _eerste_ware(
     [

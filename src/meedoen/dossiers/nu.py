@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy
 from meedoen.dossiers.lijn import FeitSoort, Stap, WachtOp
 from meedoen.dossiers.models import Contactmoment, Signaal
 from meedoen.wet.artikel import Artikel
-from meedoen.wet.begrippen import Status
-from meedoen.wet.termijnregels import TERMIJNREGEL
-from meedoen.wet.uitleg import Uitleg
+from meedoen.wet.concepts import Status
+from meedoen.wet.termijn.explain import Explanation
 
 HOOGSTENS = 3
 
@@ -97,7 +96,7 @@ def wat_nu(
     vandaag: date,
     stap: str,
     eigenaar: str,
-    uitleg: Iterable[Uitleg],
+    uitleg: Iterable[Explanation],
     gesprekken: Iterable[Contactmoment],
     signalen: Iterable[Signaal],
 ) -> list[Punt]:
@@ -129,21 +128,17 @@ def _drang(punt: Punt, vandaag: date) -> tuple[bool, date]:
     return (not punt.te_laat, punt.dag or vandaag + VOORUIT)
 
 
-def _open_daad(uitleg: Uitleg) -> bool:
-    return bool(TERMIJNREGEL[uitleg.termijn].gehaald_door) and uitleg.gehaald_op is None
-
-
-def _stap(stap: str, termijnen: list[Uitleg], vandaag: date, eigenaar: str) -> list[Punt]:
+def _stap(stap: str, termijnen: list[Explanation], vandaag: date, eigenaar: str) -> list[Punt]:
     if stap == S.GEEN:
         return []
     termijn = next(
-        (een for een in termijnen if _open_daad(een) and stap in STAPPEN_VAN_TERMIJN[een.termijn]), None
+        (een for een in termijnen if een.is_open and stap in STAPPEN_VAN_TERMIJN[een.termijn]), None
     )
     dag = termijn.laatste_dag if termijn else None
     return [
         Punt(
             soort=Soort.STAP,
-            wat=_(termijn.titel) if termijn else _("Volgende stap"),
+            wat=_(termijn.title) if termijn else _("Volgende stap"),
             reden=str(WAAROM_STAP[S(stap)]),
             daad=str(S(stap).label),
             op=stap,
@@ -155,19 +150,19 @@ def _stap(stap: str, termijnen: list[Uitleg], vandaag: date, eigenaar: str) -> l
     ]
 
 
-def _termijnen(stap: str, termijnen: list[Uitleg], vandaag: date, eigenaar: str) -> Iterable[Punt]:
+def _termijnen(stap: str, termijnen: list[Explanation], vandaag: date, eigenaar: str) -> Iterable[Punt]:
     """Terms that someone still has to meet beside the next step, and periods that end soon."""
     for een in termijnen:
         dag = een.laatste_dag
         if dag is None or een.status not in (Status.LOOPT, Status.TE_LAAT) or een.gehaald_op:
             continue
-        daad = _open_daad(een)
+        daad = een.is_open
         if daad and stap in STAPPEN_VAN_TERMIJN[een.termijn]:
             continue
         if daad or dag - vandaag <= VOORUIT:
             yield Punt(
                 soort=Soort.TERMIJN,
-                wat=_(een.titel),
+                wat=_(een.title),
                 reden=_("Deze termijn loopt af.") if not daad else _("Hier moet iemand nog iets voor doen."),
                 daad=_("Bekijk termijn"),
                 op=een.termijn,

@@ -14,9 +14,10 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.dossiers.lijn import Fase, FeitSoort
-from meedoen.wet.begrippen import Status
-from meedoen.wet.uitleg import Uitleg
+from meedoen.wet.concepts import Status
+from meedoen.wet.termijn.explain import Explanation
 
 F = FeitSoort
 
@@ -81,7 +82,7 @@ class Station:
 class Baan:
     """A term as a bar on the line: from where to where (percent of the width), and its explanation."""
 
-    uitleg: Uitleg
+    uitleg: Explanation
     van: float
     breedte: float
     over: float
@@ -112,7 +113,7 @@ class Lijn:
 
 def teken(
     datums: Mapping[str, date],
-    uitleg: Iterable[Uitleg],
+    uitleg: Iterable[Explanation],
     *,
     fase: str,
     doelgroep: str,
@@ -143,7 +144,7 @@ def teken(
 
 def _stations(
     datums: Mapping[str, date],
-    termijnen: Mapping[str, Uitleg],
+    termijnen: Mapping[str, Explanation],
     fase: str,
     doelgroep: str,
     vandaag: date,
@@ -176,7 +177,7 @@ def _stations(
 
 
 def _staat(nummer: int, huidig: int, datum: date | None, doelgroep: str) -> Staat:
-    """A family migrant comes without koppeling and handover by COA (wi2021.md §2)."""
+    """A family migrant comes without koppeling and handover by COA (regelblad §2)."""
     if doelgroep == GEZINSMIGRANT and nummer < 2 and datum is None:
         return Staat.NIET
     if nummer == huidig:
@@ -184,7 +185,7 @@ def _staat(nummer: int, huidig: int, datum: date | None, doelgroep: str) -> Staa
     return Staat.GEWEEST if nummer < huidig else Staat.STRAKS
 
 
-def _norm(uitleg: Uitleg | None, datum: date | None) -> Norm | None:
+def _norm(uitleg: Explanation | None, datum: date | None) -> Norm | None:
     if uitleg is None:
         return None
     if uitleg.termijn == "inburgeringstermijn":
@@ -194,16 +195,21 @@ def _norm(uitleg: Uitleg | None, datum: date | None) -> Norm | None:
         gehaald = {Status.GEHAALD: True, Status.TE_LAAT: False}.get(uitleg.status)
         te_laat = uitleg.status == Status.TE_LAAT
     return Norm(
-        tekst={
-            "pip": _("tien weken"),
-            "plaatsing": _("plaatsing"),
-            "inburgeringstermijn": _("drie jaar"),
-        }[uitleg.termijn],
+        tekst=_norm_in_woorden(uitleg),
         uiterlijk=uitleg.laatste_dag,
         gehaald=gehaald,
         te_laat=te_laat,
-        van_gemeente=uitleg.termijn == "plaatsing",
+        van_gemeente=uitleg.rule.is_setting,
     )
+
+
+def _norm_in_woorden(uitleg: Explanation) -> str:
+    """What a station is measured by, in words: the length of its term, or who fixed its last day."""
+    if uitleg.rule.is_setting:
+        return _("plaatsing")
+    if uitleg.is_changed_by_duo or uitleg.duration is None:
+        return _("einddatum van DUO")
+    return in_taal(uitleg.duration.spoken)
 
 
 def _norm_contact(datums: Mapping[str, date], dagen: int | None, vandaag: date) -> Norm | None:
@@ -263,11 +269,11 @@ def _schaal(stations: list[Station], begin: float, kennisgeving: date | None) ->
     return _Schaal(ankers, 100 / len(stations))
 
 
-def _begin(uitleg: Uitleg) -> date:
+def _begin(uitleg: Explanation) -> date:
     return uitleg.begin or date.max
 
 
-def _baan(uitleg: Uitleg, schaal: _Schaal, vandaag: date) -> Baan:
+def _baan(uitleg: Explanation, schaal: _Schaal, vandaag: date) -> Baan:
     if uitleg.begin is None or uitleg.laatste_dag is None:
         raise AssertionError("only a term with both its days becomes a lane")
     van, tot = schaal.plek(uitleg.begin), schaal.plek(uitleg.laatste_dag)

@@ -17,14 +17,12 @@ from meedoen.keten.duo.modellen.pip import PipBijDuo
 from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
 from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
 from meedoen.keten.models import Ketenstand
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
 from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.regel import Instellingen
-from meedoen.wet.termijn_van_duo import TERMIJN
-from meedoen.wet.termijnregels import TERMIJNREGELS
-from meedoen.wet.uitleg import Uitleg, leg_uit
-from meedoen.wet.zin import Zin
+from meedoen.wet.sentence import Sentence
+from meedoen.wet.termijn.explain import Explanation, explain, explain_all
+from meedoen.wet.termijn.feiten import FEITEN
+from meedoen.wet.termijn.rule import TermijnSettings
 
 F = FeitSoort
 
@@ -59,10 +57,10 @@ class Gegeven:
 class Gevolg:
     """What depends on a difference, and how it is by each side. Days, or texts of the law."""
 
-    wat: str | Zin
+    wat: str | Sentence
     bij_duo: object
     bij_ons: object
-    zekerheid: Zekerheid | None = None
+    zekerheid: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ def vergelijk(
     keuzes: Mapping[str, Verschilkeuze],
     *,
     vandaag: date,
-    instellingen: Instellingen,
+    instellingen: TermijnSettings,
     gemeentecode: str,
 ) -> list[Vergelijking]:
     """Put what DUO said last beside the facts, subject by subject.
@@ -179,10 +177,10 @@ def _andere_gemeente(soort: FeitSoort, stand: Ketenstand, ons: str) -> str:
 
 
 def _gerekende_termijn(
-    feiten: Mapping[str, Feit], vandaag: date, instellingen: Instellingen
+    feiten: Mapping[str, Feit], vandaag: date, instellingen: TermijnSettings
 ) -> dict[FeitSoort, Gegeven]:
     """The days of the inburgeringstermijn by our own rule; nothing without a PIP."""
-    uitleg = leg_uit(_voor_de_wet(feiten), TERMIJN, vandaag, instellingen)
+    uitleg = explain(_voor_de_wet(feiten), "inburgeringstermijn", vandaag, instellingen)
     if uitleg.begin is None or uitleg.laatste_dag is None:
         return {}
     return {F.TERMIJN_BEGIN: Gegeven(uitleg.begin), F.TERMIJN_EINDE: Gegeven(uitleg.laatste_dag)}
@@ -205,7 +203,7 @@ def _voor_de_wet(feiten: Mapping[str, Feit]) -> dict[str, object]:
 
 
 def _gevolgen(
-    rij: Vergelijking, feiten: Mapping[str, Feit], vandaag: date, instellingen: Instellingen
+    rij: Vergelijking, feiten: Mapping[str, Feit], vandaag: date, instellingen: TermijnSettings
 ) -> tuple[Gevolg, ...]:
     """What would be otherwise with what DUO says: terms by the rules of the law, and what each group gets."""
     gevolgen: list[Gevolg] = []
@@ -217,23 +215,23 @@ def _gevolgen(
     if rij.soort in FEITEN:
         ons = _voor_de_wet(feiten)
         duo = ons | {rij.soort: rij.bij_duo.waarde or rij.bij_duo.datum}
-        for regel in TERMIJNREGELS:
-            daar, hier = (leg_uit(een, regel.naam, vandaag, instellingen) for een in (duo, ons))
-            if _laatste(daar) != _laatste(hier):
-                wat = Zin(LAATSTE_DAG, {"termijn": Zin(regel.titel)})
-                gevolgen.append(Gevolg(wat, _laatste(daar), _laatste(hier), regel.zekerheid))
+        daar, hier = (explain_all(een, vandaag, instellingen) for een in (duo, ons))
+        for naam, uitleg in daar.items():
+            if _laatste(uitleg) != _laatste(hier[naam]):
+                wat = Sentence(LAATSTE_DAG, {"termijn": Sentence(uitleg.title)})
+                gevolgen.append(Gevolg(wat, _laatste(uitleg), _laatste(hier[naam]), uitleg.certainty))
     if rij.soort == F.DOELGROEP and rij.bij_ons is not None:
         gevolgen += [
             Gevolg(
-                recht.onderwerp,
-                recht.voor(rij.bij_duo.waarde),
-                recht.voor(rij.bij_ons.waarde),
-                recht.zekerheid,
+                recht.subject,
+                recht.for_group(rij.bij_duo.waarde),
+                recht.for_group(rij.bij_ons.waarde),
+                recht.certainty,
             )
             for recht in DOELGROEPRECHTEN
         ]
     return tuple(gevolgen)
 
 
-def _laatste(uitleg: Uitleg) -> object:
+def _laatste(uitleg: Explanation) -> object:
     return uitleg.laatste_dag or GELDT_NIET

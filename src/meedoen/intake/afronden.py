@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from meedoen.basis.stijl.wettaal import in_taal
 from meedoen.intake.models import Domeinbeeld, IntakeGesprek, Leefdomein
 from meedoen.wet.artikel import WET, Artikel
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
 
 ARTIKEL_INHOUD = Artikel(WET, "14 lid 3")
-"""The intake is at least about education, work experience and personal circumstances (wi2021.md 3.1)."""
+"""The intake is at least about education, work experience and personal circumstances (regelblad 3.1)."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Eis:
     voldaan: bool
     domein: str = ""
     artikel: Artikel | None = None
-    zekerheid: Zekerheid | None = None
+    zekerheid: Certainty | None = None
 
 
 def eisen(
@@ -56,7 +56,7 @@ def _wettelijk(domeinen: list[Leefdomein], beelden: Mapping[str, Domeinbeeld]) -
             voldaan=bool(hierover) and not ontbreekt,
             domein=ontbreekt[0].code if ontbreekt else "",
             artikel=ARTIKEL_INHOUD,
-            zekerheid=Zekerheid.V2,
+            zekerheid=Certainty.V2,
         )
 
 

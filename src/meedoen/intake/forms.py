@@ -125,7 +125,7 @@ class SamenvattingForm(forms.Form):
 
 
 class AfsprakenForm(BredeIntakeModelForm):
-    """What a newcomer must have been told (wi2021.md 3.4)."""
+    """What a newcomer must have been told (regelblad 3.4)."""
 
     class Meta:
         model = BredeIntake
@@ -139,7 +139,7 @@ class RedenForm(forms.Form):
 
 
 class LbtForm(LeerbaarheidstoetsModelForm):
-    """The leerbaarheidstoets: taken with a result, or skipped with a reason (wi2021.md 3.5, 3.9, 3.10)."""
+    """The leerbaarheidstoets: taken with a result, or skipped with a reason (regelblad 3.5, 3.9, 3.10)."""
 
     GEMAAKT, OVERGESLAGEN = "gemaakt", "overgeslagen"
 

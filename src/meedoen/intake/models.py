@@ -55,7 +55,7 @@ class Leefdomein(models.Model):
     """One life domain of a guide, with its help questions: prompts to read aloud, not fields."""
 
     class WettelijkDeel(models.TextChoices):
-        """The parts that the law names for the intake (Wet inburgering 2021 art. 14 lid 3; wi2021.md 3.1)."""
+        """The parts that the law names for the intake (Wet inburgering 2021 art. 14 lid 3; regelblad 3.1)."""
 
         OPLEIDING = "opleiding", _("opleiding")
         WERKERVARING = "werkervaring", _("werkervaring")
@@ -245,7 +245,7 @@ class Leerbaarheidstoets(VanDossier):
 
 
 class InformatieVerzoek(VanDossier):
-    """Information somebody else must give before the PIP is fixed (Besluit art. 5.3; wi2021.md 3.15)."""
+    """Information somebody else must give before the PIP is fixed (Besluit art. 5.3; regelblad 3.15)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bij_wie = models.CharField(_("bij wie vraag je het"), max_length=120)

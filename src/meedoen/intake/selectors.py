@@ -32,8 +32,8 @@ from meedoen.intake.models import (
     Leefdomein,
     Leerbaarheidstoets,
 )
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.uitleg import Uitleg, leg_uit
+from meedoen.wet.termijn.explain import Explanation, explain
+from meedoen.wet.termijn.feiten import FEITEN
 
 
 def leidraad_voor(gemeente_id: UUID, op: date) -> Gespreksleidraad:
@@ -194,10 +194,10 @@ def geplande_gesprekken(dossier: Dossier) -> QuerySet[Contactmoment]:
 
 @dataclass(frozen=True)
 class Tienweken:
-    """The ten weeks for the PIP: by themselves, and with information from others (wi2021.md 3.15)."""
+    """The ten weeks for the PIP: by themselves, and with information from others (regelblad 3.15)."""
 
-    zonder: Uitleg
-    met: Uitleg
+    zonder: Explanation
+    met: Explanation
     verzoeken: list[InformatieVerzoek]
 
     @property
@@ -217,8 +217,8 @@ def tien_weken(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Tienwe
     zonder = {soort: waarde for soort, waarde in bekend.items() if soort != "informatie_derden"}
     instellingen, vandaag = instellingen_van(dossier.gemeente_id), timezone.localdate()
     return Tienweken(
-        zonder=leg_uit(zonder, "pip", vandaag, instellingen),
-        met=leg_uit(bekend, "pip", vandaag, instellingen),
+        zonder=explain(zonder, "pip", vandaag, instellingen),
+        met=explain(bekend, "pip", vandaag, instellingen),
         verzoeken=list(InformatieVerzoek.objects.filter(dossier=dossier).select_related("gevraagd_door")),
     )
 

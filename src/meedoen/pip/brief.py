@@ -20,7 +20,9 @@ from meedoen.pip.brief_plan import Plandeel, plandeel, zonder_weekdag
 from meedoen.pip.models import Beschikking
 from meedoen.pip.toetsing import Omstandigheden, omstandigheden_van
 from meedoen.pip.uitleg import Uitlegblad, uitlegblad
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.duo import z_route_uren
+from meedoen.wet.sentence import in_words
+from meedoen.wet.termijn.explain import Explanation
 
 HUISKLEUR = "#0a5c63"
 """The accent of a municipality that chose none, or one that cannot be read on white."""
@@ -45,16 +47,26 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Dagen:
-    """The dates that count for the newcomer. None is not known yet, or does not apply."""
+class Termijnen:
+    """The terms that count for the newcomer, as the law computes them for this decision.
 
-    begin: date | None
-    laatste_dag: date | None
-    schakelen_tot: date | None
-    ontzorgen_van: date | None
-    ontzorgen_tot: date | None
+    Attributes:
+        verzending: the day on which the letter is given or sent; None is not known yet.
+        vandaag: the day on which they were computed.
+    """
+
+    inburgeringstermijn: Explanation
+    schakelen: Explanation
+    ontzorgen: Explanation
+    bezwaar: Explanation
     verzending: date | None
-    bezwaar_tot: date | None
+    vandaag: date
+
+    @property
+    def schakelen_tot(self) -> date | None:
+        """The last day to change the leerroute, as long as it has not passed."""
+        dag = self.schakelen.laatste_dag
+        return dag if dag and dag >= self.vandaag else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,7 @@ def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | 
     instelling = instelling_van(dossier.gemeente)
     gezag = _gezag(beschikking, instelling)
     with override("nl"):
-        dagen = _dagen(beschikking, om)
+        termijnen = _termijnen(beschikking, om)
         return Brief(
             concept=not beschikking.is_vast,
             hoofd=_hoofd(dossier.gemeente, instelling.accentkleur),
@@ -124,21 +136,21 @@ def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | 
             inleiding=teksten.inleiding(beschikking, om),
             veranderd=tuple(Regel(*paar) for paar in teksten.veranderd(beschikking, om)),
             besluiten=tuple(Regel(*paar) for paar in teksten.besluiten(beschikking, om)),
-            geld=teksten.geld(beschikking, dagen.ontzorgen_van, dagen.ontzorgen_tot),
+            geld=teksten.geld(beschikking, termijnen.ontzorgen.begin, termijnen.ontzorgen.laatste_dag),
             waarom=teksten.waarom(beschikking, om),
-            betekenis=teksten.betekenis(beschikking, om),
-            dagen=_dagen_als_tabel(beschikking, dagen),
+            betekenis=teksten.betekenis(beschikking, om, termijnen.inburgeringstermijn),
+            dagen=_dagen_als_tabel(beschikking, termijnen),
             van_u=teksten.van_u(beschikking),
             van_ons=teksten.van_ons(beschikking, om),
             nakomen=teksten.NAKOMEN,
             hulp=_hulp(dossier),
-            bezwaar=teksten.bezwaar(dagen.verzending, dagen.bezwaar_tot),
+            bezwaar=teksten.bezwaar(termijnen.verzending, termijnen.bezwaar),
             bezwaar_adres=_bezwaar_adres(dossier.gemeente, gezag),
             bezwaar_inhoud=teksten.BEZWAAR_INHOUD,
             ondertekening=_ondertekening(beschikking, gezag, instelling.ondertekenaar_functie),
-            grondslag=teksten.grondslag(beschikking),
+            grondslag=teksten.grondslag(beschikking, termijnen.inburgeringstermijn),
             plan=plandeel(dossier),
-            uitleg=_uitleg(beschikking, om, dagen),
+            uitleg=_uitleg(beschikking, om, termijnen),
         )
 
 
@@ -172,44 +184,39 @@ def _datum(beschikking: Beschikking) -> str:
     return zonder_weekdag(beschikking.dagtekening)
 
 
-def _dagen(beschikking: Beschikking, om: Omstandigheden) -> Dagen:
-    """The dates, computed by the rules of `wet` from the facts and the dates of this decision."""
+def _termijnen(beschikking: Beschikking, om: Omstandigheden) -> Termijnen:
+    """The terms, computed by the rules of `wet` from the facts and the dates of this decision."""
     vandaag = timezone.localdate()
     eerste = om.feiten.get("pip_dagtekening") or beschikking.dagtekening
     verzending = beschikking.bekendgemaakt_op or beschikking.verzending_op
-    termijn = om.termijn("inburgeringstermijn", vandaag, pip_dagtekening=eerste)
-    schakelen = om.termijn("schakelen", vandaag, pip_dagtekening=eerste).laatste_dag
-    ontzorgen = om.termijn("ontzorgen", vandaag)
-    # A letter about a second PIP must not take over the last day for bezwaar against the first.
-    bezwaar = om.termijn("bezwaar_pip", vandaag, pip_bekendgemaakt=verzending) if verzending else None
-    return Dagen(
-        begin=termijn.begin,
-        laatste_dag=termijn.laatste_dag,
-        schakelen_tot=schakelen if schakelen and schakelen >= vandaag else None,
-        ontzorgen_van=ontzorgen.begin,
-        ontzorgen_tot=ontzorgen.laatste_dag,
+    return Termijnen(
+        inburgeringstermijn=om.termijn("inburgeringstermijn", vandaag, pip_dagtekening=eerste),
+        schakelen=om.termijn("schakelen", vandaag, pip_dagtekening=eerste),
+        ontzorgen=om.termijn("ontzorgen", vandaag),
+        # A letter about a second PIP must not take over the last day for bezwaar against the first.
+        bezwaar=om.termijn("bezwaar_pip", vandaag, pip_bekendgemaakt=verzending),
         verzending=verzending,
-        bezwaar_tot=bezwaar.laatste_dag if bezwaar else None,
+        vandaag=vandaag,
     )
 
 
-def _dagen_als_tabel(beschikking: Beschikking, dagen: Dagen) -> tuple[Regel, ...]:
+def _dagen_als_tabel(beschikking: Beschikking, termijnen: Termijnen) -> tuple[Regel, ...]:
     nog_niet = "Deze dag staat in de brief als het besluit vaststaat."
 
     def dag(wanneer: date | None) -> str:
-        return in_woorden(wanneer) if wanneer else nog_niet
+        return in_words(wanneer) if wanneer else nog_niet
 
     begin = "Uw inburgering begint op" if beschikking.is_eerste else "Uw inburgering begon op"
     rijen = [
-        Regel(begin, dag(dagen.begin)),
-        Regel("U bent klaar met inburgeren uiterlijk op", dag(dagen.laatste_dag)),
+        Regel(begin, dag(termijnen.inburgeringstermijn.begin)),
+        Regel("U bent klaar met inburgeren uiterlijk op", dag(termijnen.inburgeringstermijn.laatste_dag)),
     ]
-    if dagen.schakelen_tot:
+    if termijnen.schakelen_tot:
         schakelen = "Wilt u een andere leerroute? Praat met ons uiterlijk op"
-        rijen.append(Regel(schakelen, dag(dagen.schakelen_tot)))
-    if beschikking.ontzorgen == Beschikking.Ontzorgen.DOORBETALING and dagen.ontzorgen_tot:
-        rijen.append(Regel("Wij betalen uw vaste lasten tot en met", dag(dagen.ontzorgen_tot)))
-    rijen.append(Regel("U kunt bezwaar maken tot en met", dag(dagen.bezwaar_tot)))
+        rijen.append(Regel(schakelen, dag(termijnen.schakelen_tot)))
+    if beschikking.ontzorgen == Beschikking.Ontzorgen.DOORBETALING and termijnen.ontzorgen.laatste_dag:
+        rijen.append(Regel("Wij betalen uw vaste lasten tot en met", dag(termijnen.ontzorgen.laatste_dag)))
+    rijen.append(Regel("U kunt bezwaar maken tot en met", dag(termijnen.bezwaar.laatste_dag)))
     return tuple(rijen)
 
 
@@ -252,20 +259,22 @@ def _ondertekening(beschikking: Beschikking, gezag: str, functie: str) -> Ondert
         naam=ondertekenaar.naam if ondertekenaar else "",
         functie=beschikking.ondertekenaar_functie or functie,
         inburgeraar=_volledige_naam(beschikking.dossier),
-        getekend=f"Getekend op {in_woorden(getekend)}" if getekend else "",
+        getekend=f"Getekend op {in_words(getekend)}" if getekend else "",
     )
 
 
-def _uitleg(beschikking: Beschikking, om: Omstandigheden, dagen: Dagen) -> Uitlegblad:
+def _uitleg(beschikking: Beschikking, om: Omstandigheden, termijnen: Termijnen) -> Uitlegblad:
     contact, telefoon = contactpersoon(beschikking.dossier)
     return uitlegblad(
         beschikking,
         talen=beschikking.dossier.persoon.contacttalen,
         is_asiel=om.is_asiel,
         dagen={
-            "begin": dagen.begin if beschikking.is_eerste else None,
-            "einde": dagen.laatste_dag,
-            "bezwaar": dagen.bezwaar_tot,
+            "begin": termijnen.inburgeringstermijn.begin if beschikking.is_eerste else None,
+            "einde": termijnen.inburgeringstermijn.laatste_dag,
+            "bezwaar": termijnen.bezwaar.laatste_dag,
         },
+        lengten={"bezwaar_duur": termijnen.bezwaar.duration},
+        uren=z_route_uren(om.doelgroep, beschikking.dagtekening) if om.doelgroep else {},
         woorden={"contact": contact, "telefoon": telefoon, "gemeente": beschikking.dossier.gemeente.naam},
     )

@@ -7,12 +7,12 @@ from datetime import date
 
 from meedoen.dossiers.models import Dossier
 from meedoen.pip.models import Afspraak, Doel
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.sentence import in_words
 
 
 def zonder_weekdag(dag: date) -> str:
     """A date as in "22 mei 2028"."""
-    return in_woorden(dag).split(" ", 1)[1]
+    return in_words(dag).split(" ", 1)[1]
 
 
 WIE = {

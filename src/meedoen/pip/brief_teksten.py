@@ -1,6 +1,6 @@
 """The words of the letter, by leerroute and group: B1 Dutch, "u", one idea a paragraph.
 
-What the letter states as a rule is verified (V1, V2 in wi2021.md); the sources stand beside it.
+What the letter states as a rule is verified (V1, V2 in regelblad); the sources stand beside it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from meedoen.pip.inhoud import Verschil, inhoud, verschillen
 from meedoen.pip.models import Beschikking
 from meedoen.pip.toetsing import Omstandigheden
 from meedoen.wet.artikel import AWB, PARTICIPATIEWET, Artikel
-from meedoen.wet.pip_regels import PIP_REGEL, z_route_uren
-from meedoen.wet.termijnregels import TERMIJNREGEL
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.duo import z_route_uren
+from meedoen.wet.pip import pip_condition
+from meedoen.wet.sentence import in_words
+from meedoen.wet.termijn.explain import Explanation
 
 Leerroute = Beschikking.Leerroute
 Aanleiding = Beschikking.Aanleiding
@@ -71,7 +72,7 @@ def inleiding(beschikking: Beschikking, om: Omstandigheden) -> tuple[str, ...]:
     else:
         vorige = beschikking.vervangt
         dag = vorige.dagtekening if vorige else om.feiten.get("pip_dagtekening")
-        van = f" van {in_woorden(dag)}" if dag else ""
+        van = f" van {in_words(dag)}" if dag else ""
         begin = f"U hebt een PIP{van}. Dat PIP verandert."
     reden = f" De reden is: {zin(beschikking.aanleiding_reden)}" if beschikking.aanleiding_reden else ""
     return (
@@ -146,7 +147,7 @@ def besluiten(beschikking: Beschikking, om: Omstandigheden) -> list[tuple[str, s
 
 def _uren_les(beschikking: Beschikking, om: Omstandigheden) -> str:
     if beschikking.leerroute == Leerroute.Z and om.doelgroep:
-        uren = z_route_uren(om.doelgroep)
+        uren = z_route_uren(om.doelgroep, beschikking.dagtekening)
         les = f"{uren['cursus']} uur les in Nederlands en in kennis van de Nederlandse maatschappij (KNM)."
         if "participatie" in uren:
             return f"{les} En {uren['participatie']} uur meedoen in Nederland."
@@ -180,8 +181,8 @@ def _map(beschikking: Beschikking) -> str:
 
 
 def geld(beschikking: Beschikking, van: date | None, tot: date | None) -> tuple[str, ...]:
-    """The separate decision about money (Participatiewet), if there is one (wi2021.md 4.6, 10.10)."""
-    periode = f" Dat doen wij van {in_woorden(van)} tot en met {in_woorden(tot)}." if van and tot else ""
+    """The separate decision about money (Participatiewet), if there is one (regelblad 4.6, 10.10)."""
+    periode = f" Dat doen wij van {in_words(van)} tot en met {in_words(tot)}." if van and tot else ""
     if beschikking.ontzorgen == Beschikking.Ontzorgen.DOORBETALING:
         return (
             (
@@ -260,7 +261,7 @@ WAT_ASIEL = {
         "U hoeft geen examen te doen. Hebt u alle uren gedaan? Dan hebt u een eindgesprek met ons.",
     ),
 }
-"""wi2021.md §1 (offer), §5, 5.5: V1 and V2."""
+"""regelblad §1 (offer), §5, 5.5: V1 and V2."""
 WAT_GEZIN = {
     Leerroute.B1: (
         "U krijgt les op een taalschool met het keurmerk van Blik op Werk.",
@@ -280,11 +281,11 @@ WAT_GEZIN = {
         "U hoeft geen examen te doen. Hebt u alle uren gedaan? Dan hebt u een eindgesprek met ons.",
     ),
 }
-"""wi2021.md §1 (own cost or loan), §5, 11.3, 11.7: V1 and V2."""
+"""regelblad §1 (own cost or loan), §5, 11.3, 11.7: V1 and V2."""
 
 
-def betekenis(beschikking: Beschikking, om: Omstandigheden) -> tuple[str, ...]:
-    """What the decision means in daily life, by leerroute and group."""
+def betekenis(beschikking: Beschikking, om: Omstandigheden, termijn: Explanation) -> tuple[str, ...]:
+    """What the decision means in daily life, by leerroute and group, and how much time there is."""
     if not beschikking.leerroute:
         return (NOG_KIEZEN,)
     route = Leerroute(beschikking.leerroute)
@@ -293,12 +294,27 @@ def betekenis(beschikking: Beschikking, om: Omstandigheden) -> tuple[str, ...]:
     gratis = f"{trajecten} {werkwoord} gratis. De gemeente regelt dit voor u."
     if om.is_asiel:
         laat = "Lukt het niet op tijd? Vertel het ons zo snel mogelijk. Soms geeft DUO u meer tijd."
-        return (*WAT_ASIEL[route], gratis, f"U hebt drie jaar de tijd voor uw inburgering. {laat}")
+        return (*WAT_ASIEL[route], gratis, f"{_hoe_lang(termijn)} {laat}")
     laat = (
         "Lukt het niet op tijd? Vertel het ons zo snel mogelijk. Soms geeft DUO u meer tijd. Bent u te"
         " laat en is dat uw eigen schuld? Dan kan DUO u een boete geven."
     )
-    return (*WAT_GEZIN[route], gratis, f"U hebt drie jaar de tijd voor uw inburgering. {laat}")
+    return (*WAT_GEZIN[route], gratis, f"{_hoe_lang(termijn)} {laat}")
+
+
+def _hoe_lang(termijn: Explanation) -> str:
+    """How long somebody has: by the rule, or until the day that DUO fixed."""
+    if termijn.is_changed_by_duo and termijn.laatste_dag:
+        dag = in_words(termijn.laatste_dag)
+        return f"U hebt voor uw inburgering de tijd tot en met {dag}. Dat heeft DUO bepaald."
+    return f"U hebt {spoken(termijn)} de tijd voor uw inburgering."
+
+
+def spoken(termijn: Explanation) -> str:
+    """How long a term is, as it is said: "drie jaar"."""
+    if termijn.duration is None:
+        raise ValueError(f"nobody set how long {termijn.termijn} is")
+    return str(termijn.duration.spoken)
 
 
 def van_u(beschikking: Beschikking) -> tuple[str, ...]:
@@ -328,47 +344,52 @@ def van_ons(beschikking: Beschikking, om: Omstandigheden) -> tuple[str, ...]:
     )
 
 
-def bezwaar(verzending: date | None, laatste_dag: date | None) -> tuple[str, ...]:
-    """How to object, and until when; without a day of sending the letter says that the day will follow."""
+def bezwaar(verzending: date | None, termijn: Explanation) -> tuple[str, ...]:
+    """How to object, and until when; without a day of sending the letter says that the day will follow.
+
+    Args:
+        termijn: the term for bezwaar against this decision.
+    """
+    duur, laatste_dag = spoken(termijn), termijn.laatste_dag
     begin = "Bel ons gerust eerst. Soms lossen wij het samen op. U kunt ook bezwaar maken. Dat kost u niets."
     if verzending and laatste_dag:
         wanneer = (
-            f"Wij geven of sturen u deze brief op {in_woorden(verzending)}. Daarna hebt u zes weken de tijd."
-            f" U kunt bezwaar maken tot en met {in_woorden(laatste_dag)}."
+            f"Wij geven of sturen u deze brief op {in_words(verzending)}. Daarna hebt u {duur} de tijd."
+            f" U kunt bezwaar maken tot en met {in_words(laatste_dag)}."
         )
     else:
         wanneer = (
-            "U hebt zes weken de tijd. De zes weken beginnen op de dag nadat wij u deze brief geven of"
+            f"U hebt {duur} de tijd. De {duur} beginnen op de dag nadat wij u deze brief geven of"
             " sturen. De laatste dag komt in de brief te staan als die dag bekend is."
         )
     return (begin, wanneer, "U schrijft een brief aan ons. Iemand anders mag u daarbij helpen.")
 
 
-GRONDSLAG_REGELS = ("leerroute_gekozen", "lbt_afgenomen_of_overgeslagen", "pvt_minstens_12_uur")
+GRONDSLAG_REGELS = ("leerroute_gekozen", "lbt_afgenomen_of_overgeslagen", "pvt_minstens_uren")
 
 
-def grondslag(beschikking: Beschikking) -> tuple[str, ...]:
+def grondslag(beschikking: Beschikking, termijn: Explanation) -> tuple[str, ...]:
     """The articles the decision rests on, of rules that are verified; for the rest the laws by name."""
-    artikelen: list[Artikel] = [TERMIJNREGEL["inburgeringstermijn"].grondslag]
+    artikelen: list[Artikel] = [termijn.grondslag]
     namen = list(GRONDSLAG_REGELS)
     if beschikking.leerroute == Leerroute.ONDERWIJS:
         namen.append("map_niet_in_onderwijsroute")
     if beschikking.aanleiding == Aanleiding.AFSCHALEN:
-        namen += ["afschalen_alleen_in_b1", "afschalen_na_600_uur"]
-    regels = [PIP_REGEL[naam] for naam in namen]
-    artikelen += [regel.grondslag for regel in regels if not regel.zekerheid.is_te_bevestigen]
+        namen += ["afschalen_alleen_in_b1", "afschalen_na_minstens_uren"]
+    regels = [pip_condition(naam, beschikking.dagtekening) for naam in namen]
+    artikelen += [regel.grondslag for regel in regels if not regel.certainty.needs_confirmation]
     nummers: dict[str, list[str]] = {}
     for artikel in artikelen:
         if (
-            artikel.nummer
-            and not artikel.afgeleid
-            and artikel.nummer not in nummers.get(artikel.regeling.naam, [])
+            artikel.number
+            and not artikel.inferred
+            and artikel.number not in nummers.get(artikel.regeling.name, [])
         ):
-            nummers.setdefault(artikel.regeling.naam, []).append(artikel.nummer)
+            nummers.setdefault(artikel.regeling.name, []).append(artikel.number)
     delen = [f"{wet}, artikel {_opsomming(sorted(lijst))}" for wet, lijst in nummers.items()]
     if beschikking.ontzorgen not in ("", Beschikking.Ontzorgen.NIET):
-        delen.append(PARTICIPATIEWET.naam)
-    return (*delen, AWB.naam)
+        delen.append(PARTICIPATIEWET.name)
+    return (*delen, AWB.name)
 
 
 def _opsomming(woorden: list[str]) -> str:

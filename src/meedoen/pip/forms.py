@@ -16,9 +16,9 @@ from meedoen.pip.models import Afspraak, Beschikking, Doel
 from meedoen.pip.selectors import gesprekken_van
 from meedoen.pip.services import Waarom
 from meedoen.pip.toetsing import Omstandigheden
-from meedoen.wet.pip_regels import z_route_uren
-from meedoen.wet.pip_regels_inhoud import MAP_PRAKTIJKUREN, PVT_UREN
-from meedoen.wet.pip_regels_wijziging import AFSCHALEN_UREN
+from meedoen.wet.concepts import Doelgroep
+from meedoen.wet.duo import z_route_uren
+from meedoen.wet.pip import pip_condition
 
 if TYPE_CHECKING:
     BeschikkingModelForm = forms.ModelForm[Beschikking]
@@ -86,19 +86,24 @@ class BeschikkingForm(BeschikkingModelForm):
 
     def _getallen(self, om: Omstandigheden) -> dict[str, str]:
         """The numbers of the law, beside the fields. They are read, never filled in."""
-        uren = z_route_uren(om.doelgroep) if om.doelgroep else {}
-        z_route = " + ".join(str(aantal) for aantal in uren.values()) or "800"
+        day = self.instance.dagtekening or timezone.localdate()
+        uren = z_route_uren(om.doelgroep or Doelgroep.GEZINSMIGRANT, day)
+        z_route = " + ".join(str(aantal) for aantal in uren.values())
+
+        def minst(name: str) -> int:
+            return pip_condition(name, day).numbers["minst"]
+
         return {
-            "pvt_uren": _("Minstens %(n)d uur.") % {"n": PVT_UREN},
+            "pvt_uren": _("Minstens %(n)d uur.") % {"n": minst("pvt_minstens_uren")},
             "map_uren": _("B1-route en Z-route: minstens %(n)d uur praktijk. Onderwijsroute: leeg laten.")
-            % {"n": MAP_PRAKTIJKUREN},
+            % {"n": minst("map_minstens_uren")},
             "intensiteit_uren": _(
                 "Alleen voor een asielstatushouder in de B1-route. De Z-route heeft vaste uren: %(uren)s."
             )
             % {"uren": z_route},
             "niveau": _("Een eerste PIP in de B1-route heeft niveau B1. De Z-route heeft nooit niveau B1."),
             "gevolgde_cursusuren": _("Minstens %(n)d uur cursus NT2 bij een school met keurmerk.")
-            % {"n": AFSCHALEN_UREN},
+            % {"n": minst("afschalen_na_minstens_uren")},
         }
 
     def clean_stand(self) -> str:

@@ -14,7 +14,7 @@ from meedoen.keten.duo import haken, melden
 from meedoen.keten.duo.modellen.pip import PipBijDuo
 from meedoen.keten.models import Ketenstand
 from meedoen.pip.models import Beschikking
-from meedoen.wet.begrippen import Leerroute
+from meedoen.wet.concepts import Leerroute
 
 
 def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:

@@ -41,7 +41,7 @@ class Beschikking(VanDossier):
         NIET = "niet", _("geldt niet")
 
     class Aanleiding(models.TextChoices):
-        """Why there is a decision (wi2021.md 4.11): the first, or one of the ways in which a PIP changes."""
+        """Why there is a decision (regelblad 4.11): the first, or one of the ways in which a PIP changes."""
 
         EERSTE = "eerste", _("eerste PIP")
         SCHAKELEN = "schakelen", _("schakelen naar een andere leerroute")

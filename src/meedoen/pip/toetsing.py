@@ -13,11 +13,11 @@ from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import feiten_als_mapping
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip.models import Beschikking
-from meedoen.wet.begrippen import Alfabetisering, Doelgroep, LbtResultaat, Leerroute, Niveau
-from meedoen.wet.pip_feiten import PipFeiten
-from meedoen.wet.pip_regels import toets_pip
-from meedoen.wet.uitleg import Uitleg, leg_uit
-from meedoen.wet.voorwaarde import Toetsing, Uitkomst
+from meedoen.wet.concepts import Alfabetisering, Doelgroep, LbtResultaat, Leerroute, Niveau
+from meedoen.wet.condition import Evaluation, Outcome
+from meedoen.wet.pip import evaluate_pip
+from meedoen.wet.pip.feiten import PipFeiten
+from meedoen.wet.termijn.explain import Explanation, explain
 
 
 class NogNiet(Geweigerd):
@@ -47,10 +47,15 @@ class Omstandigheden:
             return beschikking.vervangt.leerroute
         return beschikking.vorige_leerroute or self.feiten.get("leerroute", "")
 
-    def termijn(self, naam: str, op: date, **anders: date | None) -> Uitleg:
-        """One term as the law computes it from these facts, with other dates for what is not a fact yet."""
+    def termijn(self, naam: str, op: date, **anders: date | None) -> Explanation:
+        """One term as the law computes it from these facts.
+
+        Args:
+            anders: the date that this decision gives a fact, instead of the date on record; None is not
+                known yet.
+        """
         feiten = {soort: waarde for soort, waarde in self.feiten.items() if soort in WETSFEITEN}
-        return leg_uit({**feiten, **{soort: dag for soort, dag in anders.items() if dag}}, naam, op)
+        return explain(feiten | anders, naam, op)
 
 
 WETSFEITEN = frozenset(
@@ -63,6 +68,8 @@ WETSFEITEN = frozenset(
         "pip_bekendgemaakt",
         "pip_dagtekening",
         "bijstand_vanaf",
+        "termijn_begin",
+        "termijn_einde",
     }
 )
 """The facts that the terms in a decision are computed from."""
@@ -135,6 +142,7 @@ def _wat_nu_geldt(beschikking: Beschikking, om: Omstandigheden, peildatum: date)
         "huidige_leerroute": _leerroute(om.leerroute_tot_nu(beschikking)),
         "huidig_niveau": Niveau(vorige.niveau) if vorige and vorige.niveau else None,
         "start_inburgeringstermijn": om.termijn("inburgeringstermijn", peildatum).begin if eerste else None,
+        "schakelen_tot": om.termijn("schakelen", peildatum).laatste_dag if eerste else None,
     }
 
 
@@ -167,9 +175,9 @@ def _over_de_toets(lbt: Leerbaarheidstoets | None) -> dict[str, Any]:
 class Voorwaarden:
     """All conditions of a PIP, tried, in the order in which people must look at them."""
 
-    weigeringen: list[Toetsing]
-    aandachtspunten: list[Toetsing]
-    voldaan: list[Toetsing]
+    weigeringen: list[Evaluation]
+    aandachtspunten: list[Evaluation]
+    voldaan: list[Evaluation]
 
     @property
     def aantal(self) -> int:
@@ -179,11 +187,11 @@ class Voorwaarden:
 
 def toets(feiten: PipFeiten) -> Voorwaarden:
     """Try every rule of the law on a PIP; what does not apply is left out."""
-    alle = toets_pip(feiten)
+    alle = evaluate_pip(feiten)
     return Voorwaarden(
-        weigeringen=[t for t in alle if t.weigert],
-        aandachtspunten=[t for t in alle if t.vraagt_aandacht],
-        voldaan=[t for t in alle if t.uitkomst == Uitkomst.VOLDAAN],
+        weigeringen=[t for t in alle if t.refuses],
+        aandachtspunten=[t for t in alle if t.asks_attention],
+        voldaan=[t for t in alle if t.outcome == Outcome.VOLDAAN],
     )
 
 
@@ -195,7 +203,7 @@ def eis_voorwaarden(feiten: PipFeiten) -> None:
     """
     for toetsing in toets(feiten).weigeringen:
         raise NogNiet(
-            in_taal(toetsing.zin),
-            artikel=toetsing.regel.grondslag,
-            zekerheid=toetsing.regel.zekerheid,
+            in_taal(toetsing.sentence),
+            artikel=toetsing.rule.grondslag,
+            zekerheid=toetsing.rule.certainty,
         )

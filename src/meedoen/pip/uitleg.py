@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from babel.units import format_unit
 
 from meedoen.basis.stijl.talen import TALEN, Taal
 from meedoen.pip.models import Beschikking
+from meedoen.wet.duration import Duration
 
 MAP = Path(__file__).parent / "uitleg"
 NEDERLANDS = "nl"
@@ -76,6 +78,8 @@ def uitlegblad(
     talen: Sequence[str],
     is_asiel: bool,
     dagen: Mapping[str, date | None],
+    lengten: Mapping[str, Duration | None],
+    uren: Mapping[str, int],
     woorden: Mapping[str, str],
 ) -> Uitlegblad:
     """Fill in the explanation in the newcomer's first language, or in plain Dutch when we have no text in it.
@@ -83,6 +87,8 @@ def uitlegblad(
     Args:
         talen: the contact languages; the first is that of the letters.
         dagen: begin, einde and bezwaar; None is not known yet and leaves its sentence out.
+        lengten: bezwaar_duur, how long somebody can object.
+        uren: the hours of the Z-route by kind, cursus and participatie.
         woorden: contact, telefoon and gemeente.
     """
     eerste = talen[0] if talen else NEDERLANDS
@@ -90,6 +96,8 @@ def uitlegblad(
     bron, taal = teksten(code), TALEN[code]
     waarden = {naam: _los(woord, taal) for naam, woord in woorden.items()}
     waarden |= {naam: schrijf_dag(dag, code) for naam, dag in dagen.items() if dag}
+    waarden |= {naam: schrijf_duur(duur, code) for naam, duur in lengten.items() if duur}
+    waarden |= {f"uren_{soort}": str(aantal) for soort, aantal in uren.items()}
     vreemd = code != NEDERLANDS
     return Uitlegblad(
         taal=code,
@@ -115,6 +123,17 @@ def _tolk(code: str) -> str:
 def schrijf_dag(dag: date, code: str) -> str:
     """A date in words of this language, in the calendar and figures of the Dutch letter."""
     return format_date(dag, "d MMMM y", locale=code)
+
+
+def schrijf_duur(duur: Duration, code: str) -> str:
+    """A length with its number in words of this language, such as "6 weeks"."""
+    # For a language whose words for lengths babel does not know.
+    own: str = teksten(code).get("duur", {}).get(duur.unit.name.lower(), "")
+    return (
+        own.format(aantal=duur.number)
+        if own
+        else format_unit(duur.number, f"duration-{duur.unit.name.lower()}", length="long", locale=code)
+    )
 
 
 def _los(woord: str, taal: Taal) -> str:

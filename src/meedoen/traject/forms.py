@@ -16,8 +16,7 @@ from meedoen.pip.toetsing import Voorwaarden
 from meedoen.traject.models import Aanbod, Resultaat, Uren
 from meedoen.traject.services.vastleggen import UREN_MELDING, aanbod_gemeld
 from meedoen.traject.toetsing import Omstandigheden, voorwaarden
-from meedoen.wet.duo_feiten import DuoFeiten, Melding
-from meedoen.wet.duo_regel import DuoRegel
+from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 VERWIJTBAAR = [
     ("", gettext_lazy("niet te laat")),
@@ -54,10 +53,10 @@ class MetVoorwaarden(forms.Form):
         self.gestuurd = dict(schoon)
         if not self.errors:
             for toetsing in self.voorwaarden.weigeringen:
-                veld = toetsing.regel.veld if isinstance(toetsing.regel, DuoRegel) else ""
+                veld = toetsing.rule.form_field
                 # One reason a field is enough there; all of them stand beside the form.
                 if veld not in self.errors:
-                    self.add_error(veld if veld in self.fields else None, in_taal(toetsing.zin))
+                    self.add_error(veld if veld in self.fields else None, in_taal(toetsing.sentence))
         return schoon
 
     @property

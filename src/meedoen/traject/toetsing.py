@@ -16,21 +16,20 @@ from meedoen.keten.duo.bekend import Bekend, bekend_bij_duo
 from meedoen.pip.models import Beschikking
 from meedoen.pip.toetsing import Voorwaarden
 from meedoen.traject.models import GELDIG, Resultaat, Uren
-from meedoen.wet.begrippen import Doelgroep, Leerroute
-from meedoen.wet.duo_feiten import DuoFeiten, Melding
-from meedoen.wet.duo_regel import DuoRegel
-from meedoen.wet.duo_regels import toets_melding
-from meedoen.wet.voorwaarde import Toetsing, Uitkomst
+from meedoen.wet.concepts import Doelgroep, Leerroute
+from meedoen.wet.condition import Evaluation, Outcome
+from meedoen.wet.duo import evaluate_melding
+from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 
 class Onvoldaan(Geweigerd):
     """A condition of DUO that is not met. `veld` is the field of the form that has to change."""
 
-    def __init__(self, toetsing: Toetsing) -> None:
+    def __init__(self, toetsing: Evaluation) -> None:
         super().__init__(
-            in_taal(toetsing.zin), artikel=toetsing.regel.grondslag, zekerheid=toetsing.regel.zekerheid
+            in_taal(toetsing.sentence), artikel=toetsing.rule.grondslag, zekerheid=toetsing.rule.certainty
         )
-        self.veld = toetsing.regel.veld if isinstance(toetsing.regel, DuoRegel) else ""
+        self.veld = toetsing.rule.form_field
 
 
 @dataclass(frozen=True)
@@ -128,11 +127,11 @@ def omstandigheden_van(dossier: Dossier) -> Omstandigheden:
 
 def voorwaarden(melding: Melding, feiten: DuoFeiten) -> Voorwaarden:
     """Try every condition of DUO for a report; what does not apply is left out."""
-    alle = toets_melding(melding, feiten)
+    alle = evaluate_melding(melding, feiten)
     return Voorwaarden(
-        weigeringen=[een for een in alle if een.weigert],
-        aandachtspunten=[een for een in alle if een.vraagt_aandacht],
-        voldaan=[een for een in alle if een.uitkomst == Uitkomst.VOLDAAN],
+        weigeringen=[een for een in alle if een.refuses],
+        aandachtspunten=[een for een in alle if een.asks_attention],
+        voldaan=[een for een in alle if een.outcome == Outcome.VOLDAAN],
     )
 
 

@@ -27,7 +27,7 @@ from meedoen.traject.forms import AanbodForm, ContactForm, RedenForm, ResultaatF
 from meedoen.traject.models import Aanbod, Resultaat, Uren
 from meedoen.traject.toetsing import Onvoldaan, omstandigheden_van, voorwaarden
 from meedoen.traject.uitleg import WAT
-from meedoen.wet.duo_feiten import Melding
+from meedoen.wet.duo.feiten import Melding
 
 SOORTEN: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {
     "aanbod": Aanbod,

@@ -18,7 +18,7 @@ from meedoen.dossiers.berekening import TERMIJNEN_MET_DAAD
 from meedoen.dossiers.lijn import Fase, WachtOp
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.models.dossier import NIEUW
-from meedoen.wet.termijnregels import TERMIJNREGEL
+from meedoen.wet.termijn import termijn_rule
 
 MIJN, TEAM = "mijn", "team"
 NIEMAND = "niemand"
@@ -31,7 +31,7 @@ WIE: Keuzes = [(MIJN, _("Mijn werk")), (TEAM, _("Team"))]
 FASEN: Keuzes = [(fase.value, fase.label) for fase in Fase if fase is not Fase.AFGEROND]
 GROEPEN: Keuzes = [(Dossier.Doelgroep.ASIEL.value, _("asiel")), (Dossier.Doelgroep.GEZIN.value, _("gezin"))]
 TERMIJNEN: Keuzes = [
-    (naam, _(TERMIJNREGEL[naam].titel)) for naam in (*TERMIJNEN_MET_DAAD, "inburgeringstermijn")
+    (naam, _(termijn_rule(naam).title)) for naam in (*TERMIJNEN_MET_DAAD, "inburgeringstermijn")
 ]
 WANNEER: Keuzes = [("laat", _("te laat")), ("week", _("komende week"))]
 WACHT: Keuzes = [(ANDER, _("een ander")), *((wie.value, wie.label) for wie in WachtOp)]

@@ -20,8 +20,8 @@ from meedoen.dossiers.models.persoon import NAAMLOOS, leeftijd_op
 from meedoen.intake.selectors import voortgang
 from meedoen.werkplek.acties import actie_url, dossier_url
 from meedoen.werkplek.filters import GROEPEN
-from meedoen.wet.regel import Termijnregel
-from meedoen.wet.termijnregels import TERMIJNREGEL
+from meedoen.wet.termijn import rule_of_stored, termijn_names, termijn_rule
+from meedoen.wet.termijn.rule import TermijnRule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -59,6 +59,7 @@ class Rij(NamedTuple):
     wacht_op: str
     eerste_termijn: str
     eerste_dag: date | None
+    eerste_begin: date | None
     nieuw_op: date | None
     volgorde: date
     roepnaam: str
@@ -165,8 +166,16 @@ class Woorden:
         self.nieuw = _("nieuw van DUO")
         self.taal = {code: str(taal.naam) for code, taal in TALEN.items()}
         self.domeinen = _("intake %(klaar)d van %(totaal)d domeinen")
-        self.wat = {naam: _(regel.titel) for naam, regel in TERMIJNREGEL.items()}
-        self.waarom = {naam: waarom(regel) for naam, regel in TERMIJNREGEL.items()} | {"": _("geen termijn")}
+        self.wat = {naam: _(termijn_rule(naam).title) for naam in termijn_names()}
+        self.redenen: dict[tuple[str, date | None], str] = {}
+
+    def waarom(self, termijn: str, begin: date | None) -> str:
+        """Where a deadline comes from: the article of the rule as it holds for what began on this day."""
+        if not termijn:
+            return _("geen termijn")
+        if (termijn, begin) not in self.redenen:
+            self.redenen[termijn, begin] = waarom(rule_of_stored(termijn, begin))
+        return self.redenen[termijn, begin]
 
     def wanneer(self, dag: date | None) -> tuple[str, str, str]:
         """Tone, distance and date of a first deadline; many dossiers have the same."""
@@ -193,7 +202,7 @@ def _werkregel(rij: Rij, woorden: Woorden) -> Werkregel:
         afstand=(rij.eerste_termijn not in TERMIJNEN_MET_DAAD and geleden(rij.eerste_dag)) or afstand,
         dag=dag,
         wat=woorden.wat.get(rij.eerste_termijn) or woorden.fase[rij.fase],
-        waarom=woorden.waarom[rij.eerste_termijn],
+        waarom=woorden.waarom(rij.eerste_termijn, rij.eerste_begin),
         wie=korte_naam(rij),
         over=_over(rij, woorden),
         taal=(taal or woorden.taal_onbekend) + (f", {woorden.tolk}" if rij.tolk_nodig else ""),
@@ -218,12 +227,12 @@ def _over(rij: Rij, woorden: Woorden) -> str:
     return " · ".join(filter(None, delen))
 
 
-def waarom(regel: Termijnregel) -> str:
+def waarom(regel: TermijnRule) -> str:
     """Where a deadline comes from, short enough for a row: "art. 5.3 Besluit", with * when uncertain."""
-    ster = "*" if regel.zekerheid.is_te_bevestigen else ""
-    if regel.is_instelling or regel.grondslag.nummer is None:
+    ster = "*" if regel.certainty.needs_confirmation else ""
+    if regel.is_setting or regel.grondslag.number is None:
         return _("termijn van de gemeente") + ster
-    return f"art. {regel.grondslag.nummer} {regel.grondslag.regeling.naam.split(' ', 1)[0]}{ster}"
+    return f"art. {regel.grondslag.number} {regel.grondslag.regeling.name.split(' ', 1)[0]}{ster}"
 
 
 def _hoe_ver(rij: Rij, woorden: Woorden) -> str:

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from meedoen.wet import artikel, kalender
-from meedoen.wet.begrippen import LEERROUTE_NAAM, Zekerheid
+from meedoen.wet import artikel, calendar
+from meedoen.wet.concepts import LEERROUTE_NAMES, Certainty
+from meedoen.wet.condition import CANNOT_BE_TRIED
 from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
-from meedoen.wet.duo_regels import DUO_REGELS
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.pip_regels import PIP_REGELS
-from meedoen.wet.termijnregels import TERMIJNREGELS
-from meedoen.wet.voorwaarde import NIET_TE_TOETSEN
-from meedoen.wet.zin import NIET_INGEVULD
+from meedoen.wet.duo import duo_conditions
+from meedoen.wet.duration import A_YEAR_AND_A_HALF, MANY, NUMBER_WORDS, ONE
+from meedoen.wet.pip import pip_conditions
+from meedoen.wet.sentence import NOT_FILLED_IN
+from meedoen.wet.termijn import rules as law
+from meedoen.wet.termijn.feiten import ALL_FEITEN
 
 PAKKET = Path(__file__).parents[2]
 LEIDRAAD = PAKKET / "intake" / "leidraad.toml"
@@ -60,46 +61,51 @@ words; pages show them translated."""
 def teksten() -> list[str]:
     """Return every such text once, in the order in which it is met."""
     alle = (*_termijnen(), *_voorwaarden(), *_woorden(), *_zinnen(), *_leidraad(), *_logboek())
-    return list(dict.fromkeys(tekst for tekst in alle if tekst))
+    return list(dict.fromkeys(tekst for tekst in alle if _heeft_woorden(tekst)))
+
+
+def _heeft_woorden(tekst: str) -> bool:
+    """Whether there is anything to translate beside what is filled in."""
+    return bool(WOORD.search(re.sub(r"\{\w+\}", "", tekst)))
 
 
 def _termijnen() -> Iterator[str]:
-    for regel in TERMIJNREGELS:
-        yield from (regel.titel, regel.zin, *regel.let_op, regel.waarom_schuift)
-        yield from (onderdeel.wat for onderdeel in regel.onderdelen)
+    for rule in law.TERMIJN_RULES:
+        yield from (rule.title, rule.sentence, *rule.notes, rule.why_it_moves.template)
+        yield from (part.what for part in rule.parts)
+    yield from (*ONE.values(), *MANY.values(), A_YEAR_AND_A_HALF, *NUMBER_WORDS[2:])
 
 
 def _voorwaarden() -> Iterator[str]:
-    yield NIET_TE_TOETSEN
-    for regel in (*PIP_REGELS, *DUO_REGELS):
-        yield from (regel.zin, regel.stand)
+    yield CANNOT_BE_TRIED
+    for one in (*pip_conditions(), *duo_conditions()):
+        yield from (one.sentence, one.state)
 
 
 def _woorden() -> Iterator[str]:
-    for feit in FEITEN.values():
-        yield feit.omschrijving
+    for feit in ALL_FEITEN.values():
+        yield feit.description
         # The rest are codes, such as those of the leerroutes.
-        yield from (waarde for waarde in feit.waarden if waarde.islower())
-    yield from (NIET_INGEVULD, "niet haalbaar", "haalbaar", "onbekend", *LEERROUTE_NAAM.values())
+        yield from (value for value in feit.values if value.islower())
+    yield from (NOT_FILLED_IN, "niet haalbaar", "haalbaar", "onbekend", *LEERROUTE_NAMES.values())
     for recht in DOELGROEPRECHTEN:
-        yield from (recht.onderwerp, recht.asiel, recht.gezin)
-    for zekerheid in Zekerheid:
-        yield from (zekerheid.betekenis, zekerheid.betekenis.removeprefix("te bevestigen: "))
-    for jaar in range(kalender.EERSTE_DAG.year, kalender.LAATSTE_DAG.year + 1):
-        yield from kalender.holidays(jaar).values()
-    yield from kalender.WEEKENDDAGEN.values()
+        yield from (recht.subject, recht.asiel, recht.gezin)
+    for zekerheid in Certainty:
+        yield from (zekerheid.meaning, zekerheid.meaning.removeprefix("te bevestigen: "))
+    for jaar in range(calendar.FIRST_DAY.year, calendar.LAST_DAY.year + 1):
+        yield from calendar.holidays(jaar).values()
+    yield from calendar.WEEKEND_DAYS.values()
     regelingen = (een for een in vars(artikel).values() if isinstance(een, artikel.Regeling))
     # The names of laws stay Dutch.
-    yield from (een.naam for een in regelingen if not een.bwb)
+    yield from (een.name for een in regelingen if not een.bwb)
 
 
 def _zinnen() -> Iterator[str]:
-    """The templates of the sentences that the law builds: the first argument of each `Zin(...)`."""
+    """The templates of the sentences that the law builds: the first argument of each `Sentence(...)`."""
     for aanroep, naam in _aanroepen(PAKKET / "wet"):
         match aanroep.args:
-            case [ast.Constant(value=str(sjabloon)), *_] if naam == "Zin":
-                if WOORD.search(re.sub(r"\{\w+\}", "", sjabloon)):
-                    yield sjabloon
+            case [ast.Constant(value=str(sjabloon)), *_] if naam == "Sentence":
+                yield sjabloon
 
 
 def _logboek() -> Iterator[str]:

@@ -14,18 +14,18 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext_lazy, override
 from django.utils.translation import gettext as _
 
-from meedoen.wet.regel import Duur, Eenheid
-from meedoen.wet.zin import NIET_INGEVULD, Zin, in_woorden
+from meedoen.wet.duration import Duration, Unit
+from meedoen.wet.sentence import NOT_FILLED_IN, Sentence, in_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
 MATEN = {
-    Eenheid.DAG: ngettext_lazy("%(n)d dag", "%(n)d dagen", "n"),
-    Eenheid.WEEK: ngettext_lazy("%(n)d week", "%(n)d weken", "n"),
-    Eenheid.MAAND: ngettext_lazy("%(n)d maand", "%(n)d maanden", "n"),
-    Eenheid.JAAR: ngettext_lazy("%(n)d jaar", "%(n)d jaar", "n"),
+    Unit.DAY: ngettext_lazy("%(n)d dag", "%(n)d dagen", "n"),
+    Unit.WEEK: ngettext_lazy("%(n)d week", "%(n)d weken", "n"),
+    Unit.MONTH: ngettext_lazy("%(n)d maand", "%(n)d maanden", "n"),
+    Unit.YEAR: ngettext_lazy("%(n)d jaar", "%(n)d jaar", "n"),
 }
 """Lengths of terms, in each unit."""
 
@@ -36,22 +36,22 @@ def in_taal(tekst: object) -> str:
     A text without a translation, such as a name or what a colleague wrote, comes back as it is; so does every
     text on a Dutch page.
     """
-    if isinstance(tekst, Zin):
-        waarden = {naam: in_taal(waarde) for naam, waarde in tekst.waarden.items()}
-        return in_taal(tekst.sjabloon).format(**waarden)
+    if isinstance(tekst, Sentence):
+        waarden = {naam: in_taal(waarde) for naam, waarde in tekst.values.items()}
+        return in_taal(tekst.template).format(**waarden)
     if isinstance(tekst, date):
         return dag_voluit(tekst)
-    if isinstance(tekst, Duur):
-        return MATEN[tekst.eenheid] % {"n": tekst.aantal}
+    if isinstance(tekst, Duration):
+        return MATEN[tekst.unit] % {"n": tekst.number}
     if isinstance(tekst, tuple):
         return ", ".join(in_taal(deel) for deel in tekst)
     # The translation of the empty text is the header of the catalogue.
-    return _(str(NIET_INGEVULD if tekst is None else tekst)) if tekst != "" else ""
+    return _(str(NOT_FILLED_IN if tekst is None else tekst)) if tekst != "" else ""
 
 
 def dag_voluit(dag: date) -> str:
     """Return a date as it is said: "vrijdag 15 mei 2026", "Friday 15 May 2026"."""
-    return in_woorden(dag) if get_language() == "nl" else date_format(dag, "l j F Y")
+    return in_words(dag) if get_language() == "nl" else date_format(dag, "l j F Y")
 
 
 def in_het_nederlands(naam: StrPromise | str) -> str:

@@ -18,7 +18,7 @@ from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.predicaat import NIETS, voldoet
 from meedoen.wet.artikel import Artikel
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -57,7 +57,7 @@ class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
         *,
         recht: Recht | None = None,
         artikel: Artikel | None = None,
-        zekerheid: Zekerheid | None = None,
+        zekerheid: Certainty | None = None,
     ) -> None:
         super().__init__(reden)
         self.reden = reden

@@ -14,7 +14,7 @@ from meedoen.cli.demoregio.toeval import deel, geheel, kans, uuids
 from meedoen.dossiers.berekening import Stand, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN
 from meedoen.dossiers.lijn import FeitSoort as F
-from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijn.rule import TermijnSettings
 
 HERKOMST = "demoregio"
 PER_KLANTMANAGER = 60
@@ -37,7 +37,7 @@ def met_stand(levens: pl.DataFrame, vandaag: date) -> tuple[pl.DataFrame, Stand]
         persoon_id=uuids(levens, "persoon"),
         intake_id=uuids(levens, "intake"),
     )
-    stand = bereken_stand(als_feiten(levens, vandaag), Instellingen())
+    stand = bereken_stand(als_feiten(levens, vandaag), TermijnSettings())
     gevolg = stand.dossiers.rename({"doelgroep": "groep"})
     return levens.join(gevolg, on="dossier", how="left", maintain_order="left"), stand
 
@@ -105,6 +105,7 @@ def dossiers(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         "wacht_op",
         "eerste_termijn",
         "eerste_dag",
+        "eerste_begin",
         id="dossier",
         doelgroep="groep",
         nummer=pl.concat_str("code", jaar.cast(pl.String), nummer, separator="-"),

@@ -7,10 +7,10 @@ import pytest
 
 from meedoen.cli.__main__ import main
 from meedoen.cli.wet import lees_bestand
-from meedoen.wet.feiten import KOLOMMEN
-from meedoen.wet.termijnen import UITKOMST
+from meedoen.wet.termijn.compute import OUTCOME
+from meedoen.wet.termijn.feiten import COLUMNS
 
-KOP = ",".join(KOLOMMEN)
+KOP = ",".join(COLUMNS)
 GOED = "A,asielstatushouder,ja,2026-03-06,2026-01-12,,,,B,2026-09-01,,"
 LEEG = "B,,,,,,,,,,,"
 
@@ -38,7 +38,7 @@ def bereken(tmp_path, capsys):
 def test_a_file_of_facts_becomes_a_file_of_terms(bereken):
     code, rijen, fouten = bereken(GOED, LEEG)
     assert (code, fouten) == (0, [])
-    assert tuple(rijen[0]) == UITKOMST
+    assert tuple(rijen[0]) == OUTCOME
     assert [rij["dossier"] for rij in rijen] == ["A"] * 6 + ["B"] * 6
     assert rijen[0] == {
         "dossier": "A",
@@ -57,7 +57,7 @@ def test_a_file_of_facts_becomes_a_file_of_terms(bereken):
 def test_a_byte_order_mark_and_another_order_of_columns_change_nothing(bereken):
     _, gewoon, _ = bereken(GOED)
     omgekeerd = ",".join(reversed(GOED.split(",")))
-    code, rijen, _ = bereken(omgekeerd, codering="utf-8-sig", kop=",".join(reversed(KOLOMMEN)))
+    code, rijen, _ = bereken(omgekeerd, codering="utf-8-sig", kop=",".join(reversed(COLUMNS)))
     assert (code, rijen) == (0, gewoon)
 
 
@@ -161,7 +161,7 @@ def test_a_header_alone_gives_a_header_alone(bereken):
 def test_without_a_file_the_outcome_comes_on_the_screen(tmp_path, capsys):
     (tmp_path / "feiten.csv").write_text(f"{KOP}\n{GOED}\n", encoding="utf-8")
     assert main(["wet", "termijnen", str(tmp_path / "feiten.csv")]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == ",".join(UITKOMST)
+    assert capsys.readouterr().out.splitlines()[0] == ",".join(OUTCOME)
 
 
 def test_terms_beyond_the_known_calendar_are_counted_on_the_error_output(bereken):

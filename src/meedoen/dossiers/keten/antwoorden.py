@@ -23,7 +23,7 @@ from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
 from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
 from meedoen.keten.duo.modellen.vrijstelling import Vrijstelling
 from meedoen.keten.models import Ketenstand
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.sentence import in_words
 
 F = FeitSoort
 
@@ -112,7 +112,7 @@ def bij_vrijstelling(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ke
             continue
         laatste_dag = tijdelijk.laatste_dag
         if tijdelijk.startdatum <= vandaag and (laatste_dag is None or laatste_dag >= vandaag):
-            tot = f"tot en met {in_woorden(laatste_dag)}" if laatste_dag else ""
+            tot = f"tot en met {in_words(laatste_dag)}" if laatste_dag else ""
             volg(dossier, F.VRIJGESTELD, tijdelijk.startdatum, toelichting=tot)
 
 

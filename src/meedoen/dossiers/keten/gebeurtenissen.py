@@ -71,7 +71,7 @@ BEGINT = gettext_noop("dossier staat klaar")
 HANDELWIJZEN: Mapping[str, Handelwijze] = {
     "SS101": Handelwijze(BEGINT, nieuw=True, hervat=True),
     "SS139": Handelwijze(
-        gettext_noop("dossier staat klaar, de tien weken lopen"), nieuw=True, hervat=True, klok=True
+        gettext_noop("dossier staat klaar, de termijn voor het PIP loopt"), nieuw=True, hervat=True, klok=True
     ),
     "SS128": Handelwijze(
         BEGINT,
@@ -157,7 +157,9 @@ HANDELWIJZEN: Mapping[str, Handelwijze] = {
     ),
     "SS122": _einde(LAAT_WETEN, "Is verhuisd naar een andere gemeente. Draag het dossier over."),
     "SS123": _einde(LAAT_WETEN, "Is uit Nederland vertrokken. Zeg gesprekken af en wacht op DUO."),
-    "SS126": _taak(LAAT_WETEN, "De tien weken zijn voorbij. DUO kent nog geen leerroute.", 1, nu=True),
+    "SS126": _taak(
+        LAAT_WETEN, "De termijn voor het PIP is voorbij. DUO kent nog geen leerroute.", 1, nu=True
+    ),
     "SS127": _taak(LAAT_WETEN, "DUO kent nog geen inburgeringsaanbod. Doe een aanbod of meld het.", nu=True),
     "SS132": _taak(LAAT_WETEN, "Een contract met de taalschool klopt niet volgens DUO. Zoek het uit."),
     "SS133": _taak(LAAT_WETEN, "Een contract met de taalschool klopt niet volgens DUO. Zoek het uit."),
@@ -212,7 +214,7 @@ def _doe(dossier: Dossier, wat: Handelwijze, dag: date) -> None:
 
 
 def _start_klok(dossier: Dossier, dag: date) -> None:
-    """SS139 says that the ten weeks run, so both days they count from are past (wi2021.md 3.12-3.14).
+    """SS139 says that the ten weeks run, so both days they count from are past (regelblad 3.12-3.14).
 
     As long as DUO and the BRP did not give those days, the day of the notification stands for them.
     """

@@ -14,7 +14,7 @@ from meedoen.dossiers.models.dossier import VanDossier
 
 
 class Contactmoment(VanDossier):
-    """A talk or message, planned or held. Lists of channels and subjects: wi2021.md §4 (practice)."""
+    """A talk or message, planned or held. Lists of channels and subjects: regelblad §4 (practice)."""
 
     class Kanaal(models.TextChoices):
         FYSIEK = "fysiek", _("gesprek")

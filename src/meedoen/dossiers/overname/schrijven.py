@@ -23,7 +23,7 @@ from meedoen.dossiers.overname.rijen import voeg_toe
 from meedoen.dossiers.overname.velden import FEITVELDEN
 from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.services import instellingen_van, volgend_nummer, zoektermen
-from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijn.rule import TermijnSettings
 
 PER_KEER = 1000
 
@@ -149,7 +149,7 @@ class Overname:
 
     actor: Actor
     gemeente: Organisatie
-    instellingen: Instellingen
+    instellingen: TermijnSettings
     collegas: Collegas
 
     def bereid(self, rijen: Sequence[Rij], nummers: Iterator[str], uitkomst: Uitkomst) -> Stapel:

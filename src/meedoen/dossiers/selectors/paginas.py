@@ -24,11 +24,9 @@ from meedoen.dossiers.nu import wacht_op, wat_nu
 from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
 from meedoen.dossiers.tijdlijn import teken
 from meedoen.keten.models import Notificatie
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.regel import Instellingen
-from meedoen.wet.termijn_van_duo import met_dagen_van_duo
-from meedoen.wet.termijnregels import TERMIJNREGELS
-from meedoen.wet.uitleg import Uitleg, leg_uit
+from meedoen.wet.termijn.explain import Explanation, explain_all
+from meedoen.wet.termijn.feiten import ALL_FEITEN
+from meedoen.wet.termijn.rule import TermijnSettings
 
 LAATSTE = 12
 """Happenings on the overview before "show all"."""
@@ -40,20 +38,14 @@ REGELS_PER_BLAD = 40
 
 def uitleg_van(
     dossier: Dossier, feiten: Mapping[str, Feit], vandaag: date, termijnen: tuple[str, ...] = ()
-) -> list[Uitleg]:
+) -> list[Explanation]:
     """The terms of a dossier with all their reasons, from its facts; or only those named."""
-    bekend = {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in FEITEN}
+    bekend = {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in ALL_FEITEN}
     instelling = getattr(dossier.gemeente, "instelling", None)
-    instellingen = Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
-    namen = termijnen or tuple(regel.naam for regel in TERMIJNREGELS)
-    begin, einde = (
-        feiten[soort].datum if soort in feiten else None
-        for soort in (FeitSoort.TERMIJN_BEGIN, FeitSoort.TERMIJN_EINDE)
+    settings = (
+        TermijnSettings(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else TermijnSettings()
     )
-    return [
-        met_dagen_van_duo(leg_uit(bekend, naam, vandaag, instellingen), begin, einde, vandaag)
-        for naam in namen
-    ]
+    return list(explain_all(bekend, vandaag, settings, only=termijnen or None).values())
 
 
 def _gesprekken(actor: Actor, dossier: Dossier) -> list[Contactmoment]:
@@ -134,7 +126,7 @@ def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
 
 
 def ritme(gesprekken: list[Contactmoment], weken: int | None) -> dict[str, Any] | None:
-    """When the next voortgangsgesprek is due. The law names no rhythm (wi2021.md 9.1): a setting.
+    """When the next voortgangsgesprek is due. The law names no rhythm (regelblad 9.1): a setting.
 
     Args:
         weken: the municipality's setting; None when it has not set one.

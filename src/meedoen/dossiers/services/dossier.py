@@ -26,7 +26,7 @@ from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
 from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.toewijzing import meld_toewijzing
-from meedoen.wet.regel import Instellingen
+from meedoen.wet.termijn.rule import TermijnSettings
 
 INTREKKEN = gettext_noop("feit intrekken")
 
@@ -38,10 +38,10 @@ def zoektermen(*namen: str) -> list[str]:
     return sorted({deel[:60] for deel in kaal.split()})
 
 
-def instellingen_van(gemeente_id: Any) -> Instellingen:
+def instellingen_van(gemeente_id: Any) -> TermijnSettings:
     """What this municipality decided itself, as the law's rules read it."""
     instelling = Gemeenteinstelling.objects.filter(gemeente_id=gemeente_id).first()
-    return Instellingen(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else Instellingen()
+    return TermijnSettings(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else TermijnSettings()
 
 
 @transaction.atomic
@@ -295,7 +295,7 @@ def herbereken(dossiers: Iterable[Dossier]) -> None:
             setattr(dossier, veld, waarde)
     Dossier.objects.bulk_update(
         op_id.values(),
-        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag"],
+        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag", "eerste_begin"],
         batch_size=1000,
     )
 

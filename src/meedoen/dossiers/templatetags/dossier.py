@@ -19,8 +19,8 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.nu import Punt
 from meedoen.dossiers.verschillen import Gegeven
 from meedoen.dossiers.woorden import feitwaarde, vraagnaam
-from meedoen.wet.begrippen import Status
-from meedoen.wet.uitleg import Uitleg
+from meedoen.wet.concepts import Status
+from meedoen.wet.termijn.explain import Explanation
 
 register = template.Library()
 register.filter("feitwaarde", feitwaarde)
@@ -44,7 +44,7 @@ def adres_van_punt(dossier_id: UUID, punt: Punt) -> str:
 
 
 @register.inclusion_tag("stijl/stuk/badge.html")
-def uitlegstatus(uitleg: Uitleg) -> dict[str, Any]:
+def uitlegstatus(uitleg: Explanation) -> dict[str, Any]:
     """The status of an explained term as a badge; of one that still runs, or is late, with the distance."""
     woord, toon, vorm = BEELD[uitleg.status]
     tekst = str(woord)

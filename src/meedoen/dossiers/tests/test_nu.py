@@ -10,7 +10,7 @@ from meedoen.basis.organisaties.models import Gebruiker
 from meedoen.dossiers.lijn import Stap, WachtOp
 from meedoen.dossiers.models import Contactmoment, Signaal
 from meedoen.dossiers.nu import HOOGSTENS, Soort, wacht_op, wat_nu
-from meedoen.wet.uitleg import leg_uit
+from meedoen.wet.termijn.explain import explain
 
 TODAY = date(2026, 11, 22)
 FACTS = {
@@ -23,7 +23,7 @@ FACTS = {
 
 def terms(**facts):
     return [
-        leg_uit({**FACTS, **facts}, name, TODAY)
+        explain({**FACTS, **facts}, name, TODAY)
         for name in ("pip", "inburgeringstermijn", "schakelen", "plaatsing", "ontzorgen")
     ]
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.tijdlijn import GEZET_DOOR, teken
-from meedoen.wet.begrippen import Status
-from meedoen.wet.feiten import FEITEN
-from meedoen.wet.uitleg import leg_uit
+from meedoen.wet.concepts import Status
+from meedoen.wet.termijn.explain import explain
+from meedoen.wet.termijn.feiten import FEITEN
 
 TODAY = date(2026, 11, 22)
 TERMS = ("pip", "bezwaar_pip", "inburgeringstermijn", "schakelen", "ontzorgen", "plaatsing")
@@ -23,7 +23,7 @@ def draw(days, *, phase, group="asielstatushouder", today=TODAY, contact_days=No
     }
     return teken(
         days,
-        [leg_uit(known, name, today) for name in TERMS],
+        [explain(known, name, today) for name in TERMS],
         fase=phase,
         doelgroep=group,
         vandaag=today,

@@ -48,7 +48,7 @@ def test_another_group_says_what_it_means_for_money_and_terms(amina):
     say(amina, "doelgroep", GEZIN)
     rij = rows(amina)["doelgroep"]
     assert rij.open
-    gevolgen = {str(een.wat): (een.bij_duo, een.bij_ons) for een in rij.gevolgen}
+    gevolgen = {str(een.wat): (str(een.bij_duo), str(een.bij_ons)) for een in rij.gevolgen}
     assert gevolgen["Maatschappelijke begeleiding"] == ("nee", "ja")
     assert gevolgen["Lening bij DUO"] == ("ja, het inkomen telt mee", "nee")
 

@@ -135,7 +135,7 @@ def rond_gesprek_af(
 def zet_afspraken(
     actor: Actor, dossier: Dossier, *, gesprek_alleen_aangeboden: bool, vve_verteld: bool
 ) -> BredeIntake:
-    """Record that a talk alone was offered and that parents know of VVE (wi2021.md 3.4, to be confirmed).
+    """Record that a talk alone was offered and that parents know of VVE (regelblad 3.4, to be confirmed).
 
     Raises:
         Geweigerd: not allowed, or the intake is not begun or finished.

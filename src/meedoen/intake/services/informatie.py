@@ -116,7 +116,7 @@ def _verzoek(actor: Actor, dossier: Dossier, verzoek_id: UUID) -> InformatieVerz
 
 
 def _werk_feit_bij(actor: Actor, dossier: Dossier, reden: str) -> None:
-    """The two weeks run from the last information that was needed (Besluit art. 5.3; wi2021.md 3.15)."""
+    """The two weeks run from the last information that was needed (Besluit art. 5.3; regelblad 3.15)."""
     geldig = InformatieVerzoek.objects.filter(dossier=dossier, vervallen_reden="")
     laatste = geldig.aggregate(laatste=Max("ontvangen_op"))["laatste"]
     if laatste:

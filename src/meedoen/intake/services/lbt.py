@@ -21,7 +21,7 @@ from meedoen.dossiers.services import leg_feit_vast
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt
 from meedoen.wet.artikel import WET, Artikel
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
 
 ARTIKEL_OVERSLAAN = Artikel(WET, "14 lid 6")
 
@@ -45,11 +45,11 @@ def leg_lbt_vast(
     correctie_reden: str = "",
     bron: str = Feit.Bron.GEMEENTE,
 ) -> Leerbaarheidstoets:
-    """Record or correct the leerbaarheidstoets and write the fact `lbt` (wi2021.md 3.5, 3.9).
+    """Record or correct the leerbaarheidstoets and write the fact `lbt` (regelblad 3.5, 3.9).
 
     Args:
         waarden: the fields of `VELDEN`, checked by the form. A skipped test has no examennummer, as in the
-            interface with DUO (wi2021.md 3.10).
+            interface with DUO (regelblad 3.10).
         correctie_reden: why, when there was a result already. It stays with the result; the former values
             stay in the logbook.
         bron: who says so.
@@ -100,7 +100,7 @@ def _keur(waarden: Mapping[str, Any]) -> None:
             raise Geweigerd(
                 _("Schrijf op waarom iemand de toets niet kan maken."),
                 artikel=ARTIKEL_OVERSLAAN,
-                zekerheid=Zekerheid.S,
+                zekerheid=Certainty.S,
             )
     elif not (waarden["resultaat"] and waarden["afgenomen_op"]):
         raise Geweigerd(_("Vul de uitslag in en de dag van de toets."))

@@ -21,7 +21,7 @@ from meedoen.intake.leidraad import GERESERVEERD
 from meedoen.intake.models import Gespreksleidraad, Leefdomein
 from meedoen.intake.rechten import LEIDRAAD_BEHEREN
 from meedoen.intake.selectors import leidraad_voor
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def neem_in_gebruik(actor: Actor, leidraad: Gespreksleidraad, vanaf: date) -> No
             _("Deze leidraad mist een leefdomein voor: %(delen)s. Dat hoort bij elke brede intake.")
             % {"delen": ", ".join(ontbreekt)},
             artikel=ARTIKEL_INHOUD,
-            zekerheid=Zekerheid.V2,
+            zekerheid=Certainty.V2,
         )
     leidraad.vanaf = vanaf
     leidraad.save(update_fields=["vanaf"])

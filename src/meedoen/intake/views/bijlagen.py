@@ -63,7 +63,7 @@ def ontvangen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse
         return services.ontvang_informatie(request.actor, blad.dossier, verzoek, form.cleaned_data["op"])
 
     if probeer(form, doe):
-        messages.success(request, _("Bewaard. De tien weken zijn opnieuw berekend."))
+        messages.success(request, _("Bewaard. De laatste dag voor het PIP is opnieuw berekend."))
         return redirect("intake:informatie", pk)
     return _toon(request, blad, InformatieForm(), form)
 
@@ -78,7 +78,7 @@ def vervallen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse
         return services.laat_vervallen(request.actor, blad.dossier, verzoek, form.cleaned_data["reden"])
 
     if probeer(form, doe):
-        messages.success(request, _("Bewaard. De tien weken zijn opnieuw berekend."))
+        messages.success(request, _("Bewaard. De laatste dag voor het PIP is opnieuw berekend."))
         return redirect("intake:informatie", pk)
     return _toon(request, blad, InformatieForm(), form)
 

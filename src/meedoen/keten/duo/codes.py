@@ -1,4 +1,4 @@
-"""The codes that DUO uses, with our words for them (wi2021.md §15), and the law's words beside them.
+"""The codes that DUO uses, with our words for them (regelblad §15), and the law's words beside them.
 
 Learning routes, levels of a PIP and literacy are not here: of those `wet.begrippen` has DUO's own codes.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.wet import begrippen
+from meedoen.wet import concepts
 
 
 class Doelgroep(models.TextChoices):
@@ -18,11 +18,11 @@ class Doelgroep(models.TextChoices):
     GEZIN = "Gezinsmigrant en overige migrant", _("gezinsmigrant of overige migrant")
 
     @property
-    def in_de_wet(self) -> begrippen.Doelgroep:
+    def in_de_wet(self) -> concepts.Doelgroep:
         """The same group in the words of our rules."""
         if self is Doelgroep.ASIEL:
-            return begrippen.Doelgroep.ASIELSTATUSHOUDER
-        return begrippen.Doelgroep.GEZINSMIGRANT
+            return concepts.Doelgroep.ASIELSTATUSHOUDER
+        return concepts.Doelgroep.GEZINSMIGRANT
 
 
 class FijneDoelgroep(models.TextChoices):
@@ -76,9 +76,9 @@ class LbtResultaat(models.TextChoices):
     ONBEKEND = "Onbekend", _("onbekend")
 
     @property
-    def in_de_wet(self) -> begrippen.LbtResultaat:
+    def in_de_wet(self) -> concepts.LbtResultaat:
         """The same result in the words of our rules."""
-        return begrippen.LbtResultaat[self.name]
+        return concepts.LbtResultaat[self.name]
 
 
 class Oordeel(models.TextChoices):

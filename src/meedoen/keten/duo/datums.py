@@ -1,7 +1,7 @@
 """The only place where end dates of DUO and of Meedoen are converted.
 
 Meedoen always speaks of the last day on which something holds. DUO does so in some interfaces and names the
-first day on which it holds no longer in others (wi2021.md §7.3, §15 and §16.11).
+first day on which it holds no longer in others (regelblad §7.3, §15 and §16.11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The events of which DUO notifies, what they mean, and what to ask after each (wi2021.md §15.15). Pure.
+"""The events of which DUO notifies, what they mean, and what to ask after each (regelblad §15.15). Pure.
 
 A notification carries no data: the questions fetch it. To what DUO lists per event is added who the law takes
 the person for ("doelgroep") where a dossier may begin, and the PIP of the former municipality after SS121.
@@ -33,7 +33,7 @@ NIEUW = ("plicht", "doelgroep", "examen")
 _GESTUURD = (
     Gebeurtenis("SS101", _("Iemand is inburgeringsplichtig."), NIEUW),
     Gebeurtenis("SS128", _("Iemand is inburgeringsplichtig, maar krijgt binnen 6 maanden AOW."), NIEUW),
-    Gebeurtenis("SS139", _("Iemand is inburgeringsplichtig en de 10 weken voor het PIP lopen."), NIEUW),
+    Gebeurtenis("SS139", _("Iemand is inburgeringsplichtig en de termijn voor het PIP loopt."), NIEUW),
     Gebeurtenis(
         "SS129",
         _("De tijdelijke vrijstelling is ingetrokken. Er is nog geen leerroute."),
@@ -88,7 +88,7 @@ _AANGEKONDIGD = (
     ("SS112", _("Iemand heeft verlenging van de termijn gevraagd.")),
     ("SS122", _("Iemand is naar een andere gemeente verhuisd.")),
     ("SS123", _("Iemand is uit Nederland vertrokken.")),
-    ("SS126", _("De 10 weken zijn voorbij en DUO kent nog geen leerroute.")),
+    ("SS126", _("De termijn voor het PIP is voorbij en DUO kent nog geen leerroute.")),
     ("SS127", _("DUO kent nog geen inburgeringsaanbod voor deze asielstatushouder.")),
     ("SS132", _("Een contract met een taalschool past niet bij wat DUO weet.")),
     ("SS133", _("Een contract met een taalschool past niet bij wat DUO weet.")),

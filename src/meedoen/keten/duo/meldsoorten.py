@@ -23,7 +23,7 @@ from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
 from meedoen.keten.duo.modellen.pip import BekendePip, Pip
 from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.modellen.uren import Uren
-from meedoen.wet.begrippen import Alfabetisering, Leerroute, Niveau
+from meedoen.wet.concepts import Alfabetisering, Leerroute, Niveau
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient

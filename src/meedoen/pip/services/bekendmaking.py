@@ -35,7 +35,7 @@ def stel_vast(
     """Date and lock an approved decision and make its letter. Nothing in it changes after this.
 
     Facts: `leerroute`, and `pip_dagtekening` when this is the first PIP of the person: a later one never
-    begins the three years anew (wi2021.md 4.20). For a change `wijziging_vastgesteld`.
+    begins the three years anew (regelblad 4.20). For a change `wijziging_vastgesteld`.
 
     Args:
         verzending_op: the day on which the letter is sent or handed over; bezwaar counts from it.

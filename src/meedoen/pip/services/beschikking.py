@@ -45,7 +45,7 @@ OPNIEUW_TE_KIEZEN: Mapping[str, tuple[str, ...]] = {
 def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
     """Begin the decision of a dossier that has none here yet.
 
-    Someone who moved here with a PIP gets a new one with the old leerroute (wi2021.md 4.18). Nothing that the
+    Someone who moved here with a PIP gets a new one with the old leerroute (regelblad 4.18). Nothing that the
     law gives a number for is filled in: those numbers stand beside the form.
 
     Raises:
@@ -134,7 +134,7 @@ def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: st
     """Begin a new decision that changes a PIP that is known. The inburgeringstermijn does not begin anew.
 
     Args:
-        aanleiding: schakelen, afschalen, verhuizing or anders (wi2021.md 4.11).
+        aanleiding: schakelen, afschalen, verhuizing or anders (regelblad 4.11).
 
     Raises:
         Geweigerd: the actor may not.

@@ -14,7 +14,8 @@ from meedoen.pip.rechten import PIP_GOEDKEUREN, PIP_OPSTELLEN
 from meedoen.pip.services.beschikking import eis_concept
 from meedoen.pip.services.gedeeld import goedkeurders_van, log, mail, neem_stand_terug, op_slot, schrijf_stand
 from meedoen.pip.toetsing import NogNiet, eis_voorwaarden, omstandigheden_van, pip_feiten
-from meedoen.wet.pip_feiten import PipFeiten
+from meedoen.wet.pip import schaalt_af, wisselt_van_leerroute
+from meedoen.wet.pip.feiten import PipFeiten
 
 Aanleiding = Beschikking.Aanleiding
 
@@ -65,9 +66,9 @@ def _eis_past_bij_aanleiding(beschikking: Beschikking, feiten: PipFeiten) -> Non
         )
     if beschikking.aanleiding == Aanleiding.SCHAKELEN and feiten.huidige_leerroute is None:
         raise NogNiet(_("De leerroute van het huidige PIP is niet bekend. Vul die eerst in bij de feiten."))
-    if beschikking.aanleiding == Aanleiding.SCHAKELEN and not feiten.wisselt_van_leerroute:
+    if beschikking.aanleiding == Aanleiding.SCHAKELEN and not wisselt_van_leerroute(feiten):
         raise NogNiet(_("Je koos schakelen, maar de leerroute blijft dezelfde. Kies een andere leerroute."))
-    if beschikking.aanleiding == Aanleiding.AFSCHALEN and not feiten.schaalt_af:
+    if beschikking.aanleiding == Aanleiding.AFSCHALEN and not schaalt_af(feiten):
         raise NogNiet(_("Je koos afschalen, maar het niveau gaat niet naar A2. Kies niveau A2."))
 
 

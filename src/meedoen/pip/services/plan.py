@@ -18,7 +18,7 @@ from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.pip.models import Afspraak, Doel, PlanWijziging
 from meedoen.pip.rechten import PIP_OPSTELLEN
 from meedoen.pip.toetsing import NogNiet
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.sentence import in_words
 
 Deel = TypeVar("Deel", bound=Doel | Afspraak)
 
@@ -186,9 +186,9 @@ def omschrijving(onderdeel: Doel | Afspraak) -> str:
         if onderdeel.doel:
             delen.append(f"voor: {onderdeel.doel.tekst[:60]}")
     if uiterlijk:
-        delen.append(f"uiterlijk {in_woorden(uiterlijk)}")
+        delen.append(f"uiterlijk {in_words(uiterlijk)}")
     if klaar:
-        delen.append(f"{gehaald} {in_woorden(klaar)}")
+        delen.append(f"{gehaald} {in_words(klaar)}")
     if onderdeel.vervallen_op:
         delen.append("vervallen")
     return " · ".join(delen)

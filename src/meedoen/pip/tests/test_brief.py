@@ -16,9 +16,9 @@ from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, today
 from meedoen.pip.toetsing import omstandigheden_van
 from meedoen.wet.artikel import Artikel
-from meedoen.wet.pip_regels import PIP_REGELS
-from meedoen.wet.termijnregels import TERMIJNREGELS
-from meedoen.wet.zin import in_woorden
+from meedoen.wet.pip import pip_conditions
+from meedoen.wet.sentence import in_words
+from meedoen.wet.termijn.rules import TERMIJN_RULES
 
 
 def letter(stage, group="asielstatushouder", **fields):
@@ -107,15 +107,15 @@ def test_every_article_in_a_letter_is_that_of_a_verified_rule(stage):
         stage.nadia, stage.known(days_ago(1)), aanleiding="afschalen", reden="B1 lukt niet."
     )
     change = services.bewaar(stage.nadia, change, {"niveau": "A2", "ontzorgen": "doorbetaling"})
-    rules = [rule for rule in (*PIP_REGELS, *TERMIJNREGELS) if not rule.zekerheid.is_te_bevestigen]
-    sure: set[Artikel] = {rule.grondslag for rule in rules if not rule.grondslag.afgeleid}
+    rules = [rule for rule in (*pip_conditions(), *TERMIJN_RULES) if not rule.certainty.needs_confirmation]
+    sure: set[Artikel] = {rule.grondslag for rule in rules if not rule.grondslag.inferred}
 
     brief = stel_brief_samen(change)
 
     cited = [part.split(", artikel ") for part in brief.grondslag if ", artikel " in part]
     for law, numbers in cited:
         for number in re.split(r", | en ", numbers):
-            assert any(article.regeling.naam == law and article.nummer == number for article in sure)
+            assert any(article.regeling.name == law and article.number == number for article in sure)
     assert "Besluit inburgering 2021, artikel 3.1 en 5.5" in brief.grondslag
     assert "te bevestigen" not in words(brief)
 
@@ -127,8 +127,8 @@ def test_the_dates_in_a_fixed_letter_are_those_of_the_law(stage):
 
     rows = {row.label: row.tekst for row in stel_brief_samen(fixed).dagen}
 
-    assert rows["Uw inburgering begint op"] == in_woorden(days_ago(1))
-    assert rows["U kunt bezwaar maken tot en met"] == in_woorden(objection)
+    assert rows["Uw inburgering begint op"] == in_words(days_ago(1))
+    assert rows["U kunt bezwaar maken tot en met"] == in_words(objection)
     assert objection >= days_ago(2) + timedelta(weeks=6)
 
 
@@ -153,7 +153,7 @@ def test_a_letter_about_a_change_says_what_changes_and_that_the_term_goes_on(sta
         (row.label, row.tekst) for row in brief.veranderd
     ]
     assert brief.dagen[0].label == "Uw inburgering begon op"
-    assert brief.dagen[0].tekst == in_woorden(first + timedelta(days=1))
+    assert brief.dagen[0].tekst == in_words(first + timedelta(days=1))
 
 
 def test_why_someone_skipped_the_test_stays_out_of_the_letter(stage):

@@ -65,8 +65,8 @@ def test_a_letter_without_a_reason_is_not_submitted(stage):
 def test_what_is_only_to_be_confirmed_warns_and_does_not_refuse(stage):
     submitted = stage.submitted(map_uren=20, onderwijsroute_onderzocht="")
 
-    unmet = {tried.regel.id for tried in selectors.voorwaarden_van(submitted).aandachtspunten}
-    assert {"map_minstens_40_uur", "onderwijsroute_onderzocht"} <= unmet
+    unmet = {tried.rule.name for tried in selectors.voorwaarden_van(submitted).aandachtspunten}
+    assert {"map_minstens_uren", "onderwijsroute_onderzocht"} <= unmet
 
 
 def test_who_may_approve_gets_a_mail_that_names_no_newcomer(cast, stage):

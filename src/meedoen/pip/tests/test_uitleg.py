@@ -6,16 +6,22 @@ import pytest
 
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.pip.models import Beschikking
-from meedoen.pip.uitleg import schrijf_dag, talen_met_uitleg, teksten, uitlegblad
+from meedoen.pip.uitleg import schrijf_dag, schrijf_duur, talen_met_uitleg, teksten, uitlegblad
+from meedoen.wet.duration import Duration, Unit
 
 DAYS = {"begin": date(2026, 5, 12), "einde": date(2029, 5, 11), "bezwaar": date(2026, 6, 22)}
+LENGTHS = {"bezwaar_duur": Duration(6, Unit.WEEK)}
+HOURS = {"cursus": 800, "participatie": 800}
+NAMES = ("bezwaar_duur", "uren_cursus", "uren_participatie")
 WORDS = {"contact": "Nadia de Wit", "telefoon": "072 548 90 12", "gemeente": "Alkmaar"}
 
 
 def sheet(languages, *, days=DAYS, words=WORDS, asylum=True, **fields):
     """The explanation of a decision for who speaks these languages."""
     decision = Beschikking(**{"leerroute": "B", "niveau": "B1"} | fields)
-    return uitlegblad(decision, talen=languages, is_asiel=asylum, dagen=days, woorden=words)
+    return uitlegblad(
+        decision, talen=languages, is_asiel=asylum, dagen=days, lengten=LENGTHS, uren=HOURS, woorden=words
+    )
 
 
 def text(sheet) -> str:
@@ -31,9 +37,11 @@ def test_every_text_has_the_same_parts_and_asks_for_the_same_words(language):
     def shape(code):
         parts = teksten(code)
         return {
-            (part, name): sorted(word for word in (*DAYS, *WORDS) if "{" + word + "}" in str(sentence))
+            (part, name): sorted(
+                word for word in (*DAYS, *NAMES, *WORDS) if "{" + word + "}" in str(sentence)
+            )
             for part, sentences in parts.items()
-            if isinstance(sentences, dict)
+            if isinstance(sentences, dict) and part != "duur"
             for name, sentence in sentences.items()
         }
 
@@ -53,6 +61,21 @@ def test_every_route_is_told_with_its_dates_and_who_helps(language, route, asylu
         assert schrijf_dag(day, language) in words
     assert ("800" in words) == (route == "Z")
     assert ("MAP" in words) == (route != "O")
+
+
+@pytest.mark.parametrize("language", sorted(talen_met_uitleg()))
+@pytest.mark.parametrize("unit", Unit)
+def test_a_length_is_written_in_the_words_of_every_language(language, unit):
+    written = schrijf_duur(Duration(6, unit), language)
+    assert "6" in written
+    assert "duration" not in written
+    assert len(written) > 2
+
+
+@pytest.mark.parametrize("language", sorted(talen_met_uitleg()))
+def test_until_the_day_is_known_the_text_says_how_long_somebody_can_object(language):
+    words = text(sheet([language], days=DAYS | {"bezwaar": None}))
+    assert schrijf_duur(Duration(6, Unit.WEEK), language) in words
 
 
 @pytest.mark.parametrize("language", sorted(talen_met_uitleg() - {"nl"}))
@@ -99,7 +122,7 @@ def test_what_is_not_known_yet_is_left_out_and_never_an_empty_place():
     words = text(told)
     assert "begins on" not in words
     assert "Telephone" not in words
-    assert "You have six weeks" in words
+    assert "You have 6 weeks" in words
 
 
 def test_a_scaled_down_route_is_told_at_its_own_level():

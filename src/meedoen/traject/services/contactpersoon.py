@@ -19,7 +19,7 @@ from meedoen.keten.duo import melden
 from meedoen.traject.models import Contactpersoon
 from meedoen.traject.rechten import CONTACTPERSOON_BEWERKEN
 from meedoen.traject.toetsing import eis, voorwaarden
-from meedoen.wet.duo_feiten import DuoFeiten, Melding
+from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 DOEL = gettext_noop("contactpersoon bij DUO")
 

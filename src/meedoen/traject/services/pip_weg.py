@@ -17,7 +17,7 @@ from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
 from meedoen.traject.models import PipWeg
 from meedoen.traject.toetsing import eis, omstandigheden_van
-from meedoen.wet.duo_feiten import Melding
+from meedoen.wet.duo.feiten import Melding
 
 
 @transaction.atomic

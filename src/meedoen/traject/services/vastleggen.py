@@ -19,7 +19,7 @@ from meedoen.traject.models import GELDIG, Aanbod, Resultaat, Uren
 from meedoen.traject.services.gedeeld import bewaar, log, op_slot, sluit
 from meedoen.traject.services.melden import meld, meld_ingetrokken
 from meedoen.traject.toetsing import eis, omstandigheden_van
-from meedoen.wet.duo_feiten import Melding
+from meedoen.wet.duo.feiten import Melding
 
 GEWIJZIGD = gettext_noop("bijgewerkt")
 UREN_MELDING = {

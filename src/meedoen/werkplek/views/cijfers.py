@@ -13,7 +13,7 @@ from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import Fase
 from meedoen.werkplek.cijfers import KLEINST, Cijfers, cijfers_van
-from meedoen.wet.termijnregels import PIP
+from meedoen.wet.termijn import termijn_rule
 
 
 @require_safe
@@ -23,13 +23,14 @@ def cijfers(request: VerzoekMetActor) -> HttpResponse:
     if not rechten.CIJFERS_BEKIJKEN.mag_ergens(actor):
         raise rechten.CIJFERS_BEKIJKEN.geweigerd(actor)
     rijen = cijfers_van(actor)
+    pip = termijn_rule("pip", timezone.localdate())
     context = {
         "gemeenten": [_met_balken(rij, rijen) for rij in rijen],
         "fasen": [fase.label for fase in Fase],
         "kleinst": KLEINST,
         "vandaag": timezone.localdate(),
-        "grondslag": PIP.grondslag,
-        "zekerheid": PIP.zekerheid,
+        "grondslag": pip.grondslag,
+        "zekerheid": pip.certainty,
     }
     return render(request, "werkplek/cijfers.html", context)
 

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from meedoen.wet.feiten import DATUMS, KOLOMMEN
+from meedoen.wet.termijn.feiten import ALL_COLUMNS, DATES
 
-SCHEMA = {naam: pl.Date if naam in DATUMS else pl.String for naam in KOLOMMEN}
+SCHEMA = {naam: pl.Date if naam in DATES else pl.String for naam in ALL_COLUMNS}
 
 
 def frame(*dossiers):
     """Facts of some dossiers; what a dossier leaves out is unknown."""
     return pl.DataFrame(
-        [{naam: dossier.get(naam) for naam in KOLOMMEN} for dossier in dossiers], schema=SCHEMA
+        [{naam: dossier.get(naam) for naam in ALL_COLUMNS} for dossier in dossiers], schema=SCHEMA
     )

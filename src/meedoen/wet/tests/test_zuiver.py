@@ -6,8 +6,19 @@ from pathlib import Path
 import pytest
 
 WET = Path(__file__).resolve().parents[1]
-BESTANDEN = sorted(WET.glob("*.py"))
-TOEGESTAAN = {"collections", "dataclasses", "datetime", "enum", "functools", "polars"}
+BESTANDEN = sorted(pad for pad in WET.rglob("*.py") if "tests" not in pad.parts)
+TOEGESTAAN = {
+    "__future__",
+    "_typeshed",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "itertools",
+    "polars",
+    "typing",
+}
 LEEST_OF_SCHRIJFT = {
     "open",
     "print",

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from meedoen.basis.stijl.talen import TALEN
 from meedoen.basis.stijl.wettaal import in_taal, opsomming
 from meedoen.wet.artikel import Artikel
-from meedoen.wet.begrippen import Zekerheid
+from meedoen.wet.concepts import Certainty
+from meedoen.wet.duration import Duration
+from meedoen.wet.termijn import termijn_rule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -176,15 +178,22 @@ def artikel(grondslag: Artikel | str | None) -> SafeString | str:
     )
 
 
+@register.simple_tag
+def duur_van_termijn(naam: str) -> str:
+    """How long a term is by the rule that holds today, as it is said: "zes weken"."""
+    duration = termijn_rule(naam, timezone.localdate()).duration
+    return in_taal(duration.spoken) if isinstance(duration, Duration) else ""
+
+
 @register.inclusion_tag("stijl/stuk/te_bevestigen.html")
-def te_bevestigen(zekerheid: str | Zekerheid | None) -> dict[str, Any]:
+def te_bevestigen(zekerheid: str | Certainty | None) -> dict[str, Any]:
     """A mark beside a rule that we are not sure of (S and U); nothing beside one that we are."""
     try:
-        graad = Zekerheid(zekerheid) if zekerheid else None
+        graad = Certainty(zekerheid) if zekerheid else None
     except ValueError:
         graad = None
-    zeker = graad is None or not graad.is_te_bevestigen
-    return {"betekenis": "" if zeker or graad is None else in_taal(graad.betekenis)}
+    zeker = graad is None or not graad.needs_confirmation
+    return {"betekenis": "" if zeker or graad is None else in_taal(graad.meaning)}
 
 
 @register.simple_tag

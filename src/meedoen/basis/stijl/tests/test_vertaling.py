@@ -19,10 +19,10 @@ from django.utils.translation.template import templatize
 from meedoen.basis.stijl.verzamelen import teksten
 from meedoen.basis.stijl.wettaal import dag_voluit, in_het_nederlands, in_taal, opsomming
 from meedoen.basis.stijl.wetteksten import TEKSTEN
-from meedoen.wet.regel import Duur, Eenheid
-from meedoen.wet.termijnregels import TERMIJNREGEL
-from meedoen.wet.uitleg import leg_uit
-from meedoen.wet.zin import Zin
+from meedoen.wet.sentence import Sentence
+from meedoen.wet.termijn import termijn_names, termijn_rule
+from meedoen.wet.termijn.explain import explain
+from meedoen.wet.termijn.rule import Duration, Unit
 
 PACKAGE = Path(__file__).parents[3]
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -97,23 +97,23 @@ def test_the_texts_of_the_law_and_the_guide_are_collected_anew_when_they_change(
 
 def sentences(value):
     """A sentence, and every sentence inside it."""
-    if isinstance(value, Zin):
-        yield value.sjabloon
-        for inner in value.waarden.values():
+    if isinstance(value, Sentence):
+        yield value.template
+        for inner in value.values.values():
             yield from sentences(inner)
 
 
-@pytest.mark.parametrize("name", TERMIJNREGEL)
+@pytest.mark.parametrize("name", termijn_names())
 def test_every_explanation_of_a_term_can_be_read_in_english(name, catalogue):
-    rule = TERMIJNREGEL[name]
-    wrong = {fact.feit: "gezinsmigrant" if fact.feit == "doelgroep" else "nee" for fact in rule.eisen}
-    right = {fact.feit: fact.waarde for fact in rule.eisen}
+    rule = termijn_rule(name)
+    wrong = {fact.feit: "gezinsmigrant" if fact.feit == "doelgroep" else "nee" for fact in rule.requirements}
+    right = {fact.feit: fact.value for fact in rule.requirements}
     begun = right | dict.fromkeys(rule.begin.feiten, date(2026, 3, 2))
     for facts in ({}, wrong, right, begun, begun | {"informatie_derden": date(2026, 5, 1)}):
         for day in (date(2026, 3, 1), date(2026, 4, 1), date(2031, 1, 1)):
-            explained = leg_uit(facts, name, day)
-            for sentence in (*explained.zinnen, *explained.waarschuwingen):
-                assert set(sentences(sentence)) <= catalogue.keys() | {"{eis} {stand}"}
+            explained = explain(facts, name, day)
+            for sentence in (*explained.sentences, *explained.warnings):
+                assert set(sentences(sentence)) <= catalogue.keys() | {"{eis} {stand}", "{duur}"}
                 with translation.override("en"):
                     assert in_taal(sentence) != str(sentence)
                 with translation.override("nl"):
@@ -121,13 +121,13 @@ def test_every_explanation_of_a_term_can_be_read_in_english(name, catalogue):
 
 
 def test_values_in_a_sentence_are_written_as_the_language_writes_them():
-    sentence = Zin(
+    sentence = Sentence(
         "De termijn is {duur}. De laatste dag is dan {dag}.",
-        {"duur": Duur(10, Eenheid.WEEK), "dag": date(2026, 5, 15)},
+        {"duur": Duration(10, Unit.WEEK), "dag": date(2026, 5, 15)},
     )
     with translation.override("en"):
         assert in_taal(sentence) == "The period is 10 weeks. The last day is then Friday 15 May 2026."
-        assert in_taal(Duur(1, Eenheid.JAAR)) == "1 year"
+        assert in_taal(Duration(1, Unit.YEAR)) == "1 year"
         assert opsomming("zaterdag, zondag, Nieuwjaarsdag") == "Saturday, Sunday, New Year's Day"
         assert in_taal(None) == "not filled in"
 

@@ -27,7 +27,7 @@ INSTELLINGEN = (
     "tweede_factor_verplicht",
 )
 ZONDER_WET = ("eerste_contact_dagen", "voortgangsgesprek_weken")
-"""The law says nothing about these (wi2021.md §9.1 and status U of §0.1).
+"""The law says nothing about these (regelblad §9.1 and status U of §0.1).
 
 No default, until the municipality chooses.
 """

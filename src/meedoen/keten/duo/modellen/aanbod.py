@@ -6,7 +6,7 @@ from datetime import date
 
 from meedoen.keten.duo import datums
 from meedoen.keten.vorm import Gelezen, Gemeld
-from meedoen.wet.begrippen import Alfabetisering
+from meedoen.wet.concepts import Alfabetisering
 
 
 class Aanbod(Gemeld):

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.vorm import Gelezen, Gemeld, Open
-from meedoen.wet.begrippen import Alfabetisering, Leerroute, Niveau
+from meedoen.wet.concepts import Alfabetisering, Leerroute, Niveau
 
 
 class Pip(Gemeld):

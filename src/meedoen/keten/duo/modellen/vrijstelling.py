@@ -8,7 +8,7 @@ from pydantic import Field
 
 from meedoen.keten.duo import codes, datums
 from meedoen.keten.vorm import Gelezen, Open
-from meedoen.wet.begrippen import Niveau
+from meedoen.wet.concepts import Niveau
 
 
 class GeheleVrijstelling(Gelezen):

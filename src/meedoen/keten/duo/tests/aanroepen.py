@@ -15,7 +15,7 @@ from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
 from meedoen.keten.duo.modellen.pip import Pip
 from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.modellen.uren import Uren
-from meedoen.wet import begrippen
+from meedoen.wet import concepts
 
 BSN = "900000012"
 SCHOOL = "0123456789"
@@ -23,15 +23,15 @@ DAG = date(2026, 5, 18)
 
 PIP = Pip(
     dagtekening_pip=DAG,
-    leerroute=begrippen.Leerroute.B1,
-    niveau=begrippen.Niveau.B1,
+    leerroute=concepts.Leerroute.B1,
+    niveau=concepts.Niveau.B1,
     geschatte_intensiteit_b1_route=600,
     indicator_mag_opleiding_afmaken=False,
-    indicator_alfabetiseringsonderwijs=begrippen.Alfabetisering.NIET_NODIG,
+    indicator_alfabetiseringsonderwijs=concepts.Alfabetisering.NIET_NODIG,
 )
 COLLEGA = Contactgegevens(naam="Nadia el-Amrani", email="n@alkmaar.example", telefoonnummer="072 548 8888")
 AANBOD = Aanbod.met_laatste_dag(
-    alfabetisering=begrippen.Alfabetisering.ANALFABEET,
+    alfabetisering=concepts.Alfabetisering.ANALFABEET,
     ingeschreven=DAG,
     eerste_dag=date(2026, 6, 1),
     laatste_dag=date(2027, 12, 31),
@@ -169,7 +169,7 @@ AANROEPEN: dict[tuple[str, str], Aanroep] = {
         f"/personen/{BSN}/PIP",
         antwoord={"gemeentecode": "0399", "pip": {"dagtekeningPip": "2026-05-18", "leerroute": "B"}},
         kern=lambda een: (een.gemeentecode, een.pip.leerroute),
-        verwacht=("0399", begrippen.Leerroute.B1),
+        verwacht=("0399", concepts.Leerroute.B1),
     ),
     ("POST", "/personen/{bsn}/PIP"): Aanroep(
         lambda duo, id_: duo.meld_pip(BSN, PIP, id_),

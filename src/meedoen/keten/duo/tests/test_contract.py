@@ -28,7 +28,7 @@ from meedoen.keten.tests.specificatie import (
     zonder_niets,
 )
 from meedoen.keten.verbinding import Verbinding
-from meedoen.wet import begrippen
+from meedoen.wet import concepts
 
 BESTANDEN = sorted((STANDAARDEN / "duo" / "API").glob("*/openapi.yml"))
 if not BESTANDEN:
@@ -61,15 +61,15 @@ ja_nee = st.none() | st.sampled_from(codes.JaNee)
 pips = gemaakt(
     Pip,
     dagtekening_pip=dagen,
-    leerroute=st.sampled_from(begrippen.Leerroute),
-    niveau=st.none() | st.sampled_from(begrippen.Niveau),
+    leerroute=st.sampled_from(concepts.Leerroute),
+    niveau=st.none() | st.sampled_from(concepts.Niveau),
     geschatte_intensiteit_b1_route=st.none() | st.integers(1, 9999),
     indicator_mag_opleiding_afmaken=st.none() | st.booleans(),
-    indicator_alfabetiseringsonderwijs=st.none() | st.sampled_from(begrippen.Alfabetisering),
+    indicator_alfabetiseringsonderwijs=st.none() | st.sampled_from(concepts.Alfabetisering),
 )
 aanbiedingen = gemaakt(
     Aanbod.met_laatste_dag,
-    alfabetisering=st.sampled_from(begrippen.Alfabetisering),
+    alfabetisering=st.sampled_from(concepts.Alfabetisering),
     ingeschreven=misschien,
     eerste_dag=misschien,
     laatste_dag=misschien,
