@@ -1,6 +1,6 @@
 """The codes that DUO uses, with our words for them (regelblad §15), and the law's words beside them.
 
-Learning routes, levels of a PIP and literacy are not here: of those `wet.begrippen` has DUO's own codes.
+Learning routes, levels of a PIP and literacy are not here: of those `wet.concepts` has DUO's own codes.
 """
 
 from __future__ import annotations
