@@ -56,7 +56,7 @@ def main() -> int:
             {"gemeenten": [{"code": "0361", "oin": WIJ, "naam": "Alkmaar"}], "personen": [IEMAND]}, bestand
         )
     oefen = subprocess.Popen(
-        [sys.executable, "-m", "meedoen.oefen", "--poort", str(poort), "--laad", bestand.name],
+        [sys.executable, "-m", "oefen", "--poort", str(poort), "--laad", bestand.name],
         env=os.environ | {"MEEDOEN_OMGEVING": "demo"},
     )
     try:

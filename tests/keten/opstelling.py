@@ -129,7 +129,7 @@ class Stage:
 
     def duo_starts(self) -> None:
         """Start the practice DUO with what it registered before."""
-        words = [sys.executable, "-m", "meedoen.oefen", "--poort", str(self.port)]
+        words = [sys.executable, "-m", "oefen", "--poort", str(self.port)]
         self._run("duo", [*words, "--bewaar", str(self.folder / "duo.jsonl")])
         while True:
             try:

@@ -16,9 +16,9 @@ from meedoen.keten.duo.modellen.pip import Pip
 from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt
 from meedoen.keten.duo.modellen.uren import Uren
 from meedoen.keten.verbinding import Verbinding, nieuwe_sessie
-from meedoen.oefen.server import OefenServer
-from meedoen.oefen.tests.conftest import ALKMAAR, BSN, DUO, Oefen, Ontvanger, stel_in
 from meedoen.wet import concepts
+from oefen.server import OefenServer
+from oefen.tests.conftest import ALKMAAR, BSN, DUO, Oefen, Ontvanger, stel_in
 
 TERMIJN = {"startdatum": "2026-09-01", "einddatum": "2029-09-01"}
 PIP = Pip(dagtekening_pip=date(2026, 11, 20), leerroute=concepts.Leerroute.B1)

@@ -58,7 +58,7 @@ def write_address(port: int) -> str:
 def command(port: int, *to_load: Path) -> Sequence[str]:
     """Return the words that start it, with files to begin with."""
     loaded = [word for file in to_load for word in ("--laad", str(file))]
-    return ("meedoen.oefen", "--poort", str(port), "--bewaar", str(registrations()), *loaded)
+    return ("oefen", "--poort", str(port), "--bewaar", str(registrations()), *loaded)
 
 
 def refuse_production() -> None:
@@ -79,7 +79,7 @@ def duo_oefen(
     """Draai een DUO en een BRP om mee te oefenen, zonder echte gegevens."""
     if context.invoked_subcommand is not None:
         return
-    from meedoen.oefen.__main__ import main
+    from oefen.__main__ import main
 
     refuse_production()
     refuse_taken_port(HERE, poort)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.cli.demoregio.regio import GEMEENTEN
-from meedoen.oefen.brp import datum
+from oefen.brp import datum
 
 GESLACHT = {"man": ("M", "man"), "vrouw": ("V", "vrouw")}
 

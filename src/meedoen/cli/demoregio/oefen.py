@@ -28,9 +28,9 @@ from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.nummers import GEWICHTEN
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.keten.models import Aansluiting, Partij
-from meedoen.oefen.gebeurtenissen import JAREN, VERLENGING_DAGEN, jaren_later
-from meedoen.oefen.staat import DUO_OIN, VERLENGINGSGRONDEN
 from meedoen.pip.models import Beschikking
+from oefen.gebeurtenissen import JAREN, VERLENGING_DAGEN, jaren_later
+from oefen.staat import DUO_OIN, VERLENGINGSGRONDEN
 
 HOOGSTENS = 5_000
 """Dossiers of which the practice DUO knows the people: it keeps all of them in memory."""

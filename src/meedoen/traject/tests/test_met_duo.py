@@ -19,10 +19,10 @@ from meedoen.keten.duo.api import PAD
 from meedoen.keten.duo.bevragen import laatste, vraag
 from meedoen.keten.duo.tasks import verwerk_notificatie
 from meedoen.keten.models import Aansluiting, Notificatie, Partij
-from meedoen.oefen.tests.conftest import ALKMAAR, DUO, ontvanger, start  # noqa: F401  # the practice DUO
 from meedoen.traject import services
 from meedoen.traject.models import Contactpersoon
 from meedoen.traject.tests.conftest import Course, day, today
+from oefen.tests.conftest import ALKMAAR, DUO, ontvanger, start  # noqa: F401  # the practice DUO
 
 SCHOOL = "0000000101"
 

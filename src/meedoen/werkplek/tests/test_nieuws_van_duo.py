@@ -61,7 +61,7 @@ def chain(transactional_db, cast, live_server, tmp_path):
     }
     (tmp_path / "knows.json").write_text(json.dumps(knows), encoding="utf-8")
     words = {
-        "practice": ["meedoen.oefen", "--poort", str(port), "--laad", str(tmp_path / "knows.json")],
+        "practice": ["oefen", "--poort", str(port), "--laad", str(tmp_path / "knows.json")],
         "worker": ["meedoen.cli.werker"],
     }
     with ExitStack() as stack:

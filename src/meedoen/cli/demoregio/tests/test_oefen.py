@@ -18,7 +18,7 @@ from meedoen.cli.demoregio.regio import GEMEENTEN
 from meedoen.dossiers.models import Dossier, Feit, FeitSoort, Persoon
 from meedoen.dossiers.nummers import valideer_bsn
 from meedoen.keten.models import Aansluiting, Partij
-from meedoen.oefen.bediening import Gemeenten, InDeBrp, Personen
+from oefen.bediening import Gemeenten, InDeBrp, Personen
 
 pytestmark = pytest.mark.usefixtures("region")
 

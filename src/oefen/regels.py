@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from meedoen.oefen.bewaard import Gemeente, Persoon, Resultaat
-from meedoen.oefen.modellen import Aanbod, Instelling, JaNee, Leerroute, NiveauPip, Pip, RedenGeenPlicht
+from oefen.bewaard import Gemeente, Persoon, Resultaat
+from oefen.modellen import Aanbod, Instelling, JaNee, Leerroute, NiveauPip, Pip, RedenGeenPlicht
 
 EEN_MAAND = 31
 """Days within which a PIP of the next municipality still lets the former one ask."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from meedoen.oefen.bewaard import Contactpersoon, Gemeente, Persoon
-from meedoen.oefen.modellen import OpDeLijn
-from meedoen.oefen.staat import Staat
+from oefen.bewaard import Contactpersoon, Gemeente, Persoon
+from oefen.modellen import OpDeLijn
+from oefen.staat import Staat
 
 FOUTTEKST = 200
 """Longest text of a refusal."""

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from meedoen.oefen.regels import twee_maanden_later
-from meedoen.oefen.tests.conftest import BSN, HEILOO, PIP, met_pip
+from oefen.regels import twee_maanden_later
+from oefen.tests.conftest import BSN, HEILOO, PIP, met_pip
 
 TERMIJN = {"startdatum": "2026-09-02", "einddatum": "2029-09-02"}
 BIJNA_OM = {"startdatum": "2024-01-11", "einddatum": "2027-01-11"}

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from meedoen.oefen.server import wederzijds_tls
-from meedoen.oefen.tests.conftest import ALKMAAR, BSN, HEILOO, stel_in
+from oefen.server import wederzijds_tls
+from oefen.tests.conftest import ALKMAAR, BSN, HEILOO, stel_in
 
 PLICHT = f"/personen/{BSN}/inburgeringsplicht"
 

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from meedoen.oefen.bewaard import Bewaard, Persoon
-from meedoen.oefen.modellen import (
+from oefen.bewaard import Bewaard, Persoon
+from oefen.modellen import (
     Doelgroep,
     Doelgroephistorie,
     Examenniveau,
@@ -39,7 +39,7 @@ from meedoen.oefen.modellen import (
     Uitslag,
     Vrijstelling,
 )
-from meedoen.oefen.staat import VERLENGINGSGRONDEN
+from oefen.staat import VERLENGINGSGRONDEN
 
 JAREN = 3
 VERLENGING_DAGEN = 182

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from meedoen.oefen.bewaard import (
+from oefen.bewaard import (
     Antwoord,
     Bewaard,
     Contactpersoon,
@@ -19,7 +19,7 @@ from meedoen.oefen.bewaard import (
     Ontvangst,
     Persoon,
 )
-from meedoen.oefen.modellen import Grondverlenging, Instelling
+from oefen.modellen import Grondverlenging, Instelling
 
 DUO_OIN = "00000099000000001000"
 """Synthetic, as all numbers here."""

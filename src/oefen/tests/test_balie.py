@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import requests
 
-from meedoen.oefen.tests.conftest import ANDER, BSN, HEILOO, iemand, met_pip
+from oefen.tests.conftest import ANDER, BSN, HEILOO, iemand, met_pip
 
 PLICHT = f"/personen/{BSN}/inburgeringsplicht"
 
@@ -194,7 +194,7 @@ def test_it_can_refuse_and_fail_on_purpose(oefen):
 
 
 def test_what_was_registered_is_still_known_after_a_restart(start, ontvanger, tmp_path):
-    from meedoen.oefen.tests.conftest import stel_in
+    from oefen.tests.conftest import stel_in
 
     bestand, bericht = tmp_path / "duo.jsonl", str(uuid4())
     eerste = start(bestand)

@@ -1,4 +1,4 @@
-"""`python -m meedoen.oefen`: runs the practice DUO until it is told to stop."""
+"""`python -m oefen`: runs the practice DUO until it is told to stop."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import sys
 import threading
 from pathlib import Path
 
-from meedoen.oefen.bediening import Gemeenten, InDeBrp, Personen
-from meedoen.oefen.server import OefenServer, wederzijds_tls
-from meedoen.oefen.staat import Regel
+from oefen.bediening import Gemeenten, InDeBrp, Personen
+from oefen.server import OefenServer, wederzijds_tls
+from oefen.staat import Regel
 
 
 def main(woorden: list[str]) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from meedoen.oefen.bewaard import Persoon
-from meedoen.oefen.gebeurtenissen import GEBEURTENISSEN
-from meedoen.oefen.modellen import Examenonderdeel, Haalbaar, Uitslag
-from meedoen.oefen.staat import Staat
+from oefen.bewaard import Persoon
+from oefen.gebeurtenissen import GEBEURTENISSEN
+from oefen.modellen import Examenonderdeel, Haalbaar, Uitslag
+from oefen.staat import Staat
 
 HOOGSTENS = 50
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from meedoen.oefen.tests.conftest import ANDER, BSN, met_pip
+from oefen.tests.conftest import ANDER, BSN, met_pip
 
 DATUM = {"type": "Datum", "datum": "1990-03-01", "langFormaat": "1 maart 1990"}
 INGESCHREVEN = {

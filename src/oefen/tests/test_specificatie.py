@@ -12,9 +12,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meedoen.oefen.duo import ROUTES
-from meedoen.oefen.tests.conftest import ALKMAAR, BSN, DUO, iemand, met_pip
-from meedoen.oefen.tests.test_brp import INGESCHREVEN
+from oefen.duo import ROUTES
+from oefen.tests.conftest import ALKMAAR, BSN, DUO, iemand, met_pip
+from oefen.tests.test_brp import INGESCHREVEN
 
 STANDAARDEN = Path(__file__).resolve().parents[5] / "shared" / "standards"
 BESTANDEN = sorted(STANDAARDEN.glob("duo/API/*/openapi.yml"))
@@ -126,7 +126,7 @@ def test_whatever_is_asked_the_answer_follows_the_file(vol, operatie):
 
 
 def test_a_notification_follows_the_file(oefen, ontvanger):
-    from meedoen.oefen.tests.test_gebeurtenissen import wacht
+    from oefen.tests.test_gebeurtenissen import wacht
 
     bestand = next(bestand for bestand in BESTANDEN if bestand.parent.name == VAN_ONS)
     operatie = schema(bestand)["/notificaties"]["POST"]

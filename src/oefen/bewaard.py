@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from meedoen.oefen.modellen import (
+from oefen.modellen import (
     Aanbod,
     Contactgegevens,
     Doelgroep,

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from meedoen.oefen.bewaard import Gemeente, Notificatie, Persoon
-from meedoen.oefen.staat import DUO_OIN, Regel, Staat
+from oefen.bewaard import Gemeente, Notificatie, Persoon
+from oefen.staat import DUO_OIN, Regel, Staat
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,11 @@ import threading
 import time
 from uuid import uuid4
 
-from meedoen.oefen import brp
-from meedoen.oefen.bewaard import Notificatie, Persoon
-from meedoen.oefen.gebeurtenissen import GEBEURTENISSEN, Bijzonderheden, GaatNietError
-from meedoen.oefen.notificeren import Bode
-from meedoen.oefen.staat import Regel, Staat
+from oefen import brp
+from oefen.bewaard import Notificatie, Persoon
+from oefen.gebeurtenissen import GEBEURTENISSEN, Bijzonderheden, GaatNietError
+from oefen.notificeren import Bode
+from oefen.staat import Regel, Staat
 
 logger = logging.getLogger(__name__)
 

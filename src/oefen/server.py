@@ -14,12 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from meedoen.oefen import brp
-from meedoen.oefen.balie import Balie, Bescheid
-from meedoen.oefen.bediening import Bediening, Blad
-from meedoen.oefen.notificeren import Bode
-from meedoen.oefen.staat import Staat
-from meedoen.oefen.vervolg import Vervolg
+from oefen import brp
+from oefen.balie import Balie, Bescheid
+from oefen.bediening import Bediening, Blad
+from oefen.notificeren import Bode
+from oefen.staat import Staat
+from oefen.vervolg import Vervolg
 
 logger = logging.getLogger(__name__)
 

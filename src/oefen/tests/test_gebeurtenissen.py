@@ -7,8 +7,8 @@ import time
 import pytest
 import requests
 
-from meedoen.oefen.gebeurtenissen import GEBEURTENISSEN
-from meedoen.oefen.tests.conftest import ALKMAAR, ANDER, BSN, DUO, iemand, met_pip
+from oefen.gebeurtenissen import GEBEURTENISSEN
+from oefen.tests.conftest import ALKMAAR, ANDER, BSN, DUO, iemand, met_pip
 
 TERMIJN = {"startdatum": "2026-09-02", "einddatum": "2029-09-02"}
 
@@ -93,7 +93,7 @@ def test_notifications_can_come_in_the_wrong_order(oefen, ontvanger):
 
 
 def test_notifications_of_an_earlier_run_are_still_sent(start, ontvanger, tmp_path):
-    from meedoen.oefen.tests.conftest import stel_in
+    from oefen.tests.conftest import stel_in
 
     eerste = start(tmp_path / "duo.jsonl")
     stil = type(ontvanger)()

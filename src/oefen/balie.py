@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
 
-from meedoen.oefen import regels
-from meedoen.oefen.bewaard import Antwoord, Gemeente, Ontvangst, Persoon
-from meedoen.oefen.duo import ROUTES
-from meedoen.oefen.modellen import OpDeLijn
-from meedoen.oefen.staat import DUO_OIN, Regel, Staat
-from meedoen.oefen.verzoek import FOUTTEKST, AntwoordError, Route, Uitkomst, Verzoek
+from oefen import regels
+from oefen.bewaard import Antwoord, Gemeente, Ontvangst, Persoon
+from oefen.duo import ROUTES
+from oefen.modellen import OpDeLijn
+from oefen.staat import DUO_OIN, Regel, Staat
+from oefen.verzoek import FOUTTEKST, AntwoordError, Route, Uitkomst, Verzoek
 
 VERSIE = "1.0.0"
 """Of an address that belongs to no API."""

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from meedoen.oefen import pagina
-from meedoen.oefen.bewaard import Bewaard, Gedrag, Gemeente, Persoon
-from meedoen.oefen.gebeurtenissen import Bijzonderheden, GaatNietError
-from meedoen.oefen.notificeren import Bode
-from meedoen.oefen.staat import Regel, Staat
-from meedoen.oefen.vervolg import laat_gebeuren
+from oefen import pagina
+from oefen.bewaard import Bewaard, Gedrag, Gemeente, Persoon
+from oefen.gebeurtenissen import Bijzonderheden, GaatNietError
+from oefen.notificeren import Bode
+from oefen.staat import Regel, Staat
+from oefen.vervolg import laat_gebeuren
 
 HOOGSTENS = 10_000
 """Lines of the ledger in one answer."""

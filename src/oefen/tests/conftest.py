@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 import requests
 
-from meedoen.oefen.server import OefenServer
+from oefen.server import OefenServer
 
 DUO = "00000099000000001000"
 ALKMAAR, HEILOO = "00000099000000361000", "00000099000000399000"

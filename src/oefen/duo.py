@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from meedoen.oefen import regels
-from meedoen.oefen.bewaard import (
+from oefen import regels
+from oefen.bewaard import (
     AanbodVanGemeente,
     Contactpersoon,
     PipVanGemeente,
     Resultaat,
     UrenVanGemeente,
 )
-from meedoen.oefen.modellen import (
+from oefen.modellen import (
     Aanbod,
     Contactgegevens,
     Leerroute,
@@ -24,8 +24,8 @@ from meedoen.oefen.modellen import (
     ResultaatZroute,
     Uren,
 )
-from meedoen.oefen.staat import INSTELLINGEN, VERLENGINGSGRONDEN
-from meedoen.oefen.verzoek import AntwoordError, Route, Uitkomst, Verzoek, json_of_404, lijst, weiger
+from oefen.staat import INSTELLINGEN, VERLENGINGSGRONDEN
+from oefen.verzoek import AntwoordError, Route, Uitkomst, Verzoek, json_of_404, lijst, weiger
 
 T = TypeVar("T", bound=OpDeLijn)
 
