@@ -10,7 +10,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from meedoen import environment
-from meedoen.basis.organisaties.aanmelding_settings import *  # noqa: F403 - one file holds everything of signing in
+from meedoen.basis.accounts.aanmelding_settings import *  # noqa: F403 - one file holds everything of signing in
 
 django_stubs_ext.monkeypatch()  # classes of Django that mypy knows as generic are so at run time too
 
@@ -34,7 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "meedoen.basis.organisaties",  # before allauth: its templates go before allauth's own
+    "meedoen.basis.organisaties",
+    "meedoen.basis.accounts",  # before allauth: its templates go before allauth's own
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "meedoen.pip",
     "meedoen.traject",
     "meedoen.werkplek",
+    "meedoen.beheer",
 ]
 
 MIDDLEWARE = [
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "meedoen.basis.toegang.middleware.ActorMiddleware",
+    "meedoen.basis.accounts.middleware.ActorMiddleware",
 ]
 
 TEMPLATES = [

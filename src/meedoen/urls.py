@@ -6,14 +6,14 @@ from meedoen.api import api
 
 urlpatterns = [
     path("", include("meedoen.werkplek.urls")),
-    path("toegang/", include("meedoen.basis.toegang.urls")),
-    path("logboek/", include("meedoen.basis.logboek.urls")),
-    path("beheer/", include("meedoen.basis.toegang.beheer.urls")),
+    path("toegang/", include("meedoen.basis.accounts.access_urls")),
+    path("logboek/", include("meedoen.beheer.logboek.urls")),
+    path("beheer/", include("meedoen.beheer.urls")),
     path("dossiers/", include("meedoen.dossiers.urls")),
     path("dossiers/", include("meedoen.intake.urls")),
     path("dossiers/", include("meedoen.pip.urls")),
     path("dossiers/", include("meedoen.traject.urls")),
     path("keten/", include("meedoen.keten.pagina.urls")),
-    path("accounts/", include("meedoen.basis.organisaties.urls")),
+    path("accounts/", include("meedoen.basis.accounts.urls")),
     path("api/v1/", api.urls),
 ]

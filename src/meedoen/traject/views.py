@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import geldige_feiten

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from meedoen.basis.stijl.bladeren import lees_plek, schrijf_plek, voorbij
+from meedoen.basis.bladeren import lees_plek, schrijf_plek, voorbij
 
 PER_BLAD = 50
 ZOUT = "werkplek.plek"

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.logboek.rechten import LOGBOEK_BEKIJKEN
 from meedoen.basis.stijl.schil import MenuItem, Schil
 from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
 from meedoen.dossiers import rechten
 from meedoen.intake.rechten import LEIDRAAD_BEHEREN
 from meedoen.keten.pagina.aandacht import aantal_voor

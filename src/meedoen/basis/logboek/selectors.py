@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from meedoen.basis.bladeren import knip
 from meedoen.basis.logboek.betrokkenen import nummers_van, personen_van
 from meedoen.basis.logboek.models import Betrokkene, Logregel, Zegel
 from meedoen.basis.logboek.rechten import LOGBOEK_BEKIJKEN
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Gebruiker, Organisatie
-from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 

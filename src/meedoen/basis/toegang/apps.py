@@ -13,5 +13,5 @@ class ToegangConfig(AppConfig):
         """Know every right there is, and rebuild the wall after every migrate: no table is ever without."""
         from meedoen.basis.toegang import muur
 
-        autodiscover_modules("rechten", "beheer.rechten", "eigen.rechten")
+        autodiscover_modules("rechten")
         post_migrate.connect(muur.herbouw, dispatch_uid="toegang.muur")

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.stijl.bladeren import knip, lees_plek, schrijf_plek, voorbij
+from meedoen.basis.bladeren import knip, lees_plek, schrijf_plek, voorbij
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.lijn import Fase
 from meedoen.dossiers.logregel import noteer_lijst

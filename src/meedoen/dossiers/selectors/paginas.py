@@ -10,10 +10,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from meedoen.basis.bladeren import knip
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.logboek.selectors import regelnummers_over
 from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.feitregels import is_pip_overgenomen, waar_hoort

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors
 from meedoen.dossiers.brp import Veld
 from meedoen.dossiers.services import brp

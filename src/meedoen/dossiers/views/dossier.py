@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.feitregels import waar_hoort

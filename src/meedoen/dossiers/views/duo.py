@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.selectors.duo import duopagina, standen_van, vergelijkingen

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.documenten.services import DocumentFout
-from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import GesprekForm, OplossingForm, SignaalForm, StukForm

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.organisaties.models import Gebruiker, Rol, Team
-from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
 from meedoen.dossiers.models import Dossier

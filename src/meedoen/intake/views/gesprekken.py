@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.stijl.wettaal import in_taal
-from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.views.hulp import get_post, status
 from meedoen.intake import selectors, services

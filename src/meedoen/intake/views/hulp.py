@@ -10,7 +10,7 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors import feiten_als_mapping, kader

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers.views.hulp import get_post, status
 from meedoen.intake import selectors, services
 from meedoen.intake.forms import InGebruikForm, LeefdomeinFormSet, LeidraadForm

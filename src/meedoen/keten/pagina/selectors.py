@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from meedoen.basis.berichten.bezorgers import zonder_nummers
 from meedoen.basis.berichten.models import Bericht, Kanaalstand
+from meedoen.basis.bladeren import knip
 from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.stijl.bladeren import knip
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.keten.duo.gebeurtenissen import GEBEURTENISSEN

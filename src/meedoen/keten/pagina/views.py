@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.keten.models import Aansluiting, Partij
 from meedoen.keten.pagina import selectors, services
 from meedoen.keten.pagina.aandacht import aandacht

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Recht
 from meedoen.dossiers.views.hulp import get_post, status
 from meedoen.intake.selectors import samenvatting

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.documenten.services import DocumentFout
-from meedoen.basis.toegang.middleware import VerzoekMetActor
 from meedoen.dossiers.services import lees_document
 from meedoen.pip import selectors
 from meedoen.pip.brief import stel_brief_samen

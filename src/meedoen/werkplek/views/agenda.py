@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.logregel import noteer_lijst
 from meedoen.werkplek.agenda import agenda as agenda_van

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.logboek.rechten import LOGBOEK_BEKIJKEN
 from meedoen.basis.organisaties.models import Rol
 from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.beheer.rechten import GEBRUIKERS_BEHEREN
-from meedoen.basis.toegang.middleware import VerzoekMetActor
+from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
 from meedoen.dossiers import rechten
 from meedoen.dossiers.lijn import WachtOp
 from meedoen.werkplek.bladeren import Plek

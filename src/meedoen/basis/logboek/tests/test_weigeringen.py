@@ -42,7 +42,7 @@ def test_a_refused_page_is_written_down_with_who_and_which_right(cast, site, ref
 
 @pytest.mark.usefixtures("for_real")
 def test_the_line_stays_when_what_the_request_wrote_is_undone(cast, monkeypatch, refusals):
-    from meedoen.basis.toegang.beheer import views
+    from meedoen.beheer import views
 
     def refuse_after_writing(request, code):
         Organisatie.objects.create(soort="aanbieder", naam="half werk", code="half")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meedoen.basis.bladeren import knip, lees_plek, schrijf_plek, voorbij
 from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.stijl.bladeren import knip, lees_plek, schrijf_plek, voorbij
 
 SALT = "proef.plek"
 PER_PAGE = 3

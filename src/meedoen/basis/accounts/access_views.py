@@ -1,0 +1,21 @@
+"""Who may do what, and why: for everybody who is signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.toegang import selectors
+
+
+@require_safe
+def wie_mag_wat(request: VerzoekMetActor) -> HttpResponse:
+    """Every right, who has it and why, whether it is mine, and who has which role in my municipalities."""
+    gemeenten = selectors.gemeenten_van(request.actor)
+    context = {
+        "uitspraken": selectors.uitspraken(request.actor),
+        "gemeenten": [(gemeente, selectors.collegas_per_rol(gemeente)) for gemeente in gemeenten],
+    }
+    return render(request, "toegang/wie_mag_wat.html", context)

@@ -1,0 +1,32 @@
+"""Who may decide on client tokens: a beheerder proposes and withdraws, the owner decides."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.basis.organisaties.models import Rol
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Recht
+
+
+def _eigenaar(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+    return Q(eigenaar_id=actor.id, gemeente_id__in=gemeenten)
+
+
+SLEUTELS_BEHEREN = Recht(
+    "toegangssleutels.beheren",
+    _("Toegangssleutels voorstellen en intrekken voor software van de gemeente"),
+    _("Software krijgt toegang met een doel en een einddatum, en pas als de eigenaar het bevestigt."),
+    frozenset({Rol.BEHEERDER}),
+)
+EIGEN_SLEUTELS = Recht(
+    "toegangssleutels.eigen",
+    _("Beslissen over software die namens jou werkt"),
+    _("Een toegangssleutel kan wat jij mag. Daarom bevestig je hem zelf en ziet niemand anders hem."),
+    frozenset(Rol),
+    _eigenaar,
+    _("Over deze toegangssleutel beslist alleen de eigenaar."),
+)

@@ -1,0 +1,3 @@
+"""The tests of these pages use what those of the ground floor share."""
+
+from meedoen.basis.conftest import colleague, for_real, owner, site  # noqa: F401

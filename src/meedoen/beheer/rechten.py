@@ -1,0 +1,39 @@
+"""What a functional administrator may do. None of it opens a dossier."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.basis.organisaties.models import Rol
+from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Recht
+
+BEHEERDER = frozenset({Rol.BEHEERDER})
+
+
+def _bij_eigen_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+    return Q(organisatie_id__in=gemeenten)
+
+
+GEBRUIKERS_BEHEREN = Recht(
+    "gebruikers.beheren",
+    _("Collega's uitnodigen, hun rol geven en beëindigen"),
+    _("Iemand moet bijhouden wie er werkt. Wie dat doet, ziet zelf geen dossiers."),
+    BEHEERDER,
+    _bij_eigen_gemeente,
+)
+INSTELLINGEN_BEHEREN = Recht(
+    "instellingen.beheren",
+    _("De instellingen en het briefhoofd van de gemeente wijzigen"),
+    _("Wat de wet openlaat, stelt de gemeente zelf vast."),
+    BEHEERDER,
+)
+BERICHTEN_BEHEREN = Recht(
+    "berichten.beheren",
+    _("Zien hoeveel berichten wachten of mislukt zijn, en ze opnieuw verzenden"),
+    _("Een bericht dat niet aankomt moet opvallen. De inhoud van berichten is hier niet te zien."),
+    BEHEERDER,
+)
