@@ -16,7 +16,6 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
 from meedoen.basis.accounts.sessie import bewaak
 from meedoen.basis.logboek.begrensd import noteer_weigering
@@ -114,14 +113,12 @@ def _naar_de_deur(request: HttpRequest) -> HttpResponse:
     What was posted is lost, and can be no place to come back to: then it is the page of the form. A script is
     told with 401 that nobody is signed in.
     """
-    htmx = bool(request.headers.get("HX-Request"))
-    if not htmx and request.headers.get("Sec-Fetch-Mode", "navigate") not in {"navigate", "nested-navigate"}:
+    if request.headers.get("Sec-Fetch-Mode", "navigate") not in {"navigate", "nested-navigate"}:
         return HttpResponse(status=401)
-    terug = request.get_full_path() if request.method == "GET" and not htmx else _vorige_pagina(request)
+    terug = request.get_full_path() if request.method == "GET" else _vorige_pagina(request)
     if request.method == "POST":
         messages.warning(request, _("Je was uitgelogd. Wat je net instuurde, is niet bewaard."))
-    deur = redirect_to_login(terug, resolve_url("account_login"))
-    return HttpResponseClientRedirect(deur.url) if htmx else deur
+    return redirect_to_login(terug, resolve_url("account_login"))
 
 
 def _vorige_pagina(request: HttpRequest) -> str:

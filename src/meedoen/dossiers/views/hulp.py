@@ -9,5 +9,5 @@ get_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def status(*formulieren: BaseForm) -> int:
-    """422 for a form that was sent and not accepted, so that scripts and htmx know it too; else 200."""
+    """422 for a form that was sent and not accepted, so that scripts know it too; else 200."""
     return 422 if any(form.is_bound and form.errors for form in formulieren) else 200

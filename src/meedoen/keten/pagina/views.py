@@ -108,7 +108,7 @@ def vervallen(request: VerzoekMetActor, code: str, bericht_id: UUID) -> HttpResp
 
 
 def _status(request: HttpRequest, ingevuld: bool) -> int:
-    """422 for a form that was sent and not accepted, so that scripts and htmx know it too."""
+    """422 for a form that was sent and not accepted, so that scripts know it too."""
     return 422 if request.method == "POST" and ingevuld else 200
 
 
