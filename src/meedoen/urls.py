@@ -6,6 +6,7 @@ from meedoen.api import api
 
 urlpatterns = [
     path("", include("meedoen.werkplek.urls")),
+    path("stijl/", include("meedoen.basis.stijl.urls")),
     path("toegang/", include("meedoen.basis.accounts.access_urls")),
     path("logboek/", include("meedoen.beheer.logboek.urls")),
     path("beheer/", include("meedoen.beheer.urls")),

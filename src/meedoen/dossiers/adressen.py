@@ -8,29 +8,12 @@ from django.urls import reverse
 
 from meedoen.dossiers.lijn import Stap
 from meedoen.dossiers.nu import Punt, Soort
-
-PAGINA_VAN_STAP = {
-    Stap.EERSTE_CONTACT: ("dossiers:contact_nieuw", "?onderwerp=kennismaking"),
-    Stap.OVERDRACHT: ("dossiers:contact_nieuw", "?onderwerp=driegesprek"),
-    Stap.INTAKE_STARTEN: ("intake:intake", ""),
-    Stap.INTAKE_VERDER: ("intake:intake", ""),
-    Stap.LBT: ("intake:lbt", ""),
-    Stap.PIP_OPSTELLEN: ("pip:pip", ""),
-    Stap.PIP_GOEDKEUREN: ("pip:pip", ""),
-    Stap.PIP_ONDERTEKENEN: ("pip:pip", ""),
-    Stap.PIP_BEKENDMAKEN: ("pip:pip", ""),
-    Stap.PIP_WIJZIGEN: ("pip:pip", ""),
-    Stap.AANMELDEN: ("dossiers:plaatsing", ""),
-    Stap.PLAATSING: ("dossiers:plaatsing", ""),
-    Stap.VOORTGANG: ("dossiers:contact_nieuw", "?onderwerp=voortgang"),
-    Stap.GEEN: ("dossiers:dossier", ""),
-}
-"""The page on which each step is done."""
+from meedoen.dossiers.places import STEPS
 
 
 def adres_van_stap(stap: str, dossier_id: UUID) -> str:
     """The address on which the next step of a dossier is done."""
-    naam, vraag = PAGINA_VAN_STAP[Stap(stap)]
+    naam, vraag = STEPS[Stap(stap)]
     return reverse(naam, args=[dossier_id]) + vraag
 
 

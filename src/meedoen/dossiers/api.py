@@ -30,9 +30,9 @@ from meedoen.dossiers.api_vormen import (
     SignaalVorm,
     TermijnVorm,
 )
-from meedoen.dossiers.feitregels import HOORT_BIJ
 from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
+from meedoen.dossiers.places import ORIGINS
 from meedoen.wet.termijn import rule_of_stored
 from meedoen.wet.termijn.compute import status_on
 
@@ -260,7 +260,7 @@ MOGELIJKE_WAARDEN = {
 
 def _eis_feit(soort: FeitSoort, waarde: str) -> None:
     """Refuse a fact that only an act with its own checks may write, and a value of another fact."""
-    if soort in HOORT_BIJ:
+    if soort in ORIGINS:
         raise Geweigerd(_("Dit feit ontstaat in Meedoen zelf, bij de handeling waar het van komt."))
     if waarde not in MOGELIJKE_WAARDEN.get(soort, {""}):
         raise ValidationError({"waarde": _("Deze waarde hoort niet bij dit feit.")})

@@ -8,7 +8,9 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Let news from DUO and the BRP reach the dossiers."""
+        """Bring the tabs and steps of a dossier itself; let news from DUO and the BRP reach the dossiers."""
+        from meedoen.dossiers import places
         from meedoen.dossiers.keten import hang_aan
 
+        places.bring_own()
         hang_aan()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.brp.modellen import Datum, Persoon
+from meedoen.keten.brp.answers import Datum, Persoon
 
 Waarde = str | date | None
 
@@ -57,41 +57,41 @@ def vergelijk(dossier: Dossier, gezegd: Persoon) -> list[Rij]:
 
 def _naam(dossier: Dossier, gezegd: Persoon) -> list[Rij]:
     naam, van_ons = gezegd.naam, dossier.persoon
-    if naam is None or not naam.geslachtsnaam:
+    if naam is None or not naam.achternaam:
         return []
     delen = (
         (Veld.VOORNAMEN, van_ons.voornamen, naam.voornamen),
         (Veld.VOORVOEGSEL, van_ons.voorvoegsel, naam.voorvoegsel),
-        (Veld.ACHTERNAAM, van_ons.achternaam, naam.geslachtsnaam),
+        (Veld.ACHTERNAAM, van_ons.achternaam, naam.achternaam),
     )
     return [Rij(veld, ons, brp, ons.strip() == brp.strip()) for veld, ons, brp in delen if ons or brp]
 
 
 def _geboorte(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    datum = gezegd.geboorte.datum if gezegd.geboorte else None
+    datum = gezegd.geboren
     if datum is None:
         return None
     van_ons = dossier.persoon.geboortedatum
     return Rij(
         Veld.GEBOORTEDATUM,
         van_ons,
-        datum.datum or datum.lang_formaat,
+        datum.dag or datum.woorden,
         past_bij(datum, van_ons),
-        over_te_nemen=datum.datum is not None,
+        over_te_nemen=datum.dag is not None,
     )
 
 
 def past_bij(datum: Datum, dag: date | None) -> bool:
     """Whether a day of ours agrees with a date of which the BRP may know a part only."""
-    if datum.datum is not None:
-        return datum.datum == dag
+    if datum.dag is not None:
+        return datum.dag == dag
     if datum.jaar is None:
         return True
     return dag is not None and dag.year == datum.jaar and datum.maand in (None, dag.month)
 
 
 def _plaats(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    adres = gezegd.verblijfplaats.verblijfadres if gezegd.verblijfplaats else None
+    adres = gezegd.adres
     if adres is None or not adres.woonplaats:
         return None
     gelijk = adres.woonplaats.casefold() == dossier.plaats.strip().casefold()
@@ -99,7 +99,7 @@ def _plaats(dossier: Dossier, gezegd: Persoon) -> Rij | None:
 
 
 def _gemeente(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    gemeente = gezegd.gemeente_van_inschrijving
+    gemeente = gezegd.gemeente
     if gemeente is None or not gemeente.code:
         return None
     gelijk = gemeente.code == dossier.gemeente.code
@@ -110,7 +110,7 @@ def _gemeente(dossier: Dossier, gezegd: Persoon) -> Rij | None:
     return Rij(
         Veld.GEMEENTE,
         dossier.gemeente.naam,
-        gemeente.omschrijving or gemeente.code,
+        gemeente.naam or gemeente.code,
         gelijk,
         over_te_nemen=False,
         uitleg="" if gelijk else uitleg,

@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from meedoen.basis.stijl.wettaal import dag_voluit
-from meedoen.dossiers.lijn import WIJZIGING, FeitSoort
+from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Feit
+from meedoen.dossiers.places import ORIGINS, Origin
 from meedoen.wet.calendar import FIRST_DAY
 
 F = FeitSoort
@@ -28,19 +29,6 @@ VOLGORDE = (
 )
 """Pairs of which the second cannot be before the first."""
 
-HOORT_BIJ: Mapping[str, str] = {
-    F.INTAKE_GESTART: "intake",
-    F.INTAKE_AFGEROND: "intake",
-    F.LBT: "intake",
-    F.PIP_VOORGELEGD: "pip",
-    F.PIP_GOEDGEKEURD: "pip",
-    F.LEERROUTE: "pip",
-    F.PIP_DAGTEKENING: "pip",
-    F.PIP_BEKENDGEMAAKT: "pip",
-    **dict.fromkeys(WIJZIGING, "pip"),
-}
-"""Facts that follow from an act elsewhere, with its own checks (four eyes, the law): nobody types them."""
-
 VAN_HET_PIP = (F.PIP_DAGTEKENING, F.LEERROUTE, F.PIP_BEKENDGEMAAKT)
 """What is known of a PIP that the former system fixed."""
 
@@ -57,15 +45,15 @@ def is_pip_overgenomen(feiten: Iterable[Feit]) -> bool:
     return (F.PIP_DAGTEKENING, Feit.Bron.IMPORT) in bekend and not hier_gewijzigd
 
 
-def waar_hoort(soort: str, feit: Feit | None, *, pip_overgenomen: bool) -> str:
-    """Where the act is that a fact follows from, "intake" or "pip"; empty when it may be typed by hand.
+def waar_hoort(soort: str, feit: Feit | None, *, pip_overgenomen: bool) -> Origin | None:
+    """The act that a fact follows from; None when it may be typed by hand.
 
     What was taken over from a file may be typed: there was no act of ours behind it.
     """
     overgenomen = feit is not None and feit.bron == Feit.Bron.IMPORT
     if overgenomen or (pip_overgenomen and soort in VAN_HET_PIP):
-        return ""
-    return HOORT_BIJ.get(soort, "")
+        return None
+    return ORIGINS.get(FeitSoort(soort))
 
 
 def bezwaar(

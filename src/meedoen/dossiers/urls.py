@@ -10,7 +10,6 @@ urlpatterns = [
     path("", dossier.lijst, name="lijst"),
     path("nieuw/", persoon.nieuw, name="nieuw"),
     path("<uuid:pk>/", dossier.dossier, name="dossier"),
-    path("<uuid:pk>/plaatsing/", dossier.plaatsing, name="plaatsing"),
     path("<uuid:pk>/gesprekken/", gesprek.gesprekken, name="gesprekken"),
     path("<uuid:pk>/gesprekken/nieuw/", gesprek.contact_nieuw, name="contact_nieuw"),
     path("<uuid:pk>/gesprekken/<uuid:contact>/", gesprek.contact, name="contact"),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Feit, Verschilkeuze
-from meedoen.keten.duo import codes
-from meedoen.keten.duo.bekend import lees
-from meedoen.keten.duo.modellen.pip import PipBijDuo
-from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
-from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
+from meedoen.keten.duo import answers
 from meedoen.keten.models import Ketenstand
 from meedoen.wet.concepts import Certainty
 from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
@@ -25,6 +21,7 @@ from meedoen.wet.termijn.feiten import FEITEN
 from meedoen.wet.termijn.rule import TermijnSettings
 
 F = FeitSoort
+A = TypeVar("A")
 
 VERLENGD = "verlengd: "
 """How the note of a last day begins that DUO moved on: then it differs from our rule with reason."""
@@ -146,34 +143,38 @@ VAN_EEN_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})
 def _van_duo(standen: Mapping[str, Ketenstand]) -> dict[FeitSoort, tuple[Gegeven, Ketenstand]]:
     """DUO's words as facts, in the order of the line. About what it did not answer it says nothing."""
     uit: dict[FeitSoort, tuple[Gegeven, Ketenstand]] = {}
-    groep = lees(Doelgroep, standen.get("doelgroep"))
-    if groep and isinstance(groep.indeling, codes.Doelgroep):
-        gegeven = Gegeven(groep.begindatum, groep.indeling.in_de_wet.value)
-        uit[F.DOELGROEP] = (gegeven, standen["doelgroep"])
-    if plicht := lees(Inburgeringsplicht, standen.get("plicht")):
+    if groep := _lees(answers.read_doelgroep, standen.get("doelgroep")):
+        uit[F.DOELGROEP] = (Gegeven(groep.begin, groep.groep.value), standen["doelgroep"])
+    if plicht := _lees(answers.read_plicht, standen.get("plicht")):
         stand = standen["plicht"]
-        loopt = plicht.indicator_inburgeringsplicht
-        tijdelijk = plicht.reden_geen_inburgeringsplicht == codes.GeenPlicht.TIJDELIJKE_VRIJSTELLING
-        if loopt and plicht.begindatum:
-            uit[F.BEGIN_PLICHT] = (Gegeven(plicht.begindatum), stand)
-        if kennisgeving := plicht.datum_kennisgeving_inburgeringsplicht:
-            uit[F.KENNISGEVING_DUO] = (Gegeven(kennisgeving), stand)
-        if loopt or tijdelijk:
+        if plicht.loopt and plicht.begin:
+            uit[F.BEGIN_PLICHT] = (Gegeven(plicht.begin), stand)
+        if plicht.kennisgeving:
+            uit[F.KENNISGEVING_DUO] = (Gegeven(plicht.kennisgeving), stand)
+        if plicht.loopt or plicht.tijdelijk_vrijgesteld:
             uit[F.EINDE_PLICHT] = (Gegeven(), stand)
-        elif einde := plicht.laatste_dag or plicht.wijzigingsdatum:
-            uit[F.EINDE_PLICHT] = (Gegeven(einde), stand)
-    if pip := lees(PipBijDuo, standen.get("pip")):
-        uit[F.LEERROUTE] = (Gegeven(None, str(pip.pip.leerroute)), standen["pip"])
-    if termijn := lees(Inburgeringstermijn, standen.get("termijn")):
-        uit[F.TERMIJN_BEGIN] = (Gegeven(termijn.startdatum), standen["termijn"])
+        elif plicht.einde:
+            uit[F.EINDE_PLICHT] = (Gegeven(plicht.einde), stand)
+    if pip := _lees(answers.read_pip, standen.get("pip")):
+        uit[F.LEERROUTE] = (Gegeven(None, pip.leerroute), standen["pip"])
+    if termijn := _lees(answers.read_termijn, standen.get("termijn")):
+        uit[F.TERMIJN_BEGIN] = (Gegeven(termijn.begin), standen["termijn"])
         uit[F.TERMIJN_EINDE] = (Gegeven(termijn.laatste_dag), standen["termijn"])
     return uit
 
 
+def _lees(read: Callable[[Ketenstand | None], A | None], stand: Ketenstand | None) -> A | None:
+    """What DUO said; None when it knows nothing, or said something we cannot read."""
+    try:
+        return read(stand)
+    except ValueError:
+        return None
+
+
 def _andere_gemeente(soort: FeitSoort, stand: Ketenstand, ons: str) -> str:
     """The municipality of DUO's PIP, when that is not ours."""
-    code = str(stand.inhoud["gemeentecode"]) if soort == F.LEERROUTE and stand.inhoud else ""
-    return "" if code == ons else code
+    pip = answers.read_pip(stand) if soort == F.LEERROUTE else None
+    return pip.gemeentecode if pip and pip.gemeentecode != ons else ""
 
 
 def _gerekende_termijn(

@@ -11,9 +11,7 @@ from meedoen.dossiers.keten.volgen import meld_verschil
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services import leg_lbt_vast
-from meedoen.keten.duo import codes, haken
-from meedoen.keten.duo.modellen.lbt import LbtUitslag
-from meedoen.keten.duo.modellen.lbt import Leerbaarheidstoets as BijDuo
+from meedoen.keten.duo import answers, haken
 from meedoen.keten.models import Ketenstand
 
 VERBETERD = "DUO geeft nu een andere uitslag"
@@ -31,16 +29,11 @@ def bij_lbt(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand 
     goes too when a PIP was fixed on the result.
     """
     dossier = dossier_van(gemeente_id, bsn)
-    if dossier is None or stand.inhoud is None:
-        return
-    bij_duo = BijDuo.model_validate(stand.inhoud)
-    uitslag = max(bij_duo.resultaten, key=lambda een: een.datum_afname, default=None)
-    if uitslag is None or not isinstance(uitslag.resultaat, codes.LbtResultaat):
+    bij_duo = answers.read_toets(stand)
+    if dossier is None or bij_duo is None:
         return
     toets = Leerbaarheidstoets.objects.filter(dossier=dossier).first()
-    waarden = _waarden(
-        uitslag, uitslag.resultaat, bij_duo.examennummer or (toets.examennummer if toets else "")
-    )
+    waarden = _waarden(bij_duo, bij_duo.examennummer or (toets.examennummer if toets else ""))
     if toets is None or toets.vastgelegd_door_id is None:
         _neem_over(dossier, waarden, correctie=toets is not None)
     elif toets.resultaat != waarden["resultaat"]:
@@ -60,11 +53,11 @@ def _neem_over(dossier: Dossier, waarden: dict[str, Any], *, correctie: bool) ->
         meld_verschil(dossier)
 
 
-def _waarden(uitslag: LbtUitslag, resultaat: codes.LbtResultaat, examennummer: str) -> dict[str, Any]:
+def _waarden(uitslag: answers.Toets, examennummer: str) -> dict[str, Any]:
     return {
         "examennummer": examennummer[:12],
-        "afgenomen_op": uitslag.datum_afname,
-        "resultaat": resultaat.in_de_wet.value,
+        "afgenomen_op": uitslag.afgenomen_op,
+        "resultaat": uitslag.resultaat.value,
         "behaalde_score": _heel(uitslag.behaalde_score),
         "benodigde_score": _heel(uitslag.benodigde_score),
         "overslaan": "",

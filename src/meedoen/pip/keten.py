@@ -10,11 +10,9 @@ from meedoen.dossiers.aan_duo import wie_van
 from meedoen.dossiers.keten.vinden import dossier_van
 from meedoen.dossiers.keten.volgen import volg
 from meedoen.dossiers.lijn import FeitSoort
-from meedoen.keten.duo import haken, melden
-from meedoen.keten.duo.modellen.pip import PipBijDuo
+from meedoen.keten.duo import answers, haken, melden
 from meedoen.keten.models import Ketenstand
 from meedoen.pip.models import Beschikking
-from meedoen.wet.concepts import Leerroute
 
 
 def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
@@ -40,15 +38,15 @@ def bij_pip(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand 
     where the two differ, the page of differences shows both.
     """
     dossier = dossier_van(gemeente_id, bsn)
-    if dossier is None or stand.inhoud is None:
+    bekend = answers.read_pip(stand)
+    if dossier is None or bekend is None:
         return
     if Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).exists():
         return
-    bekend = PipBijDuo.model_validate(stand.inhoud)
-    dag, van = bekend.pip.dagtekening_pip, f"PIP van gemeente {bekend.gemeentecode}"
+    dag, van = bekend.dagtekening, f"PIP van gemeente {bekend.gemeentecode}"
     volg(dossier, FeitSoort.PIP_DAGTEKENING, dag, toelichting=van)
-    if isinstance(bekend.pip.leerroute, Leerroute):
-        volg(dossier, FeitSoort.LEERROUTE, dag, bekend.pip.leerroute.value, toelichting=van)
+    if bekend.leerroute_known:
+        volg(dossier, FeitSoort.LEERROUTE, dag, bekend.leerroute, toelichting=van)
 
 
 def hang_op() -> None:

@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
-from meedoen.dossiers.models import Contactmoment, Dossier, Feit
+from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.dossiers.selectors import kader
-from meedoen.keten.duo.meldstand import Stand, meldingen_over, pip_bij_duo
 from meedoen.pip import rechten
 from meedoen.pip.brief import Brief, stel_brief_samen
 from meedoen.pip.brief_bewaard import bewaarde_tekst
@@ -25,7 +23,6 @@ from meedoen.pip.inhoud import Verschil, inhoud, verschillen
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
 from meedoen.pip.overgenomen import overgenomen_pip
 from meedoen.pip.toetsing import Omstandigheden, Voorwaarden, omstandigheden_van, pip_feiten, toets
-from meedoen.traject.uitleg import betekenis
 
 Onderdeel = Doel | Afspraak
 LAATSTE_WIJZIGINGEN = 3
@@ -191,26 +188,6 @@ def pipkader(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
         "overgenomen": overgenomen,
         "mogelijk": mogelijk(actor, dossier, nieuwste, is_overgenomen=overgenomen is not None),
     }
-
-
-def bij_duo(actor: Actor, dossier: Dossier) -> dict[str, Any]:
-    """What DUO knows of the PIP reported last, what a refusal means, and whether it may be undone."""
-    stand = pip_bij_duo(meldingen_over(dossier.pk))
-    is_bekend = stand is not None and (stand.soort, stand.stand) == ("pip", Stand.BEKEND)
-    wie = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
-    return {
-        "bij_duo": stand,
-        "duo_betekenis": betekenis(stand.soort) if stand and stand.is_onopgelost else "",
-        "mag_weghalen": is_bekend
-        and not _termijn_loopt(dossier)
-        and bool(rechten.PIP_VASTSTELLEN.mag(actor, wie)),
-    }
-
-
-def _termijn_loopt(dossier: Dossier) -> bool:
-    """Whether DUO fixed the term; it then no longer lets go of the PIP."""
-    begin = Feit.objects.filter(dossier=dossier, soort=FeitSoort.TERMIJN_BEGIN, ingetrokken_op=None)
-    return begin.exists()
 
 
 def voorwaarden_van(beschikking: Beschikking, om: Omstandigheden | None = None) -> Voorwaarden:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrajectConfig(AppConfig):
@@ -8,7 +9,16 @@ class TrajectConfig(AppConfig):
     label = "traject"
 
     def ready(self) -> None:
-        """Hang what this app does with news from DUO and with a new klantmanager."""
+        """Bring the traject to a dossier and its PIP; listen to DUO and to who gets a new klantmanager."""
+        from meedoen.dossiers import places
+        from meedoen.dossiers.lijn import Stap
+        from meedoen.pip.panels import bring_panel
         from meedoen.traject import keten
+        from meedoen.traject.selectors import pip_bij_duo_paneel
 
+        places.bring_tab(places.Tab("traject", _("Traject"), "traject:traject", 40))
+        places.bring_steps(
+            {Stap.AANMELDEN: ("traject:plaatsing", ""), Stap.PLAATSING: ("traject:plaatsing", "")}
+        )
+        bring_panel("traject/_pip_bij_duo.html", pip_bij_duo_paneel)
         keten.hang_op()

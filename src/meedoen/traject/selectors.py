@@ -15,12 +15,13 @@ from meedoen.basis.stijl.wettaal import dag_voluit
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.selectors import geldige_feiten, kader, uitleg_van
 from meedoen.keten.duo.kanaal import KANAAL
 from meedoen.keten.duo.melden import UREN, is_aangesloten
-from meedoen.keten.duo.meldstand import STANDEN, Meldstand, meldingen_over, pip_bij_duo
+from meedoen.keten.duo.meldstand import STANDEN, Meldstand, Stand, meldingen_over, pip_bij_duo
 from meedoen.pip.models import Beschikking
+from meedoen.pip.rechten import PIP_VASTSTELLEN
 from meedoen.traject import rechten, uitleg
 from meedoen.traject.models import GELDIG, Aanbod, Contactpersoon, Resultaat, Uren
 from meedoen.traject.services.contactpersoon import contactpersoon_van, is_bereikbaar
@@ -207,3 +208,26 @@ def rij_voor(
     if rij is None:
         raise Geweigerd(_("Dit staat er niet meer, of jij mag het niet veranderen."))
     return rij
+
+
+def pip_bij_duo_paneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+    """What DUO knows of the PIP reported last, what a refusal means, and whether it may be undone.
+
+    Empty when none was reported.
+    """
+    stand = pip_bij_duo(meldingen_over(dossier.pk))
+    if stand is None:
+        return {}
+    is_bekend = (stand.soort, stand.stand) == ("pip", Stand.BEKEND)
+    wie = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
+    return {
+        "melding": stand,
+        "betekenis": uitleg.betekenis(stand.soort) if stand.is_onopgelost else "",
+        "mag_weghalen": is_bekend and not _termijn_loopt(dossier) and bool(PIP_VASTSTELLEN.mag(actor, wie)),
+    }
+
+
+def _termijn_loopt(dossier: Dossier) -> bool:
+    """Whether DUO fixed the term; it then no longer lets go of the PIP."""
+    begin = Feit.objects.filter(dossier=dossier, soort=FeitSoort.TERMIJN_BEGIN, ingetrokken_op=None)
+    return begin.exists()

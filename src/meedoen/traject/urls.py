@@ -8,6 +8,7 @@ app_name = "traject"
 
 urlpatterns = [
     path("<uuid:pk>/traject/", views.traject, name="traject"),
+    path("<uuid:pk>/plaatsing/", views.plaatsing, name="plaatsing"),
     path("<uuid:pk>/traject/melden/", views.melden, name="melden"),
     path("<uuid:pk>/traject/contactpersoon/", views.contactpersoon, name="contactpersoon"),
     path("<uuid:pk>/traject/pip-weghalen/", views.pip_weghalen, name="pip_weghalen"),

@@ -15,15 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.selectors import geldige_feiten
+from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
+from meedoen.dossiers.selectors import geldige_feiten, kader
+from meedoen.dossiers.services import meld_aan
 from meedoen.dossiers.views.hulp import get_post, status
 from meedoen.keten.duo.bekend import scholen
 from meedoen.keten.duo.bevragen import vraag
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
 from meedoen.traject import rechten, selectors, services
-from meedoen.traject.forms import AanbodForm, ContactForm, RedenForm, ResultaatForm, UrenForm
+from meedoen.traject.forms import AanbodForm, ContactForm, PlaatsingForm, RedenForm, ResultaatForm, UrenForm
 from meedoen.traject.models import Aanbod, Resultaat, Uren
 from meedoen.traject.toetsing import Onvoldaan, omstandigheden_van, voorwaarden
 from meedoen.traject.uitleg import WAT
@@ -203,3 +206,29 @@ def melden(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
         raise Http404
     services.meld_opnieuw(request.actor, context["dossier"], soort, request.POST.get("deel", ""))
     return _gelukt(request, pk, _("De melding gaat opnieuw naar DUO."))
+
+
+@get_post
+def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+    """Enrol someone with a provider, and write down that she was placed."""
+    context = kader(request.actor, pk, gettext_noop("aanmelden bij aanbieder"), recht=DOSSIER_BEWERKEN)
+    dossier: Dossier = context["dossier"]
+    geldig = geldige_feiten(dossier)
+    aangemeld, geplaatst = geldig.get(FeitSoort.AANGEMELD_AANBIEDER), geldig.get(FeitSoort.GEPLAATST)
+    form = PlaatsingForm(
+        dossier,
+        {naam: een.datum for naam, een in geldig.items() if een.datum},
+        request.POST or None,
+        initial={
+            "aanbieder": aangemeld.toelichting if aangemeld else "",
+            "aangemeld": aangemeld.datum if aangemeld else None,
+            "geplaatst": geplaatst.datum if geplaatst else None,
+        },
+    )
+    if form.is_valid():
+        meld_aan(request.actor, dossier, **form.cleaned_data)
+        messages.success(request, _("De aanmelding is vastgelegd."))
+        return redirect("traject:traject", pk)
+    return render(
+        request, "traject/plaatsing.html", context | {"tab": "traject", "form": form}, status=status(form)
+    )

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from meedoen.dossiers.adressen import PAGINA_VAN_STAP
 from meedoen.dossiers.lijn import Stap
+from meedoen.dossiers.places import STEPS
 
 IEMAND = UUID(int=0)
 
@@ -28,5 +28,5 @@ def dossier_url(dossier_id: UUID, pagina: str = "dossiers:dossier") -> str:
 
 def actie_url(stap: str, dossier_id: UUID) -> str:
     """The address of the page where this step is done."""
-    pagina, vraag = PAGINA_VAN_STAP[Stap(stap)]
+    pagina, vraag = STEPS[Stap(stap)]
     return dossier_url(dossier_id, pagina) + vraag

@@ -74,6 +74,7 @@ def schil(request: HttpRequest) -> Schil:
         zoek_url=reverse("werkplek:zoeken") if ziet_dossiers else "",
         meldingen=bureau.meldingen if ziet_dossiers else None,
         meldingen_url=reverse("werkplek:meldingen"),
+        uitgang_url=reverse("account_logout"),
     )
 
 

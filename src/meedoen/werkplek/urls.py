@@ -1,10 +1,12 @@
-"""Addresses of the workplace, and of the look of every page. None ever holds a name of a person."""
+"""Addresses of the workplace. None ever holds a name of a person."""
 
-from django.urls import include, path
+from django.urls import path
 
 from meedoen.werkplek.views import agenda, cijfers, verdelen, weergaven, werk, zoeken
 
-paginas = [
+app_name = "werkplek"
+
+urlpatterns = [
     path("", werk.werk, name="werk"),
     path("weergaven/", weergaven.weergaven, name="weergaven"),
     path("weergaven/kies/", weergaven.kies, name="weergave_kies"),
@@ -17,9 +19,4 @@ paginas = [
     path("agenda/", agenda.agenda, name="agenda"),
     path("meldingen/", agenda.meldingen, name="meldingen"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),
-]
-
-urlpatterns = [
-    path("", include((paginas, "werkplek"))),
-    path("stijl/", include("meedoen.basis.stijl.urls")),
 ]

@@ -32,6 +32,7 @@ class Schil:
     Attributes:
         waar: the municipality or municipalities worked for, in words; empty for nobody.
         thema: the code of the municipality whose colours the page wears; empty for our own.
+        uitgang_url: where one signs out.
         meldingen: how many signals wait for this person; None when she has no dossiers.
     """
 
@@ -42,6 +43,7 @@ class Schil:
     zoek_url: str = ""
     meldingen: int | None = None
     meldingen_url: str = ""
+    uitgang_url: str = ""
 
 
 Bouwer = Callable[[HttpRequest], Schil]

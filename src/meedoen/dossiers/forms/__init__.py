@@ -1,6 +1,6 @@
 """Forms of a dossier, one file per subject."""
 
-from meedoen.dossiers.forms.dossier import AfschermForm, FeitForm, IntrekForm, PlaatsingForm, ToewijsForm
+from meedoen.dossiers.forms.dossier import AfschermForm, FeitForm, IntrekForm, ToewijsForm
 from meedoen.dossiers.forms.gesprek import GesprekForm, OplossingForm, SignaalForm, StukForm
 from meedoen.dossiers.forms.persoon import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
 
@@ -13,7 +13,6 @@ __all__ = [
     "NieuwForm",
     "OplossingForm",
     "PersoonForm",
-    "PlaatsingForm",
     "SignaalForm",
     "StukForm",
     "ToewijsForm",

@@ -1,4 +1,4 @@
-"""Facts, placement, and who works on a dossier."""
+"""Facts, and who works on a dossier."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.organisaties.models import Organisatie
 from meedoen.dossiers import feitregels
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier, Feit
@@ -91,60 +90,6 @@ class IntrekForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class PlaatsingForm(forms.Form):
-    """Enrolled with a provider, and placed there."""
-
-    aanbieder = forms.CharField(
-        label=gettext_lazy("Aanbieder"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"list": "aanbieders", "autocomplete": "off"}),
-    )
-    aangemeld = forms.DateField(label=gettext_lazy("Aangemeld op"))
-    geplaatst = forms.DateField(
-        label=gettext_lazy("Geplaatst op"),
-        required=False,
-        help_text=gettext_lazy("Laat leeg als er nog geen plek is."),
-    )
-
-    def __init__(self, dossier: Dossier, datums: Mapping[str, date], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dossier, self.datums = dossier, datums
-
-    @property
-    def aanbieders(self) -> list[str]:
-        """The providers we know, to choose from while typing."""
-        return list(
-            Organisatie.objects.filter(soort=Organisatie.Soort.AANBIEDER).values_list("naam", flat=True)
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse days that cannot be, and a day in one order with the other."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        aangemeld, geplaatst = schoon.get("aangemeld"), schoon.get("geplaatst")
-        buiten = {
-            soort: dag
-            for soort, dag in self.datums.items()
-            if soort not in (F.AANGEMELD_AANBIEDER, F.GEPLAATST)
-        }
-        samen = buiten | ({F.AANGEMELD_AANBIEDER.value: aangemeld} if aangemeld else {})
-        for veld, soort, dag, datums in (
-            ("aangemeld", F.AANGEMELD_AANBIEDER, aangemeld, buiten),
-            ("geplaatst", F.GEPLAATST, geplaatst, samen),
-        ):
-            reden = dag and feitregels.bezwaar(
-                soort,
-                dag,
-                vandaag=timezone.localdate(),
-                geboren=self.dossier.persoon.geboortedatum,
-                datums=datums,
-            )
-            if reden:
-                self.add_error(veld, reden)
-        if not geplaatst and F.GEPLAATST in self.datums and "geplaatst" not in self.errors:
-            self.add_error("geplaatst", _("Trek de plaatsing in bij Feiten als iemand toch geen plek heeft."))
-        return schoon
 
 
 class ToewijsForm(DossierModelForm):

@@ -17,11 +17,8 @@ from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services.dossier import geldige_datums
 from meedoen.dossiers.verschillen import VERLENGD
-from meedoen.keten.duo import codes
+from meedoen.keten.duo import answers
 from meedoen.keten.duo.bevragen import VOOR, laatste
-from meedoen.keten.duo.modellen.plicht import Doelgroep, Inburgeringsplicht
-from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn
-from meedoen.keten.duo.modellen.vrijstelling import Vrijstelling
 from meedoen.keten.models import Ketenstand
 from meedoen.wet.sentence import in_words
 
@@ -31,33 +28,31 @@ F = FeitSoort
 def bij_plicht(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
     """The duty: since when, the day of DUO's letter, and whether it stopped and why."""
     dossier = dossier_van(gemeente_id, bsn)
-    if dossier is None or stand.inhoud is None:
+    plicht = answers.read_plicht(stand)
+    if dossier is None or plicht is None:
         return
-    plicht = Inburgeringsplicht.model_validate(stand.inhoud)
-    if plicht.datum_kennisgeving_inburgeringsplicht:
-        volg(dossier, F.KENNISGEVING_DUO, plicht.datum_kennisgeving_inburgeringsplicht)
-    if plicht.indicator_inburgeringsplicht:
+    if plicht.kennisgeving:
+        volg(dossier, F.KENNISGEVING_DUO, plicht.kennisgeving)
+    if plicht.loopt:
         laat_los(dossier, (F.EINDE_PLICHT, F.VRIJGESTELD), "DUO: de inburgeringsplicht loopt")
-        if plicht.begindatum:
-            volg(dossier, F.BEGIN_PLICHT, plicht.begindatum)
+        if plicht.begin:
+            volg(dossier, F.BEGIN_PLICHT, plicht.begin)
     else:
-        _stop(dossier, plicht, plicht.laatste_dag or plicht.wijzigingsdatum or _dag(stand))
+        _stop(dossier, plicht, plicht.einde or _dag(stand))
 
 
 def _dag(stand: Ketenstand) -> date:
     return timezone.localdate(stand.gezegd_op)
 
 
-def _stop(dossier: Dossier, plicht: Inburgeringsplicht, dag: date) -> None:
-    reden = plicht.reden_geen_inburgeringsplicht
-    if reden == codes.GeenPlicht.TIJDELIJKE_VRIJSTELLING:
+def _stop(dossier: Dossier, plicht: answers.Plicht, dag: date) -> None:
+    if plicht.tijdelijk_vrijgesteld:
         # The first day follows with the decision about exemption, which may have come before.
         if F.VRIJGESTELD not in geldige_datums(dossier):
             volg(dossier, F.VRIJGESTELD, dag)
         return
-    woorden = in_het_nederlands(reden.label) if isinstance(reden, codes.GeenPlicht) else (reden or "")
-    volg(dossier, F.EINDE_PLICHT, dag, toelichting=woorden)
-    if reden == codes.GeenPlicht.OVERLIJDEN and dossier.persoon.overleden_op is None:
+    volg(dossier, F.EINDE_PLICHT, dag, toelichting=in_het_nederlands(plicht.reden))
+    if plicht.overleden and dossier.persoon.overleden_op is None:
         dossier.persoon.overleden_op = dag
         dossier.persoon.save(update_fields=["overleden_op"])
         noteer_dossier(
@@ -73,26 +68,23 @@ def _stop(dossier: Dossier, plicht: Inburgeringsplicht, dag: date) -> None:
 def bij_doelgroep(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
     """The group of the law."""
     dossier = dossier_van(gemeente_id, bsn)
-    if dossier is None or stand.inhoud is None:
-        return
-    doelgroep = Doelgroep.model_validate(stand.inhoud)
-    if isinstance(doelgroep.indeling, codes.Doelgroep):
-        volg(dossier, F.DOELGROEP, doelgroep.begindatum or _dag(stand), doelgroep.indeling.in_de_wet.value)
+    doelgroep = answers.read_doelgroep(stand)
+    if dossier is not None and doelgroep is not None:
+        volg(dossier, F.DOELGROEP, doelgroep.begin or _dag(stand), doelgroep.groep.value)
 
 
 def bij_termijn(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
     """The inburgeringstermijn, which DUO fixes and extends."""
     dossier = dossier_van(gemeente_id, bsn)
-    if dossier is None or stand.inhoud is None:
+    termijn = answers.read_termijn(stand)
+    if dossier is None or termijn is None:
         return
-    termijn = Inburgeringstermijn.model_validate(stand.inhoud)
-    grond = termijn.verlengingsgrondomschrijving or termijn.verlengingsgrondcode or ""
     dagen = [
-        (F.TERMIJN_BEGIN, termijn.startdatum, ""),
-        (F.TERMIJN_EINDE, termijn.laatste_dag, f"{VERLENGD}{grond}" if grond else ""),
+        (F.TERMIJN_BEGIN, termijn.begin, ""),
+        (F.TERMIJN_EINDE, termijn.laatste_dag, f"{VERLENGD}{termijn.grond}" if termijn.grond else ""),
     ]
     vorige_einde = geldige_datums(dossier).get(F.TERMIJN_EINDE)
-    if vorige_einde and termijn.startdatum > vorige_einde:
+    if vorige_einde and termijn.begin > vorige_einde:
         dagen.reverse()  # the later first, or the new begin would lie after the old end
     for soort, dag, toelichting in dagen:
         volg(dossier, soort, dag, toelichting=toelichting)
@@ -101,19 +93,14 @@ def bij_termijn(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenst
 def bij_vrijstelling(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
     """The first day of a temporary exemption that holds. While the duty runs, there is none."""
     dossier = dossier_van(gemeente_id, bsn)
-    plicht = laatste(gemeente_id, bsn, "plicht")
-    plicht_loopt = plicht and plicht.inhoud and plicht.inhoud.get("indicatorInburgeringsplicht")
-    if dossier is None or not stand.inhoud or plicht_loopt:
+    plicht = answers.read_plicht(laatste(gemeente_id, bsn, "plicht"))
+    if dossier is None or (plicht and plicht.loopt):
         return
     vandaag = timezone.localdate()
-    for rij in stand.inhoud:
-        tijdelijk = Vrijstelling.model_validate(rij).tijdelijke
-        if tijdelijk is None or tijdelijk.oordeel != codes.Oordeel.TOEKENNING or tijdelijk.startdatum is None:
-            continue
-        laatste_dag = tijdelijk.laatste_dag
-        if tijdelijk.startdatum <= vandaag and (laatste_dag is None or laatste_dag >= vandaag):
-            tot = f"tot en met {in_words(laatste_dag)}" if laatste_dag else ""
-            volg(dossier, F.VRIJGESTELD, tijdelijk.startdatum, toelichting=tot)
+    for een in answers.read_vrijstellingen(stand):
+        if een.holds_on(vandaag):
+            tot = f"tot en met {in_words(een.laatste_dag)}" if een.laatste_dag else ""
+            volg(dossier, F.VRIJGESTELD, een.begin, toelichting=tot)
 
 
 def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:

@@ -13,9 +13,9 @@ from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier, Feit, Signaal
 from meedoen.dossiers.services import registreer_persoon
-from meedoen.keten.brp.kanaal import persoon_van
+from meedoen.keten.brp.answers import Persoon as BrpPersoon
+from meedoen.keten.brp.answers import read_persoon
 from meedoen.keten.brp.kanaal import vraag as vraag_brp
-from meedoen.keten.brp.modellen import Persoon as BrpPersoon
 from meedoen.keten.models import Ketenstand
 
 OVERLEDEN = gettext_noop("Volgens de BRP is deze persoon overleden. Kijk het na en rond het dossier af.")
@@ -32,15 +32,14 @@ def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenst
 
     Of a death a colleague hears, once; it ends nothing by itself.
     """
-    dossier, gezegd = dossier_van(gemeente_id, bsn), persoon_van(stand)
+    dossier, gezegd = dossier_van(gemeente_id, bsn), read_persoon(stand)
     if dossier is None or gezegd is None:
         return
     _vul_persoon(dossier, gezegd)
     _vul_woonplaats(dossier, gezegd)
-    ingeschreven = gezegd.datum_inschrijving_in_gemeente
-    hier = gezegd.gemeente_van_inschrijving
-    if ingeschreven and ingeschreven.datum and hier and hier.code == dossier.gemeente.code:
-        volg(dossier, FeitSoort.INSCHRIJVING_BRP, ingeschreven.datum, bron=Feit.Bron.BRP)
+    hier = gezegd.gemeente
+    if gezegd.ingeschreven_op and hier and hier.code == dossier.gemeente.code:
+        volg(dossier, FeitSoort.INSCHRIJVING_BRP, gezegd.ingeschreven_op, bron=Feit.Bron.BRP)
     verteld = Signaal.objects.filter(dossier=dossier, omschrijving=OVERLEDEN)
     if gezegd.is_overleden and not verteld.exists():
         signaleer(dossier, OVERLEDEN, dagen=0, nu=True, namens=brp_in(gemeente_id))
@@ -48,16 +47,16 @@ def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenst
 
 def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
     persoon = dossier.persoon
-    naam, geboorte = gezegd.naam, gezegd.geboorte.datum if gezegd.geboorte else None
+    naam, geboren = gezegd.naam, gezegd.geboren
     nieuw: dict[str, object] = {}
     if naam and not persoon.achternaam:
         nieuw = {
             "voornamen": naam.voornamen[:120],
             "voorvoegsel": naam.voorvoegsel[:20],
-            "achternaam": naam.geslachtsnaam[:120],
+            "achternaam": naam.achternaam[:120],
         }
-    if geboorte and geboorte.datum and not persoon.geboortedatum:
-        nieuw["geboortedatum"] = geboorte.datum
+    if geboren and geboren.dag and not persoon.geboortedatum:
+        nieuw["geboortedatum"] = geboren.dag
     if wijziging := verschil({veld: getattr(persoon, veld) for veld in nieuw}, nieuw):
         for veld, waarde in nieuw.items():
             setattr(persoon, veld, waarde)
@@ -67,7 +66,7 @@ def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
 
 
 def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
-    adres = gezegd.verblijfplaats.verblijfadres if gezegd.verblijfplaats else None
+    adres = gezegd.adres
     if adres and adres.woonplaats and not dossier.plaats:
         dossier.plaats = adres.woonplaats[:80]
         dossier.save(update_fields=["plaats"])

@@ -8,8 +8,8 @@ from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers.brp import vergelijk
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors.dossier import dossiers_voor
-from meedoen.keten.brp.kanaal import laatste, persoon_van
-from meedoen.keten.brp.modellen import Persoon
+from meedoen.keten.brp.answers import Persoon, read_persoon
+from meedoen.keten.brp.kanaal import laatste
 from meedoen.keten.models import Partij
 from meedoen.keten.verbinding import is_aangesloten
 
@@ -20,12 +20,12 @@ def brppaneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     """What the BRP said last about the person of a dossier, beside ours. Three queries; the caller logs."""
     bsn = dossier.persoon.bsn
     stand = laatste(dossier.gemeente_id, bsn) if bsn else None
-    gezegd = persoon_van(stand)
+    gezegd = read_persoon(stand)
     return {
         "aangesloten": is_aangesloten(dossier.gemeente_id, Partij.BRP),
         "stand": stand,
         "gezegd": gezegd,
-        "adres": gezegd.verblijfplaats.verblijfadres if gezegd and gezegd.verblijfplaats else None,
+        "adres": gezegd.adres if gezegd else None,
         "rijen": vergelijk(dossier, gezegd) if gezegd else [],
         "familie": _familie(actor, dossier, gezegd) if gezegd else [],
     }
@@ -33,10 +33,9 @@ def brppaneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
 
 def _familie(actor: Actor, dossier: Dossier, gezegd: Persoon) -> list[Dossier]:
     """Dossiers of partner and children by the BRP that this actor may see, and that are not joined yet."""
-    nummers = {een.burgerservicenummer for een in (*gezegd.partners, *gezegd.kinderen)} - {""}
-    if not nummers:
+    if not gezegd.verwanten:
         return []
-    bekend = dossiers_voor(actor).filter(gemeente_id=dossier.gemeente_id, persoon__bsn__in=nummers)
+    bekend = dossiers_voor(actor).filter(gemeente_id=dossier.gemeente_id, persoon__bsn__in=gezegd.verwanten)
     if huishouden := dossier.persoon.huishouden_id:
         bekend = bekend.exclude(persoon__huishouden_id=huishouden)
     return list(bekend.select_related("persoon").order_by("nummer")[:HOOGSTENS])

@@ -20,6 +20,7 @@ from meedoen.dossiers.feitregels import is_pip_overgenomen
 from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Signaal, Termijn
+from meedoen.dossiers.places import tabs
 
 
 def dossiers_voor(actor: Actor) -> QuerySet[Dossier]:
@@ -52,7 +53,7 @@ def kader(
 
     Returns:
         dossier, persoon, leeftijd (years or None), talen (`Taal` objects, the language of letters first),
-        open_signalen (how many), mag_bewerken and mag_toewijzen.
+        open_signalen (how many), tabs, mag_bewerken and mag_toewijzen.
 
     Raises:
         Geweigerd: as `dossier_voor`.
@@ -66,6 +67,7 @@ def kader(
         "talen": [TALEN[code] for code in persoon.contacttalen if code in TALEN],
         # Counted when the head is drawn: a page that has the signals at hand counts those instead.
         "open_signalen": SimpleLazyObject(Signaal.objects.filter(dossier=dossier, opgelost_op=None).count),
+        "tabs": tabs(),
         "mag_bewerken": bool(rechten.DOSSIER_BEWERKEN.mag(actor, dossier)),
         "mag_toewijzen": bool(rechten.DOSSIER_TOEWIJZEN.mag(actor, dossier)),
     }

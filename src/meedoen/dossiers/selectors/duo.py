@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.bijduo import Blok, blokken
 from meedoen.dossiers.models import Dossier, Verschilkeuze
 from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
 from meedoen.dossiers.services.dossier import instellingen_van
 from meedoen.dossiers.verschillen import Vergelijking, vergelijk
 from meedoen.keten.duo.bevragen import laatste_van_alles, onderweg
+from meedoen.keten.duo.bijduo import Blok, blokken
 from meedoen.keten.duo.gebeurtenissen import gebeurtenis
 from meedoen.keten.models import Ketenstand, Notificatie, Partij
 from meedoen.keten.verbinding import is_aangesloten

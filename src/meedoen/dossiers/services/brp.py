@@ -16,7 +16,8 @@ from meedoen.dossiers.brp import Rij, Veld, vergelijk
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services.personen import wijzig_persoon
-from meedoen.keten.brp.kanaal import laatste, persoon_van, vraag
+from meedoen.keten.brp.answers import read_persoon
+from meedoen.keten.brp.kanaal import laatste, vraag
 
 VRAGEN = gettext_noop("BRP vragen")
 
@@ -57,6 +58,6 @@ def neem_over_van_brp(actor: Actor, dossier: Dossier, veld: Veld) -> None:
 
 
 def _rij(dossier: Dossier, veld: Veld) -> Rij | None:
-    gezegd = persoon_van(laatste(dossier.gemeente_id, dossier.persoon.bsn)) if dossier.persoon.bsn else None
+    gezegd = read_persoon(laatste(dossier.gemeente_id, dossier.persoon.bsn)) if dossier.persoon.bsn else None
     rijen = vergelijk(dossier, gezegd) if gezegd else []
     return next((rij for rij in rijen if rij.veld == veld), None)

@@ -16,7 +16,8 @@ from meedoen.dossiers.services import koppel_huishouden, open_dossier, scherm_af
 from meedoen.dossiers.services.brp import neem_over_van_brp, vraag_brp
 from meedoen.keten import standen
 from meedoen.keten.brp import haken
-from meedoen.keten.brp.modellen import Datum, Persoon
+from meedoen.keten.brp.answers import Datum, in_plain_values
+from meedoen.keten.brp.modellen import Persoon
 from meedoen.keten.models import Aansluiting, Partij
 
 DOOD = {"datum": {"type": "Datum", "datum": "2026-11-02", "langFormaat": "2 november 2026"}}
@@ -44,7 +45,7 @@ def naam(dossier, **anders):
 
 
 def rijen(dossier, **gezegd):
-    return {rij.veld: rij for rij in vergelijk(dossier, Persoon.model_validate(gezegd))}
+    return {rij.veld: rij for rij in vergelijk(dossier, in_plain_values(Persoon.model_validate(gezegd)))}
 
 
 def aansluiten(gemeente):
@@ -82,19 +83,19 @@ def test_nothing_is_taken_over_by_itself(amina):
 @pytest.mark.parametrize(
     ("datum", "dag", "past"),
     [
-        ({"datum": "1996-04-11"}, date(1996, 4, 11), True),
-        ({"datum": "1996-04-11"}, date(1996, 4, 12), False),
-        ({"datum": "1996-04-11"}, None, False),
+        ({"dag": date(1996, 4, 11)}, date(1996, 4, 11), True),
+        ({"dag": date(1996, 4, 11)}, date(1996, 4, 12), False),
+        ({"dag": date(1996, 4, 11)}, None, False),
         ({"jaar": 1996, "maand": 4}, date(1996, 4, 30), True),
         ({"jaar": 1996, "maand": 4}, date(1996, 5, 1), False),
         ({"jaar": 1996}, date(1996, 12, 31), True),
         ({"jaar": 1996}, date(1997, 1, 1), False),
         ({"jaar": 1996}, None, False),
-        ({"onbekend": True}, None, True),
+        ({}, None, True),
     ],
 )
 def test_a_date_of_which_a_part_is_known_agrees_with_every_day_in_it(datum, dag, past):
-    assert past_bij(Datum.model_validate(datum), dag) is past
+    assert past_bij(Datum(**datum), dag) is past
 
 
 def test_a_birth_of_which_the_day_is_not_known_is_shown_and_not_taken_over(amina):

@@ -338,8 +338,9 @@ def test_enrolment_and_placement_are_written_down_and_explained(cast, amina, als
     browser = als(cast.nadia)
     data = {"aanbieder": "Taalhuis Noord", "aangemeld": "2026-11-10", "geplaatst": "2026-11-01"}
 
-    assert browser.post(url("plaatsing", amina.pk), data).status_code == 422
-    assert browser.post(url("plaatsing", amina.pk), {**data, "geplaatst": "2026-11-20"}).status_code == 302
+    assert browser.post(reverse("traject:plaatsing", args=[amina.pk]), data).status_code == 422
+    placed = {**data, "geplaatst": "2026-11-20"}
+    assert browser.post(reverse("traject:plaatsing", args=[amina.pk]), placed).status_code == 302
     page = body(browser.get(reverse("traject:traject", args=[amina.pk])))
     assert "Taalhuis Noord" in page
     assert "De termijn is 20 dagen." in page

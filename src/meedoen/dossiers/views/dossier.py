@@ -1,4 +1,4 @@
-"""The list, the dossier page and its tabs, facts, placement, who works on it."""
+"""The list, the dossier page and its tabs, facts, who works on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.feitregels import waar_hoort
-from meedoen.dossiers.forms import AfschermForm, FeitForm, IntrekForm, PlaatsingForm, ToewijsForm
+from meedoen.dossiers.forms import AfschermForm, FeitForm, IntrekForm, ToewijsForm
 from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.views.hulp import get_post, status
@@ -99,34 +99,6 @@ def feit(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
         "intrekken": intrekken,
     }
     return render(request, "dossiers/feit.html", context, status=status(form, intrekken))
-
-
-@get_post
-def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
-    """Enrol someone with a provider, and write down that she was placed."""
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("aanmelden bij aanbieder"), recht=rechten.DOSSIER_BEWERKEN
-    )
-    dossier: Dossier = context["dossier"]
-    geldig = selectors.geldige_feiten(dossier)
-    aangemeld, geplaatst = geldig.get(FeitSoort.AANGEMELD_AANBIEDER), geldig.get(FeitSoort.GEPLAATST)
-    form = PlaatsingForm(
-        dossier,
-        {naam: een.datum for naam, een in geldig.items() if een.datum},
-        request.POST or None,
-        initial={
-            "aanbieder": aangemeld.toelichting if aangemeld else "",
-            "aangemeld": aangemeld.datum if aangemeld else None,
-            "geplaatst": geplaatst.datum if geplaatst else None,
-        },
-    )
-    if form.is_valid():
-        services.meld_aan(request.actor, dossier, **form.cleaned_data)
-        messages.success(request, _("De aanmelding is vastgelegd."))
-        return redirect("traject:traject", pk)
-    return render(
-        request, "dossiers/plaatsing.html", context | {"tab": "traject", "form": form}, status=status(form)
-    )
 
 
 AFSCHERMEN = {"afschermen": True, "openen": False}

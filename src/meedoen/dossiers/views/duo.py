@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors
 from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.places import ORIGINS
 from meedoen.dossiers.selectors.duo import duopagina, standen_van, vergelijkingen
 from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.services.verschillen import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
@@ -66,6 +67,8 @@ def verschil(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
         messages.success(request, _("Je keuze is bewaard. De termijnen kloppen weer met wat nu geldt."))
         return redirect("dossiers:duo", pk)
     context |= {"tab": "duo", "rij": rij, "form": form}
+    if rij.ons_besluit:
+        context["besluit_url"] = ORIGINS[rij.soort].url(pk)
     return render(request, "dossiers/verschil.html", context, status=status(form))
 
 

@@ -47,11 +47,6 @@ def laatste(gemeente_id: UUID, bsn: str) -> Ketenstand | None:
     return standen.historie(Partij.BRP, gemeente_id, bsn, ONDERWERP).first()
 
 
-def persoon_van(stand: Ketenstand | None) -> Persoon | None:
-    """The person in an answer that was kept; None when there is none."""
-    return None if stand is None or stand.inhoud is None else Persoon.model_validate(stand.inhoud)
-
-
 class BrpBezorger(Bezorger):
     """Delivers the questions of the channel."""
 

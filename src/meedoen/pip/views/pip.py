@@ -17,6 +17,7 @@ from meedoen.dossiers.selectors import termijnen_van
 from meedoen.pip import rechten, selectors
 from meedoen.pip.inhoud import regels
 from meedoen.pip.models import Beschikking
+from meedoen.pip.panels import panels
 
 Status = Beschikking.Status
 
@@ -38,7 +39,7 @@ def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
             "eerdere": [versie for versie in context["versies"] if versie.is_vast and versie != nieuwste],
         }
     if any(versie.is_vast for versie in context["versies"]):
-        context |= selectors.bij_duo(request.actor, context["dossier"])
+        context["panels"] = panels(request.actor, context["dossier"])
     if nieuwste and not nieuwste.is_vast:
         context["voorwaarden"] = selectors.voorwaarden_van(nieuwste)
     return render(request, "pip/pip.html", context)

@@ -108,7 +108,7 @@ def test_the_form_of_an_offer_begins_with_what_is_known_and_takes_the_school_fro
 ):
     browser = als(cast.nadia)
     browser.post(
-        reverse("dossiers:plaatsing", args=[course.dossier.pk]),
+        reverse("traject:plaatsing", args=[course.dossier.pk]),
         {"aanbieder": "Taalhuis Noord", "aangemeld": day(40), "geplaatst": day(30)},
     )
     page = body(browser.get(url("aanbod_nieuw", course)))

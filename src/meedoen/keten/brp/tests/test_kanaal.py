@@ -6,6 +6,7 @@ from django.utils import timezone
 from meedoen.basis.berichten.bezorgers import BEZORGERS, Later
 from meedoen.basis.berichten.models import Bericht
 from meedoen.keten.brp import haken, kanaal
+from meedoen.keten.brp.answers import read_persoon
 from meedoen.keten.brp.modellen import Persoon
 from meedoen.keten.brp.tests.voorbeeld import ANTWOORD, BSN
 from meedoen.keten.models import Aansluiting, Ketenstand, Partij
@@ -56,7 +57,7 @@ def test_the_answer_is_kept_as_it_was_said_and_told_on(alkmaar, andere_kant, geh
     stand = kanaal.laatste(alkmaar.pk, BSN)
     assert stand.inhoud == SELAM
     assert gehoord == [(alkmaar.pk, BSN, stand, None)]
-    assert kanaal.persoon_van(stand).naam.geslachtsnaam == "Tesfay"
+    assert read_persoon(stand).naam.achternaam == "Tesfay"
 
 
 @pytest.mark.usefixtures("aangesloten")
@@ -74,7 +75,7 @@ def test_whom_the_brp_does_not_know_is_kept_as_that(alkmaar):
     BEZORGERS["brp"].verwerk(kanaal.vraag(alkmaar.pk, BSN), None)
     stand = kanaal.laatste(alkmaar.pk, BSN)
     assert stand.inhoud is None
-    assert kanaal.persoon_van(stand) is None
+    assert read_persoon(stand) is None
 
 
 @pytest.mark.usefixtures("aangesloten")
