@@ -66,7 +66,7 @@ def verzend_nog_eens(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> N
         noteer(
             actor,
             Handeling.VERZONDEN,
-            "bericht",
+            gettext_noop("bericht"),
             gemeente_id=gemeente.pk,
             onderwerp_id=bericht.pk,
             doel=DOEL,

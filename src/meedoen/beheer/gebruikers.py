@@ -89,7 +89,7 @@ def geef_rol(
     noteer(
         actor,
         Handeling.AANGEMAAKT,
-        "aanstelling",
+        gettext_noop("aanstelling"),
         gemeente_id=gemeente.pk,
         onderwerp_id=gebruiker.pk,
         doel=DOEL,
@@ -118,7 +118,7 @@ def beeindig_rol(actor: Actor, aanstelling: Aanstelling, *, laatste_dag: date) -
     noteer(
         actor,
         Handeling.GEWIJZIGD,
-        "aanstelling",
+        gettext_noop("aanstelling"),
         gemeente_id=aanstelling.organisatie_id,
         onderwerp_id=aanstelling.gebruiker_id,
         doel=DOEL,
@@ -158,7 +158,7 @@ def _noteer_actief(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) ->
     noteer(
         actor,
         Handeling.GEWIJZIGD,
-        "account",
+        gettext_noop("account"),
         gemeente_id=gemeente.pk,
         onderwerp_id=gebruiker.pk,
         doel=DOEL,
@@ -180,7 +180,7 @@ def nodig_opnieuw_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker,
     noteer(
         actor,
         Handeling.VERZONDEN,
-        "uitnodiging",
+        gettext_noop("uitnodiging"),
         gemeente_id=gemeente.pk,
         onderwerp_id=gebruiker.pk,
         doel=DOEL,
@@ -210,7 +210,7 @@ def voeg_team_toe(actor: Actor, gemeente: Organisatie, naam: str) -> Team:
         noteer(
             actor,
             Handeling.AANGEMAAKT,
-            "team",
+            gettext_noop("team"),
             gemeente_id=gemeente.pk,
             onderwerp_id=team.pk,
             doel=DOEL,

@@ -62,7 +62,7 @@ def wijzig_instellingen(
     noteer(
         actor,
         Handeling.GEWIJZIGD,
-        "instellingen",
+        gettext_noop("instellingen"),
         gemeente_id=gemeente.pk,
         onderwerp_id=gemeente.code,
         doel=DOEL,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Path, Router, Status
 
 from meedoen.basis.api.vorm import FOUTEN, Bladzijde, NietGevonden
@@ -102,13 +103,13 @@ def open_dossier(request: Verzoek, nieuw: NieuwDossier) -> Any:
 @router.get("/{dossier_id}", response={200: DossierVorm, **FOUTEN}, summary="Eén dossier")
 def een(request: Verzoek, dossier_id: UUID) -> Any:
     """De stand van een dossier zoals die uit de feiten volgt."""
-    return DossierVorm.van(_lees(request, dossier_id, "dossier"))
+    return DossierVorm.van(_lees(request, dossier_id, gettext_noop("dossier")))
 
 
 @router.get("/{dossier_id}/termijnen", response={200: list[TermijnVorm], **FOUTEN}, summary="Termijnen")
 def termijnen(request: Verzoek, dossier_id: UUID) -> Any:
     """Begin, laatste dag en stand van vandaag, met grondslag en zekerheid."""
-    dossier = _lees(request, dossier_id, "termijnen")
+    dossier = _lees(request, dossier_id, gettext_noop("termijnen"))
     vandaag = timezone.localdate()
     uit = []
     for naam, termijn in selectors.termijnen_van(dossier).items():
@@ -140,7 +141,7 @@ def termijnen(request: Verzoek, dossier_id: UUID) -> Any:
 @router.get("/{dossier_id}/feiten", response={200: list[FeitVorm], **FOUTEN}, summary="Geldige feiten")
 def feiten(request: Verzoek, dossier_id: UUID) -> Any:
     """De feiten waar fase en termijnen uit volgen."""
-    dossier = _lees(request, dossier_id, "feiten")
+    dossier = _lees(request, dossier_id, gettext_noop("feiten"))
     return [
         FeitVorm(
             soort=FeitSoort(soort),
@@ -156,7 +157,7 @@ def feiten(request: Verzoek, dossier_id: UUID) -> Any:
 @router.put("/{dossier_id}/feiten/{soort}", response={200: FeitVorm, **FOUTEN}, summary="Leg een feit vast")
 def leg_feit_vast(request: Verzoek, dossier_id: UUID, soort: Path[FeitSoort], feit: FeitWaarde) -> Any:
     """Hetzelfde feit nog eens verandert niets. Een ander feit trekt het vorige in; dat blijft bewaard."""
-    dossier = _lees(request, dossier_id, "feit vastleggen", recht=rechten.DOSSIER_BEWERKEN)
+    dossier = _lees(request, dossier_id, gettext_noop("feit vastleggen"), recht=rechten.DOSSIER_BEWERKEN)
     _eis_feit(soort, feit.waarde)
     vast = services.leg_feit_vast(
         request.auth, dossier, soort, datum=feit.datum, waarde=feit.waarde, toelichting=feit.toelichting
@@ -173,7 +174,7 @@ def leg_feit_vast(request: Verzoek, dossier_id: UUID, soort: Path[FeitSoort], fe
 )
 def contactmomenten(request: Verzoek, dossier_id: UUID) -> Any:
     """Gesprekken en berichten, nieuwste eerst; hooguit 200."""
-    dossier = _lees(request, dossier_id, "contactmomenten", recht=rechten.CONTACT_BEKIJKEN)
+    dossier = _lees(request, dossier_id, gettext_noop("contactmomenten"), recht=rechten.CONTACT_BEKIJKEN)
     return [
         _contact(moment)
         for moment in rechten.CONTACT_BEKIJKEN.filter(request.auth, dossier.contactmoment_set.all())[:200]
@@ -187,7 +188,9 @@ def contactmomenten(request: Verzoek, dossier_id: UUID) -> Any:
 )
 def nieuw_contactmoment(request: Verzoek, dossier_id: UUID, nieuw: NieuwContactmoment) -> Any:
     """Een gesprek dat gehouden is, ligt in het verleden."""
-    dossier = _lees(request, dossier_id, "contactmoment vastleggen", recht=rechten.CONTACT_BEWERKEN)
+    dossier = _lees(
+        request, dossier_id, gettext_noop("contactmoment vastleggen"), recht=rechten.CONTACT_BEWERKEN
+    )
     inhoud = nieuw.model_dump() | {"moment": _met_zone(nieuw.moment)}
     moment = Contactmoment(dossier=dossier, gemeente_id=dossier.gemeente_id, **inhoud)
     return Status(201, _contact(services.plan_gesprek(request.auth, moment)))
@@ -202,7 +205,9 @@ def wijzig_contactmoment(
     request: Verzoek, dossier_id: UUID, contactmoment_id: UUID, wijziging: ContactmomentWijziging
 ) -> Any:
     """Wat je weglaat, blijft zoals het was."""
-    dossier = _lees(request, dossier_id, "contactmoment wijzigen", recht=rechten.CONTACT_BEWERKEN)
+    dossier = _lees(
+        request, dossier_id, gettext_noop("contactmoment wijzigen"), recht=rechten.CONTACT_BEWERKEN
+    )
     moment = (
         Contactmoment.objects.select_related("dossier").filter(pk=contactmoment_id, dossier=dossier).first()
     )
@@ -216,7 +221,7 @@ def wijzig_contactmoment(
 @router.get("/{dossier_id}/signalen", response={200: list[SignaalVorm], **FOUTEN}, summary="Signalen")
 def signalen(request: Verzoek, dossier_id: UUID) -> Any:
     """Wat een eigenaar nodig heeft: open en opgeloste signalen."""
-    dossier = _lees(request, dossier_id, "signalen", recht=rechten.SIGNAAL_BEKIJKEN)
+    dossier = _lees(request, dossier_id, gettext_noop("signalen"), recht=rechten.SIGNAAL_BEKIJKEN)
     rijen = rechten.SIGNAAL_BEKIJKEN.filter(request.auth, dossier.signaal_set.select_related("eigenaar"))
     return [SignaalVorm.van(signaal) for signaal in rijen]
 
@@ -224,7 +229,7 @@ def signalen(request: Verzoek, dossier_id: UUID) -> Any:
 @router.post("/{dossier_id}/signalen", response={201: SignaalVorm, **FOUTEN}, summary="Meld een signaal")
 def nieuw_signaal(request: Verzoek, dossier_id: UUID, nieuw: NieuwSignaal) -> Any:
     """Het signaal komt bij de vaste contactpersoon, of anders bij de eigenaar van de sleutel."""
-    dossier = _lees(request, dossier_id, "signaal melden", recht=rechten.SIGNAAL_BEWERKEN)
+    dossier = _lees(request, dossier_id, gettext_noop("signaal melden"), recht=rechten.SIGNAAL_BEWERKEN)
     signaal = Signaal(
         dossier=dossier,
         gemeente_id=dossier.gemeente_id,
@@ -241,7 +246,7 @@ def nieuw_signaal(request: Verzoek, dossier_id: UUID, nieuw: NieuwSignaal) -> An
 )
 def los_op(request: Verzoek, dossier_id: UUID, signaal_id: UUID, wat: Oplossing) -> Any:
     """Zeg wat er is gedaan."""
-    dossier = _lees(request, dossier_id, "signaal oplossen", recht=rechten.SIGNAAL_BEWERKEN)
+    dossier = _lees(request, dossier_id, gettext_noop("signaal oplossen"), recht=rechten.SIGNAAL_BEWERKEN)
     signaal = (
         Signaal.objects.select_related("eigenaar", "dossier").filter(pk=signaal_id, dossier=dossier).first()
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Organisatie
@@ -257,7 +258,7 @@ def samenvatting(actor: Actor, dossier: Dossier, *, doel: str) -> Samenvatting |
     stand = intakestand(actor, dossier, feiten_als_mapping(dossier))
     if stand is None:
         return None
-    noteer_dossier(actor, Handeling.GELEZEN, "brede intake", dossier, doel)
+    noteer_dossier(actor, Handeling.GELEZEN, gettext_noop("brede intake"), dossier, doel)
     afgerond = [gesprek for gesprek in stand.gesprekken if gesprek.afgerond_op]
     return Samenvatting(
         stand=stand,

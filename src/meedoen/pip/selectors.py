@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
@@ -233,4 +234,4 @@ def ter_goedkeuring(actor: Actor) -> QuerySet[Beschikking]:
 
 def noteer_inzage(actor: Actor, beschikking: Beschikking, doel: str) -> None:
     """Write in the logbook that the letter of a decision was read."""
-    noteer_dossier(actor, Handeling.GELEZEN, "brief PIP", beschikking.dossier, doel)
+    noteer_dossier(actor, Handeling.GELEZEN, gettext_noop("brief PIP"), beschikking.dossier, doel)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.stijl.wettaal import dag_voluit
@@ -79,7 +80,7 @@ def trajectkader(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
 
 def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The traject: what was recorded and reported, the placement, and the terms that run after the PIP."""
-    context = trajectkader(actor, dossier_id, "traject bekijken")
+    context = trajectkader(actor, dossier_id, gettext_noop("traject bekijken"))
     dossier: Dossier = context["dossier"]
     feiten = geldige_feiten(dossier)
     meldingen = meldingen_over(dossier.pk)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.actor import Actor
 from meedoen.dossiers import rechten
@@ -64,7 +65,7 @@ def agenda(actor: Actor) -> Agenda:
         .order_by("volgorde", "pk")[:HOOGSTENS]
     )
     getoond = {dossier.pk: dossier for dossier in [*(een.moment.dossier for een in gesprekken), *te_plannen]}
-    noteer_lijst(actor, "dossierlijst", getoond.values(), "agenda")
+    noteer_lijst(actor, gettext_noop("dossierlijst"), getoond.values(), gettext_noop("agenda"))
     dagen: dict[date, list[Gesprek]] = {}
     for gesprek in gesprekken:
         dagen.setdefault(timezone.localtime(gesprek.moment.moment).date(), []).append(gesprek)

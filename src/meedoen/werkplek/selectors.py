@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.vraag import BEWAARD, Vraag
@@ -57,7 +58,7 @@ def werkblad(actor: Actor, filters: Filters, plek: Plek | None = None) -> Werkbl
     blad = gevonden[:PER_BLAD]
     if terug:
         blad.reverse()
-    noteer_lijst(actor, "dossierlijst", blad, "mijn werk")
+    noteer_lijst(actor, gettext_noop("dossierlijst"), blad, gettext_noop("mijn werk"))
     return Werkblad(
         regels=werkregels(blad),
         vorige=_naast(blad[0], terug=True) if blad and (meer if terug else plek is not None) else None,

@@ -45,7 +45,7 @@ def zoek(actor: Actor, vraag: str) -> Vondst:
     rijen = dossiers_voor(actor).filter(q).select_related("persoon", "klantmanager", "gemeente")
     gevonden = list(_gesorteerd(rijen)[: HOOGSTENS + 1])
     getoond = gevonden[:HOOGSTENS]
-    noteer_lijst(actor, "dossierlijst", getoond, gettext_noop("dossier zoeken"))
+    noteer_lijst(actor, gettext_noop("dossierlijst"), getoond, gettext_noop("dossier zoeken"))
     return Vondst(
         list(zip(werkregels(rijen_van(getoond)), getoond, strict=True)), meer=len(gevonden) > HOOGSTENS
     )

@@ -50,14 +50,19 @@ def ingelogd(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
         doel = ZONDER_WACHTWOORD
     else:
         doel = MET_TWEEDE_STAP if "mfa" in manieren else MET_WACHTWOORD
-    _noteer(user, Handeling.GELUKT, "inloggen", doel)
+    _noteer(user, Handeling.GELUKT, gettext_noop("inloggen"), doel)
 
 
 @receiver(user_logged_out)
 def uitgelogd(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:
     """Someone is out: by herself, or because her session was over when the next request came."""
     if user is not None:
-        _noteer(user, Handeling.GELUKT, "uitloggen", ZELF if request.resolver_match else TE_LANG_STIL)
+        _noteer(
+            user,
+            Handeling.GELUKT,
+            gettext_noop("uitloggen"),
+            ZELF if request.resolver_match else TE_LANG_STIL,
+        )
 
 
 @receiver(user_login_failed)
@@ -78,19 +83,19 @@ def code_klopte_niet(user: Gebruiker, **_: Any) -> None:
 def tweede_stap_erbij(instance: Authenticator, created: bool, **_: Any) -> None:  # Django's form
     """Something more to sign in with; in the transaction that makes it, unlike allauth's own signal."""
     if created:
-        _noteer(instance.user, Handeling.AANGEMAAKT, "tweede stap", MIDDEL[instance.type])
+        _noteer(instance.user, Handeling.AANGEMAAKT, gettext_noop("tweede stap"), MIDDEL[instance.type])
 
 
 @receiver(post_delete, sender=Authenticator)
 def tweede_stap_eraf(instance: Authenticator, **_: Any) -> None:
     """Something less to sign in with; new recovery codes take the place of old ones."""
-    _noteer(instance.user, Handeling.INGETROKKEN, "tweede stap", MIDDEL[instance.type])
+    _noteer(instance.user, Handeling.INGETROKKEN, gettext_noop("tweede stap"), MIDDEL[instance.type])
 
 
 @receiver([password_changed, password_reset])
 def ander_wachtwoord(user: Gebruiker, **_: Any) -> None:
     """Another password, chosen while signed in or by a link."""
-    _noteer(user, Handeling.GEWIJZIGD, "wachtwoord", ZELF)
+    _noteer(user, Handeling.GEWIJZIGD, gettext_noop("wachtwoord"), ZELF)
 
 
 def noteer_mislukt(gebruiker: Gebruiker | None, doel: str) -> None:
@@ -104,7 +109,9 @@ def noteer_mislukt(gebruiker: Gebruiker | None, doel: str) -> None:
     else:
         alle = Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE)
         gemeenten, actor, grens = list(alle.values_list("pk", flat=True)), NIEMAND, ONBEKENDEN
-    noteer_begrensd(actor, Handeling.MISLUKT, "inloggen", gemeenten=gemeenten, doel=doel, grens=grens)
+    noteer_begrensd(
+        actor, Handeling.MISLUKT, gettext_noop("inloggen"), gemeenten=gemeenten, doel=doel, grens=grens
+    )
 
 
 def _noteer(gebruiker: Gebruiker, handeling: str, onderwerp: str, doel: str) -> None:

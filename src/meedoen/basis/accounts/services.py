@@ -83,7 +83,9 @@ def stel_sleutel_voor(
         "bereik": [None, sleutel.bereik],
         "einddatum": [None, einddatum],
     }
-    _noteer(actor, Handeling.AANGEMAAKT, "voorstel voor een toegangssleutel", sleutel, wijziging)
+    _noteer(
+        actor, Handeling.AANGEMAAKT, gettext_noop("voorstel voor een toegangssleutel"), sleutel, wijziging
+    )
     post.stuur(
         eigenaar,
         "voorstel toegangssleutel",
@@ -116,7 +118,7 @@ def bevestig_sleutel(actor: Actor, sleutel_id: UUID) -> tuple[Toegangssleutel, s
     sleutel.vingerafdruk = vingerafdruk(tekst)
     sleutel.bevestigd_op = timezone.now()
     sleutel.save(update_fields=["vingerafdruk", "bevestigd_op"])
-    _noteer(actor, Handeling.AANGEMAAKT, "toegangssleutel", sleutel)
+    _noteer(actor, Handeling.AANGEMAAKT, gettext_noop("toegangssleutel"), sleutel)
     wat = gettext_lazy("Je maakte een toegangssleutel waarmee '{naam}' namens jou werkt.")
     post.meld_wijziging(sleutel.eigenaar, format_lazy(wat, naam=sleutel.naam))
     return sleutel, tekst
@@ -135,7 +137,7 @@ def trek_sleutel_in(actor: Actor, sleutel: Toegangssleutel) -> None:
     if not nog_open.update(ingetrokken_op=timezone.now()):
         return
     sleutel.refresh_from_db()
-    _noteer(actor, Handeling.INGETROKKEN, "toegangssleutel", sleutel)
+    _noteer(actor, Handeling.INGETROKKEN, gettext_noop("toegangssleutel"), sleutel)
     if actor.id != sleutel.eigenaar_id:
         wat = gettext_lazy("{wie} trok de toegangssleutel voor '{naam}' in.")
         post.meld_wijziging(sleutel.eigenaar, format_lazy(wat, wie=actor.naam, naam=sleutel.naam))

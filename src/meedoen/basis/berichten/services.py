@@ -105,7 +105,7 @@ def laat_vervallen(actor: Actor, bericht: Bericht, reden: str) -> bool:
         noteer(
             actor,
             Handeling.GEWIJZIGD,
-            "bericht",
+            gettext_noop("bericht"),
             gemeente_id=bericht.gemeente_id,
             onderwerp_id=bericht.pk,
             doel=DOEL,

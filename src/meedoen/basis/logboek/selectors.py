@@ -171,7 +171,7 @@ def _noteer(actor: Actor, vraag: Vraag, personen: list[UUID] | None, doel: str) 
     noteer(
         actor,
         Handeling.GELEZEN,
-        "logboek",
+        gettext_noop("logboek"),
         gemeente_id=vraag.gemeente.pk,
         betrokkenen=personen or (),
         doel=doel,

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -80,7 +81,7 @@ def zegels(request: VerzoekMetActor) -> HttpResponse:
         noteer(
             request.actor,
             Handeling.GELEZEN,
-            "zegels",
+            gettext_noop("zegels"),
             gemeente_id=gemeente.pk,
             doel=selectors.TOEZICHT,
         )

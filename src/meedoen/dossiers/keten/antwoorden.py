@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.services import Handeling
@@ -58,7 +59,7 @@ def _stop(dossier: Dossier, plicht: answers.Plicht, dag: date) -> None:
         noteer_dossier(
             duo_in(dossier.gemeente_id),
             Handeling.GEWIJZIGD,
-            "persoon",
+            gettext_noop("persoon"),
             dossier,
             DOEL,
             {"overleden_op": [None, dag]},

@@ -62,7 +62,7 @@ def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
             setattr(persoon, veld, waarde)
         brp = brp_in(dossier.gemeente_id)
         registreer_persoon(brp, persoon)
-        noteer_dossier(brp, Handeling.GEWIJZIGD, "persoon", dossier, DOEL_BRP, wijziging)
+        noteer_dossier(brp, Handeling.GEWIJZIGD, gettext_noop("persoon"), dossier, DOEL_BRP, wijziging)
 
 
 def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
@@ -72,4 +72,4 @@ def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
         dossier.save(update_fields=["plaats"])
         wijziging = {"plaats": ["", dossier.plaats]}
         brp = brp_in(dossier.gemeente_id)
-        noteer_dossier(brp, Handeling.GEWIJZIGD, "dossier", dossier, DOEL_BRP, wijziging)
+        noteer_dossier(brp, Handeling.GEWIJZIGD, gettext_noop("dossier"), dossier, DOEL_BRP, wijziging)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling, noteer
 from meedoen.basis.organisaties.models import Organisatie
@@ -182,10 +183,10 @@ class Overname:
         noteer(
             self.actor,
             Handeling.AANGEMAAKT,
-            "dossier",
+            gettext_noop("dossier"),
             gemeente_id=self.gemeente.pk,
             betrokkenen=[persoon["id"] for persoon in stapel.personen],
-            doel="overname van bestaande dossiers",
+            doel=gettext_noop("overname van bestaande dossiers"),
         )
 
     def _persoon(self, rij: Rij) -> dict[str, Any]:

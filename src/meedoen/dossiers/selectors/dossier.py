@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.organisaties.models import Gebruiker
@@ -40,7 +41,7 @@ def dossier_voor(
     dossier = recht.filter(actor, rijen).filter(pk=dossier_id).first()
     if dossier is None:
         raise Geweigerd(_("Dit dossier bestaat niet, of jij mag het niet zien."), recht=recht)
-    noteer_dossier(actor, Handeling.GELEZEN, "dossier", dossier, doel)
+    noteer_dossier(actor, Handeling.GELEZEN, gettext_noop("dossier"), dossier, doel)
     return dossier
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.actor import Actor
@@ -49,7 +50,7 @@ def vergelijkingen(dossier: Dossier, standen: dict[str, Ketenstand]) -> list[Ver
 
 def duopagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The page about DUO of one dossier, in a bounded number of queries."""
-    context = kader(actor, dossier_id, "bij DUO bekijken")
+    context = kader(actor, dossier_id, gettext_noop("bij DUO bekijken"))
     dossier: Dossier = context["dossier"]
     bsn = dossier.persoon.bsn
     standen = standen_van(dossier)

@@ -50,7 +50,7 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
     if plek := lees_plek(na, zout=ZOUT):
         rijen = rijen.filter(voorbij("nummer", *plek, aflopend=True))
     blad, meer = knip(rijen, PER_BLAD)
-    noteer_lijst(actor, "dossierlijst", blad, gettext_noop("dossier zoeken"))
+    noteer_lijst(actor, gettext_noop("dossierlijst"), blad, gettext_noop("dossier zoeken"))
     return Blad(blad, schrijf_plek((blad[-1].nummer, str(blad[-1].pk)), zout=ZOUT) if meer else "")
 
 

@@ -112,7 +112,7 @@ def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[st
 
 def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The talks: planned ones by day, what has been, and the municipality's rhythm, if it has one."""
-    context = kader(actor, dossier_id, "gesprekken bekijken")
+    context = kader(actor, dossier_id, gettext_noop("gesprekken bekijken"))
     dossier: Dossier = context["dossier"]
     gesprekken = _gesprekken(actor, dossier)
     gepland = [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND]
@@ -149,7 +149,7 @@ def ritme(gesprekken: list[Contactmoment], weken: int | None) -> dict[str, Any] 
 
 def documentenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The documents, the newest first; of those taken back only that they were there."""
-    context = kader(actor, dossier_id, "documenten bekijken")
+    context = kader(actor, dossier_id, gettext_noop("documenten bekijken"))
     grens = timezone.now() - timedelta(hours=24)
     return context | {
         "tab": "documenten",
@@ -162,7 +162,7 @@ def documentenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
 
 def netwerkpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """Who is around this person: colleagues, household, provider, owners of signals."""
-    context = kader(actor, dossier_id, "netwerk bekijken")
+    context = kader(actor, dossier_id, gettext_noop("netwerk bekijken"))
     dossier: Dossier = context["dossier"]
     signalen = [een for een in _signalen(actor, dossier) if not een.opgelost_op]
     aangemeld = Feit.objects.filter(
@@ -200,7 +200,7 @@ def huisgenoten(actor: Actor, dossier: Dossier) -> list[tuple[Persoon, Dossier |
 
 def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) -> dict[str, Any]:
     """Who read and changed what in this dossier, the newest first, a page at a time."""
-    context = kader(actor, dossier_id, "logboek bekijken", recht=rechten.DOSSIER_LOGBOEK)
+    context = kader(actor, dossier_id, gettext_noop("logboek bekijken"), recht=rechten.DOSSIER_LOGBOEK)
     dossier: Dossier = context["dossier"]
     nummers = regelnummers_over(dossier.gemeente, [dossier.persoon_id])
     regels = Logregel.objects.filter(gemeente=dossier.gemeente_id, pk__in=nummers).order_by("-id")
@@ -229,7 +229,7 @@ def _namen(regels: list[Logregel]) -> dict[str, str]:
 
 def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """Every kind of fact, the one that holds and those withdrawn. Of a change of the PIP if there was one."""
-    context = kader(actor, dossier_id, "feiten bekijken")
+    context = kader(actor, dossier_id, gettext_noop("feiten bekijken"))
     rijen: dict[str, dict[str, Any]] = {
         soort.value: {"soort": soort, "feit": None, "ingetrokken": []} for soort in FeitSoort
     }

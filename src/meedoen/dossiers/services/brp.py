@@ -35,7 +35,7 @@ def vraag_brp(actor: Actor, dossier: Dossier) -> None:
         raise Geweigerd(_("Zonder BSN kunnen we de BRP niets vragen. Vul eerst het BSN in."))
     if vraag(dossier.gemeente_id, bsn, over=dossier.pk) is None:
         raise Geweigerd(_("Onze gemeente heeft geen aansluiting op de BRP. Vraag de functioneel beheerder."))
-    noteer_dossier(actor, Handeling.VERZONDEN, "dossier", dossier, VRAGEN)
+    noteer_dossier(actor, Handeling.VERZONDEN, gettext_noop("dossier"), dossier, VRAGEN)
 
 
 @transaction.atomic

@@ -92,4 +92,4 @@ def _noteer(actor: Actor, gesprek: Contactmoment, handeling: str, vorig: Contact
     if vorig and vorig.verslag != gesprek.verslag:
         wijziging["verslag"] = [gettext_noop("vorige tekst"), gettext_noop("nieuwe tekst")]
     doel = in_het_nederlands(Contactmoment.Onderwerp(gesprek.onderwerp).label)
-    noteer_dossier(actor, handeling, "gesprek", gesprek.dossier, doel, wijziging)
+    noteer_dossier(actor, handeling, gettext_noop("gesprek"), gesprek.dossier, doel, wijziging)

@@ -65,4 +65,4 @@ def trek_document_in(actor: Actor, stuk: DossierDocument) -> None:
 
 
 def _noteer(actor: Actor, stuk: DossierDocument, handeling: str, doel: str) -> None:
-    noteer_dossier(actor, handeling, "document", stuk.dossier, doel)
+    noteer_dossier(actor, handeling, gettext_noop("document"), stuk.dossier, doel)

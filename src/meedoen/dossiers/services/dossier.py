@@ -92,7 +92,9 @@ def open_dossier(
     registreer_persoon(actor, persoon)
     dossier.nummer = volgend_nummer(persoon.gemeente)
     dossier.save()
-    noteer_dossier(actor, Handeling.AANGEMAAKT, "dossier", dossier, gettext_noop("dossier openen"))
+    noteer_dossier(
+        actor, Handeling.AANGEMAAKT, gettext_noop("dossier"), dossier, gettext_noop("dossier openen")
+    )
     for soort, (dag, waarde) in inhoud_per_soort.items():
         _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
     herbereken([dossier])
@@ -223,7 +225,7 @@ def _schrijf_feit(
     noteer_dossier(
         actor,
         Handeling.GEWIJZIGD if vorig else Handeling.AANGEMAAKT,
-        "feit",
+        gettext_noop("feit"),
         dossier,
         doel or in_het_nederlands(FeitSoort(soort).label),
         {soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
@@ -250,7 +252,7 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str, *, doel
         raise Geweigerd(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
     _trek_in(actor, feit, reden)
     wijziging = {soort: [feit.waarde or feit.datum, None]}
-    noteer_dossier(actor, Handeling.INGETROKKEN, "feit", dossier, doel, wijziging)
+    noteer_dossier(actor, Handeling.INGETROKKEN, gettext_noop("feit"), dossier, doel, wijziging)
     herbereken([dossier])
 
 
@@ -320,7 +322,7 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
         noteer_dossier(
             actor,
             Handeling.GEWIJZIGD,
-            "dossier",
+            gettext_noop("dossier"),
             dossier,
             gettext_noop("dossier toewijzen"),
             verschil(voor, {"klantmanager": dossier.klantmanager_id}),
@@ -361,4 +363,4 @@ def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) 
     )
     doel = gettext_noop("dossier afschermen") if afgeschermd else gettext_noop("dossier weer openen")
     wijziging = {"afgeschermd": [was, afgeschermd]}
-    noteer_dossier(actor, Handeling.GEWIJZIGD, "dossier", dossier, doel, wijziging)
+    noteer_dossier(actor, Handeling.GEWIJZIGD, gettext_noop("dossier"), dossier, doel, wijziging)

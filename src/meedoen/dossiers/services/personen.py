@@ -102,4 +102,6 @@ def _mag_bijwerken(actor: Actor, persoon: Persoon) -> bool:
 def _noteer(
     actor: Actor, dossier: Dossier, persoon: Persoon, doel: str, wijziging: dict[str, list[object]]
 ) -> None:
-    noteer_dossier(actor, Handeling.GEWIJZIGD, "persoon", dossier, doel, wijziging, persoon_id=persoon.pk)
+    noteer_dossier(
+        actor, Handeling.GEWIJZIGD, gettext_noop("persoon"), dossier, doel, wijziging, persoon_id=persoon.pk
+    )

@@ -52,4 +52,4 @@ def _noteer(actor: Actor, signaal: Signaal, handeling: str, wijziging: dict[str,
     """Log the act, not the words: what is wrong with someone stays in the dossier."""
     nieuw = handeling == Handeling.AANGEMAAKT
     doel = gettext_noop("signaal melden") if nieuw else gettext_noop("signaal oplossen")
-    noteer_dossier(actor, handeling, "signaal", signaal.dossier, doel, wijziging)
+    noteer_dossier(actor, handeling, gettext_noop("signaal"), signaal.dossier, doel, wijziging)

@@ -63,7 +63,7 @@ def houd_ons_gegeven(actor: Actor, dossier: Dossier, rij: Vergelijking, reden: s
     """
     _eis(actor, dossier, rij, reden)
     _bewaar(actor, dossier, rij, Verschilkeuze.Keuze.ONS, reden)
-    noteer_dossier(actor, Handeling.GEWIJZIGD, "feit", dossier, HOUDEN)
+    noteer_dossier(actor, Handeling.GEWIJZIGD, gettext_noop("feit"), dossier, HOUDEN)
 
 
 def _eis(actor: Actor, dossier: Dossier, rij: Vergelijking, reden: str) -> None:
@@ -102,5 +102,5 @@ def vraag_duo_opnieuw(actor: Actor, dossier: Dossier) -> int:
     gesteld = [vraag(dossier.gemeente_id, naam, bsn, over=dossier.pk) for naam in VRAGEN_OVER_IEMAND]
     if not any(gesteld):
         raise Geweigerd(_("Onze gemeente heeft geen aansluiting op DUO. Vraag de functioneel beheerder."))
-    noteer_dossier(actor, Handeling.VERZONDEN, "dossier", dossier, VRAGEN)
+    noteer_dossier(actor, Handeling.VERZONDEN, gettext_noop("dossier"), dossier, VRAGEN)
     return len(gesteld)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -19,7 +20,7 @@ from meedoen.dossiers.services import brp
 @require_POST
 def vraag(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Ask the BRP who this person is."""
-    context = selectors.kader(request.actor, pk, "BRP vragen", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(request.actor, pk, gettext_noop("BRP vragen"), recht=rechten.DOSSIER_BEWERKEN)
     brp.vraag_brp(request.actor, context["dossier"])
     messages.success(request, _("De vraag is onderweg naar de BRP. Het antwoord staat hier vanzelf."))
     return redirect("dossiers:persoon", pk)
@@ -30,7 +31,9 @@ def neem_over(request: VerzoekMetActor, pk: UUID, veld: str) -> HttpResponse:
     """Make one field what the BRP says."""
     if veld not in Veld.values:
         raise Http404
-    context = selectors.kader(request.actor, pk, "overnemen van de BRP", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("overnemen van de BRP"), recht=rechten.DOSSIER_BEWERKEN
+    )
     brp.neem_over_van_brp(request.actor, context["dossier"], Veld(veld))
     messages.success(request, _("Het gegeven is overgenomen van de BRP."))
     return redirect("dossiers:persoon", pk)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -52,7 +52,9 @@ def verschil(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
     """One difference: what each side means, and the choice."""
     if soort not in FeitSoort.values:
         raise Http404
-    context = selectors.kader(request.actor, pk, "verschil met DUO kiezen", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("verschil met DUO kiezen"), recht=rechten.DOSSIER_BEWERKEN
+    )
     dossier = context["dossier"]
     rij = next((een for een in vergelijkingen(dossier, standen_van(dossier)) if een.soort == soort), None)
     if rij is None:
@@ -75,7 +77,9 @@ def verschil(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
 @require_POST
 def vraag_opnieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Ask DUO everything about this person again."""
-    context = selectors.kader(request.actor, pk, "DUO opnieuw vragen", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("DUO opnieuw vragen"), recht=rechten.DOSSIER_BEWERKEN
+    )
     vraag_duo_opnieuw(request.actor, context["dossier"])
     messages.success(request, _("De vragen zijn onderweg naar DUO. Het antwoord staat hier vanzelf."))
     return redirect("dossiers:duo", pk)
@@ -84,7 +88,9 @@ def vraag_opnieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @require_POST
 def oppakken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Say that the news of DUO is seen, so that the dossier takes its own place in the worklist."""
-    context = selectors.kader(request.actor, pk, "nieuws van DUO oppakken", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("nieuws van DUO oppakken"), recht=rechten.DOSSIER_BEWERKEN
+    )
     pak_op(request.actor, context["dossier"])
     messages.success(request, _("Dit dossier staat nu op zijn eigen plek in de werklijst."))
     return redirect("dossiers:dossier", pk)

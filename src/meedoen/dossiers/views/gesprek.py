@@ -72,7 +72,9 @@ def contact(request: VerzoekMetActor, pk: UUID, contact: UUID) -> HttpResponse:
 @get_post
 def signaal_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Raise a signal, with an owner and a day."""
-    context = selectors.kader(request.actor, pk, "signaal melden", recht=rechten.DOSSIER_BEWERKEN)
+    context = selectors.kader(
+        request.actor, pk, gettext_noop("signaal melden"), recht=rechten.DOSSIER_BEWERKEN
+    )
     form = SignaalForm(context["dossier"], request.POST or None)
     if form.is_valid():
         services.meld_signaal(request.actor, form.save(commit=False))
@@ -85,7 +87,7 @@ def signaal_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def signaal(request: VerzoekMetActor, pk: UUID, signaal: UUID) -> HttpResponse:
     """Read one signal, and solve it."""
-    context = selectors.kader(request.actor, pk, "signaal bekijken")
+    context = selectors.kader(request.actor, pk, gettext_noop("signaal bekijken"))
     rijen = Signaal.objects.select_related("dossier__persoon", "eigenaar", "gemeld_door").filter(dossier=pk)
     een = rechten.SIGNAAL_BEKIJKEN.filter(request.actor, rijen).filter(pk=signaal).first()
     if een is None:

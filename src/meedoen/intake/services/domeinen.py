@@ -199,7 +199,7 @@ def _schrijf(actor: Actor, dossier: Dossier, beeld: Domeinbeeld, gewijzigd: Mapp
     noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
-        "brede intake",
+        gettext_noop("brede intake"),
         dossier,
         gettext_noop("brede intake houden"),
         {f"{beeld.domein}.{veld}": [NIET_GETOOND, NIET_GETOOND] for veld in gewijzigd},

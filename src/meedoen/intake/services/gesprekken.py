@@ -73,7 +73,7 @@ def begin_gesprek(
     noteer_dossier(
         actor,
         Handeling.AANGEMAAKT,
-        "intakegesprek",
+        gettext_noop("intakegesprek"),
         dossier,
         gettext_noop("gesprek voor de brede intake beginnen"),
     )
@@ -121,7 +121,7 @@ def rond_gesprek_af(
     noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
-        "intakegesprek",
+        gettext_noop("intakegesprek"),
         dossier,
         gettext_noop("gesprek voor de brede intake afronden")
         if nieuw
@@ -152,7 +152,7 @@ def zet_afspraken(
         noteer_dossier(
             actor,
             Handeling.GEWIJZIGD,
-            "brede intake",
+            gettext_noop("brede intake"),
             dossier,
             gettext_noop("brede intake houden"),
             wijziging,

@@ -45,7 +45,7 @@ def vraag_informatie(
     noteer_dossier(
         actor,
         Handeling.AANGEMAAKT,
-        "informatie van anderen",
+        gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("informatie vragen voor het PIP"),
     )
@@ -69,7 +69,7 @@ def ontvang_informatie(actor: Actor, dossier: Dossier, verzoek_id: UUID, op: dat
     noteer_dossier(
         actor,
         Handeling.GEWIJZIGD,
-        "informatie van anderen",
+        gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("informatie ontvangen"),
         wijziging,
@@ -94,7 +94,7 @@ def laat_vervallen(actor: Actor, dossier: Dossier, verzoek_id: UUID, reden: str)
     noteer_dossier(
         actor,
         Handeling.INGETROKKEN,
-        "informatie van anderen",
+        gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("verzoek laten vervallen"),
         wijziging,

@@ -82,7 +82,7 @@ def leg_lbt_vast(
         wijziging["reden"] = [NIET_GETOOND, NIET_GETOOND]
     vastleggen, verbeteren = gettext_noop("leerbaarheidstoets vastleggen"), gettext_noop("uitslag verbeteren")
     doel = verbeteren if correctie_reden else vastleggen
-    noteer_dossier(actor, handeling, "leerbaarheidstoets", dossier, doel, wijziging)
+    noteer_dossier(actor, handeling, gettext_noop("leerbaarheidstoets"), dossier, doel, wijziging)
     leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets), bron=bron)
     return toets
 

@@ -125,7 +125,7 @@ def _noteer(actor: Actor, handeling: Handeling, leidraad: Gespreksleidraad, doel
     noteer(
         actor,
         handeling,
-        "gespreksleidraad",
+        gettext_noop("gespreksleidraad"),
         gemeente_id=leidraad.gemeente_id,
         onderwerp_id=leidraad.pk,
         doel=doel,

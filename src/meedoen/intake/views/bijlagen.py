@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -22,7 +23,7 @@ from meedoen.intake.views.hulp import Blad, open_blad, probeer
 @get_post
 def lbt(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Record or correct the leerbaarheidstoets."""
-    blad = open_blad(request, pk, "leerbaarheidstoets")
+    blad = open_blad(request, pk, gettext_noop("leerbaarheidstoets"))
     toets = selectors.lbt_van(blad.dossier)
     form = LbtForm(request.POST or None, instance=selectors.lbt_van(blad.dossier) if toets else None)
 
@@ -41,7 +42,7 @@ def lbt(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def informatie(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """What is asked of others, and what it does to the ten weeks."""
-    blad = open_blad(request, pk, "informatie van anderen")
+    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
     form = InformatieForm(request.POST or None)
 
     def doe() -> None:
@@ -56,7 +57,7 @@ def informatie(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @require_POST
 def ontvangen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse:
     """Record on which day information came."""
-    blad = open_blad(request, pk, "informatie van anderen")
+    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
     form = OntvangenForm(request.POST)
 
     def doe() -> InformatieVerzoek:
@@ -71,7 +72,7 @@ def ontvangen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse
 @require_POST
 def vervallen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse:
     """A request that is no longer needed."""
-    blad = open_blad(request, pk, "informatie van anderen")
+    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
     form = RedenForm(request.POST)
 
     def doe() -> InformatieVerzoek:

@@ -185,7 +185,7 @@ def kies(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
 @require_POST
 def signaal(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
     """Raise a signal from the talk, with an owner and a day."""
-    blad = open_blad(request, pk, "signaal melden")
+    blad = open_blad(request, pk, gettext_noop("signaal melden"))
     blad.intake.stand_van(code)
     form = SignaalForm(blad.dossier, request.POST, prefix="signaal")
     form.instance.domein = code

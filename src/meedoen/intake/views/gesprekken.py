@@ -94,7 +94,7 @@ def _voorzet(stand: Intakestand, gesprek: IntakeGesprek) -> dict[str, str]:
 @require_safe
 def voorlezen(request: VerzoekMetActor, pk: UUID, gesprek: UUID) -> HttpResponse:
     """The five sentences in large type, to read to the newcomer."""
-    blad = open_blad(request, pk, "samenvatting voorlezen")
+    blad = open_blad(request, pk, gettext_noop("samenvatting voorlezen"))
     return render(
         request, "intake/voorlezen.html", blad.context | {"gesprek": _gesprek(blad.intake, gesprek)}
     )

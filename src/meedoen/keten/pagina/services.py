@@ -47,7 +47,7 @@ def verzend_opnieuw(actor: Actor, bericht: Bericht) -> bool:
     noteer(
         actor,
         Handeling.VERZONDEN,
-        "bericht",
+        gettext_noop("bericht"),
         gemeente_id=bericht.gemeente_id,
         onderwerp_id=bericht.pk,
         doel=DOEL_KETEN,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten.services import plaats
 from meedoen.basis.logboek.services import Handeling
@@ -60,7 +61,7 @@ def log(
     wijziging: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one line about a decision in the logbook."""
-    noteer_dossier(actor, handeling, "beschikking", beschikking.dossier, doel, wijziging)
+    noteer_dossier(actor, handeling, gettext_noop("beschikking"), beschikking.dossier, doel, wijziging)
 
 
 def namens(actor: Actor, dossier: Dossier) -> Actor:

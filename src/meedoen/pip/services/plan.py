@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.logboek.services import Handeling
 from meedoen.basis.toegang.actor import Actor
@@ -209,4 +210,6 @@ def _onthoud(actor: Actor, onderdeel: Doel | Afspraak, waarom: Waarom, van: str)
         door_id=actor.id,
     )
     handeling, wijziging = Handeling.GEWIJZIGD if van else Handeling.AANGEMAAKT, {soort: [van or None, naar]}
-    noteer_dossier(actor, handeling, "plan", onderdeel.dossier, "plan bijhouden", wijziging)
+    noteer_dossier(
+        actor, handeling, gettext_noop("plan"), onderdeel.dossier, gettext_noop("plan bijhouden"), wijziging
+    )

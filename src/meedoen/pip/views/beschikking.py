@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -68,7 +69,7 @@ def _doe(
 @require_POST
 def opstellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Begin the decision of this dossier."""
-    dossier = selectors.pipkader(request.actor, pk, "PIP opstellen")["dossier"]
+    dossier = selectors.pipkader(request.actor, pk, gettext_noop("PIP opstellen"))["dossier"]
     gelukt = _("Het PIP is begonnen. Het is een concept tot het vaststaat.")
     if probeer(request, lambda: services.stel_op(request.actor, dossier), gelukt):
         return redirect("pip:bewerken", pk)
@@ -79,7 +80,7 @@ def opstellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write the draft. Saved with its button, and while typing where there is a script."""
-    context, beschikking = open_besluit(request, pk, "PIP opstellen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP opstellen"), rechten.PIP_OPSTELLEN)
     if not context["mogelijk"].bewerken:
         messages.info(request, _("Dit PIP is geen concept meer. Je kunt het hier lezen."))
         return redirect("pip:pip", pk)
@@ -98,7 +99,7 @@ def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     context |= {
         "form": form,
         "voorwaarden": selectors.voorwaarden_van(beschikking, om),
-        "intake": samenvatting(request.actor, context["dossier"], doel="PIP opstellen"),
+        "intake": samenvatting(request.actor, context["dossier"], doel=gettext_noop("PIP opstellen")),
         "lbt": om.lbt,
     }
     return render(request, "pip/bewerken.html", context, status=status(form))
@@ -119,7 +120,7 @@ def _bewaard(request: HttpRequest, rij: Beschikking, om: Omstandigheden) -> Http
 @require_POST
 def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Submit the draft for approval."""
-    _context, beschikking = open_besluit(request, pk, "PIP voorleggen", rechten.PIP_OPSTELLEN)
+    _context, beschikking = open_besluit(request, pk, gettext_noop("PIP voorleggen"), rechten.PIP_OPSTELLEN)
     gelukt = _("Het PIP is voorgelegd. Wie het mag goedkeuren, krijgt een e-mail.")
     probeer(request, lambda: services.leg_voor(request.actor, beschikking), gelukt)
     return redirect("pip:pip", pk)
@@ -129,7 +130,7 @@ def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Take back what was submitted."""
-    context, beschikking = open_besluit(request, pk, "PIP terughalen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP terughalen"), rechten.PIP_OPSTELLEN)
     form, daad = RedenForm(request.POST or None), partial(services.haal_terug, request.actor, beschikking)
     return _doe(request, pk, "pip/terughalen.html", context, form, daad, _("Het PIP is weer een concept."))
 
@@ -138,7 +139,9 @@ def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Throw a draft away, after a question."""
-    context, beschikking = open_besluit(request, pk, "concept verwijderen", rechten.PIP_OPSTELLEN)
+    context, beschikking = open_besluit(
+        request, pk, gettext_noop("concept verwijderen"), rechten.PIP_OPSTELLEN
+    )
     if request.method == "POST":
         gelukt = _("Het concept is verwijderd.")
         probeer(request, lambda: services.verwijder_concept(request.actor, beschikking), gelukt)
@@ -150,7 +153,7 @@ def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def goedkeuren(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Read what somebody else wrote and what changed since the former version; approve it."""
-    context, beschikking = open_besluit(request, pk, "PIP goedkeuren", rechten.PIP_GOEDKEUREN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP goedkeuren"), rechten.PIP_GOEDKEUREN)
     if request.method == "POST":
         gelukt = _("Het PIP is goedgekeurd. De opsteller krijgt een e-mail.")
         probeer(request, lambda: services.keur_goed(request.actor, beschikking), gelukt)
@@ -167,7 +170,7 @@ def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict
         "alles_nieuw": beschikking.vervangt is None,
         "sinds_teruggave": selectors.sinds_teruggave(beschikking),
         "voorwaarden": selectors.voorwaarden_van(beschikking),
-        "intake": samenvatting(request.actor, beschikking.dossier, doel="PIP goedkeuren"),
+        "intake": samenvatting(request.actor, beschikking.dossier, doel=gettext_noop("PIP goedkeuren")),
         "lbt": omstandigheden_van(beschikking.dossier).lbt,
         "form": RedenForm(),
     }
@@ -177,7 +180,7 @@ def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict
 @require_POST
 def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Give the decision back to its writer."""
-    context, beschikking = open_besluit(request, pk, "PIP teruggeven", rechten.PIP_GOEDKEUREN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP teruggeven"), rechten.PIP_GOEDKEUREN)
     form = RedenForm(request.POST)
     if form.is_valid():
         daad = partial(services.geef_terug, request.actor, beschikking, **form.cleaned_data)
@@ -191,7 +194,7 @@ def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Date and lock the decision, and make its letter."""
-    context, beschikking = open_besluit(request, pk, "PIP vaststellen", rechten.PIP_VASTSTELLEN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP vaststellen"), rechten.PIP_VASTSTELLEN)
     begin = dict.fromkeys(("dagtekening", "verzending_op", "ondertekend_op"), timezone.localdate())
     form = VaststelForm(request.POST or None, initial=begin)
     daad = partial(services.stel_vast, request.actor, beschikking)
@@ -203,7 +206,7 @@ def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Write down on which day the letter went out."""
-    context, beschikking = open_besluit(request, pk, "PIP bekendmaken", rechten.PIP_VASTSTELLEN)
+    context, beschikking = open_besluit(request, pk, gettext_noop("PIP bekendmaken"), rechten.PIP_VASTSTELLEN)
     form = BekendmaakForm(request.POST or None, initial={"op": beschikking.verzending_op})
     daad = partial(services.maak_bekend, request.actor, beschikking)
     gelukt = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
@@ -214,7 +217,7 @@ def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 @get_post
 def wijzigen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """Begin a new decision that changes the PIP."""
-    context = selectors.pipkader(request.actor, pk, "PIP wijzigen")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("PIP wijzigen"))
     beschikking, dossier = context["nieuwste"], context["dossier"]
     wie = beschikking or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
     rechten.PIP_OPSTELLEN.eis(request.actor, wie)

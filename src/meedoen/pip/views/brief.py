@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_noop
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ PDF = "application/pdf"
 @require_safe
 def lezen(request: VerzoekMetActor, pk: UUID, versie: int) -> HttpResponse:
     """The letter as text, with the PDF beside it where there is room; once fixed, both as they were fixed."""
-    context = selectors.pipkader(request.actor, pk, "brief PIP lezen")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("brief PIP lezen"))
     beschikking = selectors.beschikking_voor(request.actor, pk, versie)
     context |= {"beschikking": beschikking, "brief": selectors.brief_van(beschikking)}
     return render(request, "pip/brief.html", context)
@@ -38,7 +39,7 @@ def lezen(request: VerzoekMetActor, pk: UUID, versie: int) -> HttpResponse:
 def voorbeeld(request: VerzoekMetActor, pk: UUID, versie: int | None = None) -> HttpResponse:
     """The PDF in the browser: the letter that was made, or a concept of the one that will be."""
     beschikking = selectors.beschikking_voor(request.actor, pk, versie)
-    selectors.noteer_inzage(request.actor, beschikking, "brief PIP bekijken")
+    selectors.noteer_inzage(request.actor, beschikking, gettext_noop("brief PIP bekijken"))
     return _pdf(_inhoud(request, beschikking), _naam(beschikking), bijlage=False)
 
 
@@ -47,7 +48,7 @@ def voorbeeld(request: VerzoekMetActor, pk: UUID, versie: int | None = None) -> 
 def download(request: VerzoekMetActor, pk: UUID, versie: int) -> HttpResponse:
     """The PDF as a file to keep. Each download is a line in the logbook."""
     beschikking = selectors.beschikking_voor(request.actor, pk, versie)
-    selectors.noteer_inzage(request.actor, beschikking, "brief PIP downloaden")
+    selectors.noteer_inzage(request.actor, beschikking, gettext_noop("brief PIP downloaden"))
     return _pdf(_inhoud(request, beschikking), _naam(beschikking), bijlage=True)
 
 

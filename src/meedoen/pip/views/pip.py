@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -26,7 +27,7 @@ Status = Beschikking.Status
 @require_safe
 def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     """The two panes: what was decided, and the living plan."""
-    context = selectors.pipkader(request.actor, pk, "PIP bekijken")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("PIP bekijken"))
     nieuwste: Beschikking | None = context["nieuwste"]
     context |= {
         "plan": selectors.plan_van(context["dossier"]),
@@ -69,5 +70,7 @@ def ter_goedkeuring(request: VerzoekMetActor) -> HttpResponse:
     if not rechten.PIP_GOEDKEUREN.mag_ergens(request.actor):
         raise rechten.PIP_GOEDKEUREN.geweigerd(request.actor)
     rijen = list(selectors.ter_goedkeuring(request.actor))
-    noteer_lijst(request.actor, "lijst", [rij.dossier for rij in rijen], "PIP goedkeuren")
+    noteer_lijst(
+        request.actor, gettext_noop("lijst"), [rij.dossier for rij in rijen], gettext_noop("PIP goedkeuren")
+    )
     return render(request, "pip/ter_goedkeuring.html", {"rijen": rijen})

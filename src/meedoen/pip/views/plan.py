@@ -37,7 +37,7 @@ def _soort(soort: str) -> str:
 @get_post
 def nieuw(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
     """Add a goal or an agreement. `?partij=` and `?soort=` fill in which."""
-    context = selectors.pipkader(request.actor, pk, "plan bijhouden")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
     dossier: Dossier = context["dossier"]
     rechten.PIP_OPSTELLEN.eis(request.actor, Doel(dossier=dossier, gemeente_id=dossier.gemeente_id))
     begin = {"reden": _("Besproken bij het maken van het plan"), "soort": "sub", **request.GET.dict()}
@@ -63,7 +63,7 @@ def _velden(schoon: Mapping[str, Any], *zonder: str) -> dict[str, Any]:
 @get_post
 def aanpassen(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """Change a goal or an agreement, with the reason."""
-    context = selectors.pipkader(request.actor, pk, "plan bijhouden")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
     dossier, wat = context["dossier"], selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
     form: DoelForm | AfspraakForm
     if isinstance(wat, Doel):
@@ -94,7 +94,7 @@ def _verander(
 @get_post
 def afronden(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """A goal was reached, or an agreement kept."""
-    context = selectors.pipkader(request.actor, pk, "plan bijhouden")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
     wat = selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
     begin = {"op": timezone.localdate(), "reden": _("Besproken in het gesprek")}
     form = AfrondForm(context["dossier"], request.POST or None, initial=begin)
@@ -114,7 +114,7 @@ def afronden(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) ->
 @get_post
 def vervallen(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """Drop a goal or an agreement, with the reason."""
-    context = selectors.pipkader(request.actor, pk, "plan bijhouden")
+    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
     wat = selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
     form = VervalForm(context["dossier"], request.POST or None)
     if form.is_valid() and probeer(

@@ -62,7 +62,7 @@ def bewaar_contactpersoon(
     noteer(
         actor,
         handeling,
-        "contactpersoon",
+        gettext_noop("contactpersoon"),
         gemeente_id=contact.gemeente_id,
         onderwerp_id=contact.pk,
         doel=DOEL,

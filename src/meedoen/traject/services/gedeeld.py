@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from meedoen.basis.toegang.actor import Actor
 from meedoen.basis.toegang.rechten import Geweigerd
@@ -59,4 +60,4 @@ def log(
     actor: Actor, rij: Vastlegging, handeling: str, doel: str, wijziging: Mapping[str, Any] | None = None
 ) -> None:
     """Write one line about a row in the logbook."""
-    noteer_dossier(actor, handeling, "traject", rij.dossier, doel, wijziging)
+    noteer_dossier(actor, handeling, gettext_noop("traject"), rij.dossier, doel, wijziging)

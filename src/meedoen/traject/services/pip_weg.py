@@ -48,5 +48,5 @@ def haal_pip_weg(actor: Actor, dossier: Dossier, reden: str) -> PipWeg:
         door_id=actor.id,
     )
     doel = gettext_noop("PIP weghalen bij DUO")
-    noteer_dossier(actor, Handeling.INGETROKKEN, "beschikking", dossier, doel)
+    noteer_dossier(actor, Handeling.INGETROKKEN, gettext_noop("beschikking"), dossier, doel)
     return weg

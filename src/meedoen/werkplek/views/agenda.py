@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -30,6 +31,11 @@ def agenda(request: VerzoekMetActor) -> HttpResponse:
 def meldingen(request: VerzoekMetActor) -> HttpResponse:
     """The open signals that are this person's to solve."""
     signalen = list(open_signalen(request.actor).select_related("dossier__persoon")[:HOOGSTENS])
-    noteer_lijst(request.actor, "dossierlijst", [signaal.dossier for signaal in signalen], "meldingen")
+    noteer_lijst(
+        request.actor,
+        gettext_noop("dossierlijst"),
+        [signaal.dossier for signaal in signalen],
+        gettext_noop("meldingen"),
+    )
     context = {"signalen": [(signaal, korte_naam(signaal.dossier.persoon)) for signaal in signalen]}
     return render(request, "werkplek/meldingen.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
@@ -34,7 +34,7 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('werkplek:werk')}?wie=team")
     form = KiesCollega(request.POST if "naar" in request.POST else None, gemeente_id=dossiers[0].gemeente_id)
     if not form.is_valid():
-        noteer_lijst(actor, "dossierlijst", dossiers, "werk verdelen")
+        noteer_lijst(actor, gettext_noop("dossierlijst"), dossiers, gettext_noop("werk verdelen"))
         return render(
             request,
             "werkplek/verdelen.html",
@@ -42,7 +42,7 @@ def verdelen(request: VerzoekMetActor) -> HttpResponse:
         )
     verdeling = services.bereid_voor(dossiers, form.cleaned_data["naar"])
     if "doe" not in request.POST:
-        noteer_lijst(actor, "dossierlijst", dossiers, "werk verdelen")
+        noteer_lijst(actor, gettext_noop("dossierlijst"), dossiers, gettext_noop("werk verdelen"))
         context = {
             "verdeling": verdeling,
             "regels": werkregels(rijen_van(verdeling.door)),

@@ -16,9 +16,8 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from meedoen.basis.stijl.verzamelen import teksten
+from meedoen.basis.stijl.collect import content, sources, target
 from meedoen.basis.stijl.wettaal import dag_voluit, in_het_nederlands, in_taal, opsomming
-from meedoen.basis.stijl.wetteksten import TEKSTEN
 from meedoen.wet.sentence import Sentence
 from meedoen.wet.termijn import termijn_names, termijn_rule
 from meedoen.wet.termijn.explain import explain
@@ -91,8 +90,9 @@ def test_a_translation_fills_in_the_same_as_its_original(catalogue):
     assert different == []
 
 
-def test_the_texts_of_the_law_and_the_guide_are_collected_anew_when_they_change():
-    assert list(TEKSTEN) == teksten(), "run python -m meedoen.basis.stijl.verzamelen"
+@pytest.mark.parametrize("source", sources(), ids=lambda source: source.parent.name)
+def test_the_texts_of_an_app_are_collected_anew_when_they_change(source):
+    assert target(source).read_text() == content(source), "run python -m meedoen.basis.stijl.collect"
 
 
 def sentences(value):

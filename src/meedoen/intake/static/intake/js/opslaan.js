@@ -2,7 +2,7 @@
  * Saves every field of one life domain while someone types. A text that could not be saved yet stays in its field
  * and is tried again: after a lost connection, and after signing in again in another tab.
  */
-import { takeTurns } from "./opslaan.js";
+import { takeTurns } from "../../stijl/js/opslaan.js";
 
 const PAUZE = 900;
 const OPNIEUW = [2000, 5000, 10000, 30000];

@@ -1,0 +1,85 @@
+"""The Dutch texts of the law, which may not know Django, so that nothing in it can be marked for translation.
+
+An app with texts that stand outside its code or templates has a module like this one: `texts()` gives them,
+and `collect` writes them to `texts_collected.py` beside it, where `makemessages` finds them.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from meedoen import wet
+from meedoen.wet import artikel, calendar
+from meedoen.wet.concepts import LEERROUTE_NAMES, Certainty
+from meedoen.wet.condition import CANNOT_BE_TRIED
+from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
+from meedoen.wet.duo import duo_conditions
+from meedoen.wet.duration import A_YEAR_AND_A_HALF, MANY, NUMBER_WORDS, ONE
+from meedoen.wet.pip import pip_conditions
+from meedoen.wet.sentence import NOT_FILLED_IN
+from meedoen.wet.termijn import rules as law
+from meedoen.wet.termijn.feiten import ALL_FEITEN
+
+WOORD = re.compile(r"[^\W\d_]")
+
+
+def texts() -> Iterator[str]:
+    """Return every such text, in the order in which it is met."""
+    alle = (*_termijnen(), *_voorwaarden(), *_woorden(), *_zinnen())
+    yield from (tekst for tekst in alle if _heeft_woorden(tekst))
+
+
+def _heeft_woorden(tekst: str) -> bool:
+    """Whether there is anything to translate beside what is filled in."""
+    return bool(WOORD.search(re.sub(r"\{\w+\}", "", tekst)))
+
+
+def _termijnen() -> Iterator[str]:
+    for rule in law.TERMIJN_RULES:
+        yield from (rule.title, rule.sentence, *rule.notes, rule.why_it_moves.template)
+        yield from (part.what for part in rule.parts)
+    yield from (*ONE.values(), *MANY.values(), A_YEAR_AND_A_HALF, *NUMBER_WORDS[2:])
+
+
+def _voorwaarden() -> Iterator[str]:
+    yield CANNOT_BE_TRIED
+    for one in (*pip_conditions(), *duo_conditions()):
+        yield from (one.sentence, one.state)
+
+
+def _woorden() -> Iterator[str]:
+    for feit in ALL_FEITEN.values():
+        yield feit.description
+        # The rest are codes, such as those of the leerroutes.
+        yield from (value for value in feit.values if value.islower())
+    yield from (NOT_FILLED_IN, "niet haalbaar", "haalbaar", "onbekend", *LEERROUTE_NAMES.values())
+    for recht in DOELGROEPRECHTEN:
+        yield from (recht.subject, recht.asiel, recht.gezin)
+    for zekerheid in Certainty:
+        yield from (zekerheid.meaning, zekerheid.meaning.removeprefix("te bevestigen: "))
+    for jaar in range(calendar.FIRST_DAY.year, calendar.LAST_DAY.year + 1):
+        yield from calendar.holidays(jaar).values()
+    yield from calendar.WEEKEND_DAYS.values()
+    regelingen = (een for een in vars(artikel).values() if isinstance(een, artikel.Regeling))
+    # The names of laws stay Dutch.
+    yield from (een.name for een in regelingen if not een.bwb)
+
+
+def _zinnen() -> Iterator[str]:
+    """The templates of the sentences that the law builds: the first argument of each `Sentence(...)`."""
+    for aanroep in _aanroepen("Sentence"):
+        match aanroep.args:
+            case [ast.Constant(value=str(sjabloon)), *_]:
+                yield sjabloon
+
+
+def _aanroepen(naam: str) -> Iterator[ast.Call]:
+    """Every call of this name in the source of the law; tests are left out."""
+    for bestand in sorted(Path(*wet.__path__).rglob("*.py")):
+        if "tests" in bestand.parts or bestand.name == "conftest.py":
+            continue
+        for stuk in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
+            match stuk:
+                case ast.Call(func=ast.Name(id=gevonden) | ast.Attribute(attr=gevonden)) if gevonden == naam:
+                    yield stuk
