@@ -21,6 +21,8 @@ class Site:
     address: str
     accounts: list[dict[str, Any]]
     data: Path
+    styles: dict[str, int] = field(default_factory=dict)
+    """The size of each stylesheet that was asked for."""
 
     def account(self, role: str, gemeente: str | None = None) -> dict[str, Any]:
         """The first account with this role (and municipality)."""
@@ -72,6 +74,15 @@ class Visitor:
             for violation in found["violations"]
             for node in violation["nodes"][:3]
         ]
+
+    def styles(self) -> int:
+        """How many bytes of styles the page has, before they are compressed."""
+        links = "[...document.querySelectorAll('link[rel=stylesheet]')].map(link => link.href)"
+        sizes = self.site.styles
+        for link in (found := self.page.evaluate(links)):
+            if link not in sizes:
+                sizes[link] = len(self.page.request.get(link).body())
+        return sum(sizes[link] for link in found)
 
     def overflow(self) -> int:
         """How many pixels the page is wider than the screen."""

@@ -7,6 +7,9 @@ from bezoek import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
+MOST_STYLE = 150_000
+"""Bytes of styles a page may have, before they are compressed."""
+
 OF_A_DOSSIER = (
     "", "traject/", "plaatsing/", "gesprekken/", "gesprekken/nieuw/", "signalen/nieuw/", "documenten/",
     "duo/", "netwerk/", "logboek/", "feiten/", "feiten/huisvesting/", "persoon/", "huishouden/", "pip/",
@@ -60,6 +63,8 @@ def test_every_page_is_whole_and_open_to_everyone(visitor, role, width, language
         wrong += [f"{address}: {violation}" for violation in who.violations()]
         if (wider := who.overflow()) > 0:
             wrong.append(f"{address}: {wider} px wider than the screen")
+        if (bytes_of_style := who.styles()) > MOST_STYLE:
+            wrong.append(f"{address}: {bytes_of_style} bytes of styles")
         if who.page.locator("h1").count() != 1:
             wrong.append(f"{address}: not one h1")
         turned_to_the_newcomer = address.endswith("/samen/")

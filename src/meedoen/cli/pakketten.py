@@ -6,78 +6,46 @@ Nothing of a package is copied into the repository; each of these steps does not
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from meedoen.cli import styles
 from meedoen.cli.errors import Foutmelding
 from meedoen.environment import CHECKOUT, data_folder
 
 NODE_MODULES = CHECKOUT / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 COMPONENTS = (
-    "accordion",
-    "action-group",
     "alert",
-    "article",
-    "badge-list",
-    "blockquote",
-    "body",
-    "breadcrumb-nav",
     "button",
-    "button-group",
     "button-link",
     "checkbox",
-    "column-layout",
     "custom-checkbox",
-    "data-badge",
-    "data-list",
     "document",
-    "emphasis",
-    "figure",
-    "form",
     "form-field",
     "form-field-description",
     "form-field-error-message",
-    "form-fieldset",
     "form-label",
     "heading-1",
     "heading-2",
     "heading-3",
     "heading-4",
     "heading-5",
-    "heading-group",
-    "icon",
     "link",
-    "link-list",
-    "mark",
-    "nav-bar",
-    "nav-list",
-    "number-badge",
-    "number-data",
     "ordered-list",
-    "page",
-    "page-body",
-    "page-content",
-    "page-footer",
-    "page-header",
-    "page-layout",
-    "pagination",
     "paragraph",
     "radio-button",
     "root",
-    "search-bar",
     "select",
-    "separator",
     "skip-link",
-    "spotlight-section",
-    "status-badge",
-    "surface",
     "table",
     "textarea",
     "textbox",
     "unordered-list",
 )
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
+OURS = CHECKOUT / "src" / "meedoen"
+OUR_THEME = OURS / "basis" / "stijl" / "static" / "stijl" / "css" / "thema.css"
 _WEB = "@fontsource-variable/noto-sans/files/noto-sans-{}-wght-normal.woff2"
 _SCRIPT = "@fontsource/noto-sans-{0}/files/noto-sans-{0}-{0}-{1}-normal.woff2"
 _LETTER = "@expo-google-fonts/noto-sans{}/{}/NotoSans{}_{}.ttf"
@@ -108,7 +76,7 @@ def prepare_packages() -> Path:
     """
     folder = data_folder() / "pakketten"
     stamp = folder / ".stempel"
-    mark = _mark([(CHECKOUT / "package-lock.json").read_bytes(), Path(__file__).read_bytes()])
+    mark = _mark(_sources())
     if stamp.exists() and stamp.read_text(encoding="ascii") == mark:
         return folder
     draft = folder.with_name(f"pakketten.{os.getpid()}")
@@ -125,13 +93,30 @@ def prepare_packages() -> Path:
     return folder
 
 
+def _sources() -> Iterator[bytes]:
+    """All that decides what is put together."""
+    yield (CHECKOUT / "package-lock.json").read_bytes()
+    for module in (__file__, styles.__file__):
+        yield Path(module).read_bytes()
+    yield " ".join(sorted(styles.named_in(OURS))).encode()
+    yield "".join(_our_styles()).encode()
+
+
+def _our_styles() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(OURS.rglob("*.css"))]
+
+
 def _assemble(folder: Path) -> None:
     (folder / "nlds").mkdir(parents=True)
     (folder / "lettertypen").mkdir()
-    sources = (NODE_MODULES / "@utrecht" / f"{name}-css" / "dist" / "index.css" for name in COMPONENTS)
-    sheets = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    (folder / "nlds" / "componenten.css").write_text(sheets, encoding="utf-8")
-    shutil.copyfile(NODE_MODULES / THEME, folder / "nlds" / "thema.css")
+    sources = (NODE_MODULES / "@utrecht" / f"{name}-css" / "dist" / "index.min.css" for name in COMPONENTS)
+    names, ours = styles.named_in(OURS), _our_styles()
+    theme = (NODE_MODULES / THEME).read_text(encoding="utf-8")
+    sheet = "".join(styles.only_named(source.read_text(encoding="utf-8"), names) for source in sources)
+    sheet = styles.only_given(sheet, theme, *ours)
+    tokens = styles.tokens_read(theme, OUR_THEME.read_text(encoding="utf-8"), [sheet, *ours])
+    (folder / "nlds" / "componenten.css").write_text(styles.LICENCE + sheet, encoding="utf-8")
+    (folder / "nlds" / "thema.css").write_text(styles.LICENCE + tokens, encoding="utf-8")
     for name, source in FONTS.items():
         shutil.copyfile(NODE_MODULES / source, folder / "lettertypen" / name)
 
