@@ -78,7 +78,7 @@ def test_the_same_addresses_do_open_for_her_own_klantmanager(cast, amina, als, d
         name for name, address in _addresses(amina, document.pk) if browser.get(address).status_code == 200
     ]
 
-    assert len([name for name in opened if name.startswith("dossiers:")]) > 12
+    assert len([name for name in opened if name.startswith("dossiers:")]) > 11
 
 
 def test_who_is_not_signed_in_is_sent_to_the_door(client, cast, amina, document):
