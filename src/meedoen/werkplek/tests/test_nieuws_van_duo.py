@@ -123,4 +123,4 @@ def test_ss139_puts_a_dossier_on_top_of_the_worklist_with_its_ten_weeks_running(
         assert Notificatie.objects.get().dossier_id == dossier.pk
     browser.get(f"/dossiers/{dossier.pk}/")
     page = browser.get(f"/dossiers/{dossier.pk}/duo/").content.decode()
-    assert "Iemand is inburgeringsplichtig en de 10 weken voor het PIP lopen." in page
+    assert "Iemand is inburgeringsplichtig en de termijn voor het PIP loopt." in page
