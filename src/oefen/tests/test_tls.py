@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from ipaddress import ip_address
 
 import pytest
@@ -15,6 +15,8 @@ from cryptography.x509.oid import NameOID
 from oefen.server import wederzijds_tls
 from oefen.tests.conftest import ALKMAAR, BSN, HEILOO, stel_in
 
+VALID_FROM, VALID_UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""OpenSSL looks at the clock of the machine, not at that of the tests."""
 PLICHT = f"/personen/{BSN}/inburgeringsplicht"
 
 
@@ -27,11 +29,10 @@ class Uitgever:
         self.eigen = self._maak(self.naam, self.sleutel, ca=True)
 
     def _maak(self, onderwerp, sleutel, *, ca):
-        nu = datetime.now(UTC)
         bouw = x509.CertificateBuilder(
             self.naam, onderwerp, sleutel.public_key(), x509.random_serial_number()
         )
-        bouw = bouw.not_valid_before(nu - timedelta(hours=1)).not_valid_after(nu + timedelta(hours=1))
+        bouw = bouw.not_valid_before(VALID_FROM).not_valid_after(VALID_UNTIL)
         hier = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
         bouw = bouw.add_extension(x509.BasicConstraints(ca, None), critical=True)
         bouw = bouw.add_extension(hier, critical=False)

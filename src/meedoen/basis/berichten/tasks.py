@@ -89,8 +89,8 @@ LAATST = datetime.max.replace(tzinfo=UTC)
 def _gevraagd() -> dict[tuple[str, str], datetime]:
     """The channels for which a round is asked, with the first moment."""
     query = """
-        SELECT args ->> 'gemeente_id', args ->> 'kanaal', min(coalesce(scheduled_at, now()))
+        SELECT args ->> 'gemeente_id', args ->> 'kanaal', min(coalesce(scheduled_at, %s))
         FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' GROUP BY 1, 2"""
     with connection.cursor() as cursor:
-        cursor.execute(query, [TAAK])
+        cursor.execute(query, [timezone.now(), TAAK])
         return {(gemeente, kanaal): moment for gemeente, kanaal, moment in cursor.fetchall()}

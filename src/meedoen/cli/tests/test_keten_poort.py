@@ -1,6 +1,5 @@
 """The port of the chain: mutual TLS by granian itself, and nothing there but DUO's door."""
 
-import datetime as dt
 import os
 import socket
 import subprocess
@@ -19,8 +18,7 @@ from meedoen.cli.errors import Foutmelding
 from meedoen.cli.serveer import chain
 from meedoen.keten.duo.api import PAD
 from meedoen.keten.duo.tests.wereld import ALKMAAR, DUO, MOMENT, sluit_aan
-
-NOW = dt.datetime.now(dt.UTC)
+from meedoen.keten.tests.tls import VALID_FROM, VALID_UNTIL
 
 
 class Issuer:
@@ -55,8 +53,8 @@ class Issuer:
             .issuer_name(self.subject)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - dt.timedelta(days=1))
-            .not_valid_after(NOW + dt.timedelta(days=1))
+            .not_valid_before(VALID_FROM)
+            .not_valid_after(VALID_UNTIL)
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
             .add_extension(names, critical=False)
             .add_extension(identifier, critical=False)

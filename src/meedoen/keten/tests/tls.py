@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+VALID_FROM, VALID_UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""OpenSSL looks at the clock of the machine, not at that of the tests."""
 
 
 class Uitgever:
@@ -40,15 +43,14 @@ class Uitgever:
         return pad, pad.with_suffix(".key")
 
     def _begin(self, wie: x509.Name, sleutel: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
-        nu = datetime.now(UTC)
         return (
             x509.CertificateBuilder()
             .subject_name(wie)
             .issuer_name(self.naam)
             .public_key(sleutel.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(nu - timedelta(hours=1))
-            .not_valid_after(nu + timedelta(hours=1))
+            .not_valid_before(VALID_FROM)
+            .not_valid_after(VALID_UNTIL)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), False)
         )
 

@@ -98,6 +98,7 @@ def facts_of(cast, dossier, *kinds):
 
 
 @pytest.mark.traag
+@pytest.mark.real_clock("a worker and a practice DUO of their own write the days that are looked at")
 def test_ss139_puts_a_dossier_on_top_of_the_worklist_with_its_ten_weeks_running(cast, chain, amina):
     wait_for(lambda: answers(chain))
     sent = requests.post(f"{chain}/oefen/notificaties", json={"bsn": BSN, "gebeurtenis": "SS139"}, timeout=10)
