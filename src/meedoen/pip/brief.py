@@ -257,7 +257,7 @@ def _ondertekening(beschikking: Beschikking, gezag: str, functie: str) -> Ondert
     return Ondertekening(
         namens=f"Namens {gezag},",
         naam=ondertekenaar.naam if ondertekenaar else "",
-        functie=beschikking.ondertekenaar_functie or functie,
+        functie=beschikking.ondertekenaar_functie if beschikking.is_vast else functie,
         inburgeraar=_volledige_naam(beschikking.dossier),
         getekend=f"Getekend op {in_words(getekend)}" if getekend else "",
     )

@@ -135,7 +135,7 @@ def _als_tekst(gebruiker_id: UUID | None) -> str | None:
 
 @transaction.atomic
 def draai_terug(actor: Actor, herverdeling_id: UUID) -> tuple[int, int]:
-    """Give dossiers back to whose they were. Returns how many went back, and how many had moved on since.
+    """Give dossiers back to whose they were. Returns how many went back, and how many could not.
 
     Raises:
         Geweigerd: somebody else's division, one of more than a day ago, or one that was undone already.
@@ -154,8 +154,11 @@ def draai_terug(actor: Actor, herverdeling_id: UUID) -> tuple[int, int]:
     ]
     gebruikers = Gebruiker.objects.in_bulk([pk for pk in herverdeling.vorige.values() if pk])
     terug = 0
+    hier = set(collegas(herverdeling.gemeente_id).values_list("pk", flat=True))
     for dossier in nog_daar:
         vorige = herverdeling.vorige[str(dossier.pk)]
+        if vorige and UUID(vorige) not in hier:
+            continue  # who had it left within the day: better with a colleague than with nobody
         terug += wijs_toe(actor, [dossier], gebruikers[UUID(vorige)] if vorige else None)
     herverdeling.teruggedraaid_op = timezone.now()
     herverdeling.save(update_fields=["teruggedraaid_op"])

@@ -24,6 +24,7 @@ from meedoen.dossiers.berekening import SCHEMA, bereken_stand
 from meedoen.dossiers.lijn import WAARDEN, FeitSoort
 from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.dossiers.selectors import collegas
 from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.toewijzing import meld_toewijzing
 from meedoen.wet.termijn.rule import TermijnSettings
@@ -307,13 +308,15 @@ def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker 
     """Give dossiers to a colleague. Returns how many changed hands.
 
     Raises:
-        Geweigerd: for the first dossier the actor may not assign.
+        Geweigerd: for the first dossier the actor may not assign, or where this colleague guides nobody.
     """
     aantal = 0
     for dossier in dossiers:
         rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
         if dossier.klantmanager_id == (klantmanager.pk if klantmanager else None):
             continue
+        if klantmanager and not collegas(dossier.gemeente_id).filter(pk=klantmanager.pk).exists():
+            raise Geweigerd(_("Deze persoon werkt niet in deze gemeente."))
         voor = {"klantmanager": dossier.klantmanager_id}
         vorige = dossier.klantmanager_id
         dossier.klantmanager = klantmanager

@@ -270,3 +270,19 @@ def test_shielding_what_is_shielded_already_changes_nothing_and_leaves_no_trace(
 
     assert Dossier.objects.get(pk=amina.pk).afgeschermd
     assert (Logregel.objects.count(), selectors.afschermingen(amina).count()) == (lines, 1)
+
+
+def test_a_fact_is_not_withdrawn_without_a_reason(cast, amina):
+    with pytest.raises(Geweigerd, match="Zeg waarom"):
+        services.trek_feit_in(cast.actor(cast.nadia), amina, "huisvesting", "  ")
+
+    assert fact(amina, "huisvesting").ingetrokken_op is None
+
+
+def test_a_dossier_goes_to_nobody_who_does_not_guide_people_here(cast, amina):
+    for stranger in (cast.tom, cast.karim):
+        with pytest.raises(Geweigerd, match="werkt niet"):
+            services.wijs_toe(cast.actor(cast.els), [amina], stranger)
+
+    amina.refresh_from_db()
+    assert amina.klantmanager == cast.nadia

@@ -158,6 +158,14 @@ def test_what_is_of_nobody_goes_to_a_team_leader(cast):
     assert [een.eigenaar for een in Signaal.objects.all()] == [cast.els]
 
 
+def test_without_a_team_leader_what_is_of_nobody_goes_to_a_colleague(cast):
+    cast.els.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+
+    bericht(cast.alkmaar, "SS121", bsn=NIEUWE_BSN)
+
+    assert [een.eigenaar for een in Signaal.objects.all()] == [cast.bram]
+
+
 def test_where_nobody_works_any_more_no_signal_is_lost_in_an_error(cast):
     Aanstelling.objects.update(tot=timezone.localdate() - timedelta(days=1))
     bericht(cast.alkmaar, "SS121", bsn=NIEUWE_BSN)

@@ -6,9 +6,9 @@ import pytest
 
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.models import Feit, Verschilkeuze
+from meedoen.dossiers.models import Feit, Signaal, Verschilkeuze
 from meedoen.dossiers.selectors.duo import vergelijkingen
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.services import leg_feit_vast, los_signaal_op, trek_feit_in
 from meedoen.dossiers.services.verschillen import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
 from meedoen.dossiers.tests.nieuws import antwoord, bericht
 from meedoen.keten.duo.bevragen import laatste_van_alles
@@ -154,6 +154,32 @@ def test_keeping_ours_settles_just_this_difference(cast, amina):
     assert holds(amina, "doelgroep") == ("asielstatushouder", "gemeente")
     say(amina, "doelgroep", GEZIN | {"begindatum": "2026-11-01"})
     assert rows(amina)["doelgroep"].open
+
+
+def test_duo_saying_again_what_a_colleague_decided_about_is_no_news(cast, amina):
+    say(amina, "doelgroep", GEZIN)
+    houd_ons_gegeven(cast.actor(cast.nadia), amina, rows(amina)["doelgroep"], "IND bevestigt asiel")
+    los_signaal_op(cast.actor(cast.nadia), Signaal.objects.get(opgelost_op=None), "Besproken met de IND")
+
+    say(amina, "doelgroep", GEZIN)
+    assert not Signaal.objects.filter(opgelost_op=None).exists()
+
+    say(amina, "doelgroep", GEZIN | {"begindatum": "2026-11-01"})
+    assert Signaal.objects.filter(opgelost_op=None).count() == 1
+    assert holds(amina, "doelgroep") == ("asielstatushouder", "gemeente")
+
+
+def test_what_a_colleague_keeps_out_stays_out_when_duo_repeats_it(cast, amina):
+    """Also where nothing of ours stands in the way, since she withdrew what DUO said."""
+    end = {"indicatorInburgeringsplicht": False, "einddatum": "2026-11-01"}
+    leg_feit_vast(cast.actor(cast.nadia), amina, "einde_plicht", datum=date(2026, 11, 5))
+    say(amina, "plicht", end)
+    houd_ons_gegeven(cast.actor(cast.nadia), amina, rows(amina)["einde_plicht"], "De brief noemt de vijfde")
+    trek_feit_in(cast.actor(cast.nadia), amina, "einde_plicht", "Toch geen einde")
+
+    say(amina, "plicht", end)
+
+    assert holds(amina, "einde_plicht") is None
 
 
 @pytest.mark.parametrize("kies", [neem_over_van_duo, houd_ons_gegeven])

@@ -311,3 +311,31 @@ def test_the_offers_are_recorded_and_logged(cast, amina, gesprek):
     assert selectors.intake_van(amina).gesprek_alleen_aangeboden
     regel = Logregel.objects.filter(onderwerp="brede intake").latest("pk")
     assert regel.wijziging == {"gesprek_alleen_aangeboden": [False, True]}
+
+
+def test_a_guide_in_which_no_domain_covers_a_part_of_the_law_finishes_no_intake(cast, amina, gesprek):
+    actor = cast.actor(cast.nadia)
+    bespreek_alles(actor, amina)
+    services.rond_gesprek_af(actor, amina, gesprek, ["Klaar."])
+    selectors.intake_van(amina).leidraad.domeinen.filter(wettelijk_deel="werkervaring").update(
+        wettelijk_deel=""
+    )
+
+    with pytest.raises(Geweigerd, match="Besproken: werkervaring") as weigering:
+        services.rond_intake_af(actor, amina)
+
+    assert weigering.value.artikel
+
+
+def test_a_second_talk_that_is_not_summed_up_holds_up_the_end(cast, amina, gesprek):
+    actor = cast.actor(cast.nadia)
+    bespreek_alles(actor, amina)
+    services.rond_gesprek_af(actor, amina, gesprek, ["Klaar."])
+    second = services.begin_gesprek(actor, amina, moment=timezone.now(), kanaal="video")
+
+    with pytest.raises(Geweigerd, match="samenvatting"):
+        services.rond_intake_af(actor, amina)
+
+    services.rond_gesprek_af(actor, amina, second, ["Nu wel."])
+    services.rond_intake_af(actor, amina)
+    assert "intake_afgerond" in feiten_als_mapping(amina)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.berichten import services as berichten
@@ -13,6 +14,7 @@ from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.services import Handeling, noteer, verschil
 from meedoen.basis.organisaties.models import Organisatie
 from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.keten.models import Aansluiting, Partij
 from meedoen.keten.pagina.proef import Uitslag
 from meedoen.keten.pagina.rechten import AANSLUITINGEN_BEHEREN, KETEN_BEHEREN
@@ -59,9 +61,11 @@ def laat_vervallen(actor: Actor, bericht: Bericht, reden: str) -> bool:
     """Let a message go without sending it, so that later ones about the same can; False when it is done.
 
     Raises:
-        Geweigerd: the actor may not.
+        Geweigerd: the actor may not, or gives no reason.
     """
     KETEN_BEHEREN.eis(actor, bericht)
+    if not reden.strip():
+        raise Geweigerd(_("Zeg waarom dit bericht mag vervallen."))
     return berichten.laat_vervallen(actor, bericht, reden)
 
 

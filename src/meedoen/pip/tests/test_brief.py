@@ -233,3 +233,17 @@ def test_nothing_typed_can_steer_the_typesetting(stage):
     typed = '#panic("x") $ \\ * _ [ = // "'
 
     assert maak_pdf(letter(stage, motivering=typed, begeleiding=typed)).startswith(b"%PDF")
+
+
+def test_a_fixed_letter_speaks_in_the_name_of_who_had_the_authority_then(cast, stage):
+    fixed = stage.fixed()
+    then = stel_brief_samen(fixed)
+    setting = cast.alkmaar.instelling
+    setting.bevoegd_gezag, setting.ondertekenaar_functie = "de directie", "directeur"
+    setting.save()
+
+    again = stel_brief_samen(Beschikking.objects.get(pk=fixed.pk))
+
+    assert again.ondertekening == then.ondertekening
+    assert again.bezwaar_adres == then.bezwaar_adres
+    assert "directie" not in words(again)

@@ -383,3 +383,22 @@ def test_a_municipality_that_is_no_longer_connected_says_so_when_asked_to_report
     with pytest.raises(Geweigerd, match="aangesloten"):
         services.meld_opnieuw(course.nadia, course.dossier, "pip")
     assert not Afwijzing.objects.exists()
+
+
+def test_nothing_is_withdrawn_without_a_reason_and_duo_hears_nothing(course):
+    row = services.leg_uren_vast(course.nadia, course.dossier, "taalles", uren=80, tot_en_met=day(1))
+    before = course.kinds()
+
+    with pytest.raises(Geweigerd, match="Zeg waarom"):
+        services.trek_in(course.nadia, row, "  ")
+
+    row.refresh_from_db()
+    assert row.ingetrokken_op is None
+    assert course.kinds() == before
+
+
+def test_a_pip_is_not_taken_back_without_a_reason(course):
+    with pytest.raises(Geweigerd, match="Zeg waarom"):
+        services.haal_pip_weg(course.nadia, course.dossier, "  ")
+
+    assert "pip_weg" not in course.kinds()

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers.models import Dossier
+from meedoen.werkplek import services
 from meedoen.werkplek.models import Herverdeling
 
 
@@ -71,7 +73,7 @@ def test_it_can_be_undone_except_where_the_work_has_moved_on(cast, dossier, sign
     page = els.post(f"/verdelen/{division.pk}/terug/", follow=True)
 
     assert owners(from_nadia, moved_on) == [cast.nadia, cast.els]
-    assert "1 dossier is terug. 1 dossier was intussen alweer van iemand anders." in page.content.decode()
+    assert "1 dossier is terug. 1 dossier bleef waar het is" in page.content.decode()
 
 
 def test_the_way_back_is_in_the_message_and_asks_first(cast, dossier, signed_in):
@@ -128,3 +130,25 @@ def test_choosing_nothing_is_said_and_not_an_error(cast, signed_in):
     page = signed_in(cast.els).post("/verdelen/", {"dossier": ["geen id"]}, follow=True)
 
     assert "Kies eerst een of meer dossiers" in page.content.decode()
+
+
+def test_the_act_itself_gives_nothing_to_a_colleague_of_another_municipality(cast, dossier):
+    row = dossier()
+
+    with pytest.raises(Geweigerd, match="werkt niet"):
+        services.verdeel(cast.actor(cast.els), services.Verdeling(cast.tom, door=[row]))
+
+    assert owners(row) == [cast.nadia]
+    assert not Herverdeling.objects.exists()
+
+
+def test_undoing_leaves_where_it_is_what_was_of_who_no_longer_works_here(cast, dossier, signed_in):
+    from_nadia, from_bram = dossier("Een A"), dossier("Twee B", klantmanager=cast.bram)
+    els = signed_in(cast.els)
+    give(els, [from_nadia, from_bram], cast.els, do=True)
+    cast.bram.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+
+    terug = services.draai_terug(cast.actor(cast.els), Herverdeling.objects.get().pk)
+
+    assert terug == (1, 1)
+    assert owners(from_nadia, from_bram) == [cast.nadia, cast.els]

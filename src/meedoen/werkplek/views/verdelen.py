@@ -84,8 +84,8 @@ def terugdraaien(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
     tekst = ngettext("%(n)d dossier is terug.", "%(n)d dossiers zijn terug.", terug) % {"n": terug}
     if verder:
         tekst += " " + ngettext(
-            "%(n)d dossier was intussen alweer van iemand anders.",
-            "%(n)d dossiers waren intussen alweer van iemand anders.",
+            "%(n)d dossier bleef waar het is: het ging al verder, of wie het had werkt hier niet meer.",
+            "%(n)d dossiers bleven waar ze zijn: ze gingen al verder, of wie ze had werkt hier niet meer.",
             verder,
         ) % {"n": verder}
     messages.success(request, tekst)

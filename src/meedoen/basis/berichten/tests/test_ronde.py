@@ -293,3 +293,21 @@ def test_an_error_of_the_database_in_one_thread_ends_the_round_and_leaves_the_le
     cast.see_all()
     message.refresh_from_db()
     assert message.status == Status.BEZIG
+
+
+@pytest.mark.parametrize("failed", ["no answer", "an error of its own"])
+def test_a_probe_that_failed_is_no_longer_the_probe(cast, place, hurry, lease, failed):
+    Kanaalstand.objects.create(gemeente=cast.alkmaar, kanaal="proef", opeenvolgende_fouten=3)
+    place("a"), place("b")
+    probe = lease()
+
+    if failed == "no answer":
+        wachtrij.is_onbereikbaar(probe, Onbereikbaar("weg"))
+    else:
+        wachtrij.is_mislukt(probe, ValueError())
+
+    assert Kanaalstand.objects.get().proef is None
+    if failed == "no answer":
+        assert lease() is None, "the channel pauses"
+        hurry()
+    assert lease().pk != probe.pk, "another message may find out"

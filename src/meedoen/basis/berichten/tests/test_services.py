@@ -60,13 +60,15 @@ def test_a_stuck_message_gets_another_chance_only_once(place, receiver, deliver,
     assert (receiver.got, message.fouten_op_rij) == ([message.pk], 0)
 
 
-def test_letting_a_refused_message_go_lets_the_next_one_leave(cast, place, receiver, deliver):
+def test_letting_a_refused_message_go_lets_the_next_one_leave(cast, place, receiver, deliver, rounds):
     receiver.answers.append(Afgewezen(["De startdatum klopt niet."]))
     first, second = place(), place()
     deliver(first, second)
     assert (first.status, second.status) == (Status.AFGEWEZEN, Status.WACHT)
+    rounds().delete()
 
     assert services.laat_vervallen(cast.actor(cast.ria), first, "In het portaal gemeld.")
+    assert rounds().count() == 1, "nothing else would wake the worker for the next one"
     deliver(first, second)
 
     assert (first.status, second.status) == (Status.VERVALLEN, Status.VERZONDEN)

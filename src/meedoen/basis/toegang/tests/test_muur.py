@@ -211,3 +211,14 @@ def test_a_statement_that_fails_inside_a_workspace_is_what_is_told(cast):
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT 1/0")
+
+
+def test_a_workspace_set_in_a_transaction_that_rolled_back_is_set_again(cast):
+    stel_in([cast.heiloo.pk])
+    with transaction.atomic():
+        stel_in([cast.alkmaar.pk])
+        transaction.set_rollback(True)
+
+    stel_in([cast.alkmaar.pk])
+
+    assert _rows("SELECT current_setting('meedoen.gemeenten')") == [(str(cast.alkmaar.pk),)]

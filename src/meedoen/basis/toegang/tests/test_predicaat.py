@@ -30,6 +30,7 @@ def _leaf(column: str) -> st.SearchStrategy[Q]:
     )
 
 
+NONE_OF_NONE = Q(_connector=Q.OR)
 PREDICATES = st.recursive(
     st.sampled_from(sorted(COLUMNS)).flatmap(_leaf),
     lambda inner: st.one_of(
@@ -81,3 +82,15 @@ def test_no_object_meets_the_predicate_of_nothing(dossiers):
 def test_a_lookup_that_rights_are_not_written_in_is_an_error_and_not_an_answer(dossiers, q):
     with pytest.raises(ValueError, match="not one that rights"):
         voldoet(dossiers.first(), q)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [Q(), NONE_OF_NONE, Q(NONE_OF_NONE, plaats="Alkmaar"), Q(NONE_OF_NONE, _connector=Q.OR)],
+    ids=["nothing asked", "none of none", "none of none and a place", "none of none, inside"],
+)
+def test_an_empty_predicate_asks_nothing_of_an_object_just_as_of_a_row(dossiers, q):
+    found = set(dossiers.filter(q).values_list("nummer", flat=True))
+
+    assert found
+    assert {een.nummer for een in dossiers if voldoet(een, q)} == found

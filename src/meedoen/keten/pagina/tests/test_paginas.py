@@ -8,8 +8,9 @@ from django.utils import timezone
 from meedoen.basis.berichten.models import Bericht
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.organisaties.models import Aanstelling, Rol
+from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.keten.duo.kanaal import SOORTEN as DUO_SOORTEN
-from meedoen.keten.pagina import apis
+from meedoen.keten.pagina import apis, services
 
 HERE = "/keten/0361/"
 PAGES = ("", "berichten/", "aansluitingen/", "aansluitingen/duo/")
@@ -176,6 +177,16 @@ def test_a_message_is_let_go_only_with_a_reason(ria, cast, message):
     assert (vast.status, vast.vervallen_reden) == (Status.VERVALLEN, "Al via het portaal gemeld.")
     assert Logregel.objects.filter(onderwerp_id=str(vast.pk), handeling="gewijzigd").count() == 1
     assert "Al via het portaal gemeld." in text(ria.get(f"{HERE}berichten/?stand=vervallen"))
+
+
+def test_the_act_itself_asks_for_the_reason_too(cast, message):
+    vast = message(status=Status.MISLUKT)
+
+    with pytest.raises(Geweigerd, match="Zeg waarom"):
+        services.laat_vervallen(cast.actor(cast.ria), vast, "  ")
+
+    vast.refresh_from_db()
+    assert vast.status == Status.MISLUKT
 
 
 @pytest.mark.parametrize("act", ["opnieuw", "vervallen"])
