@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from meedoen.cli import quick
 from meedoen.cli.pakketten import compile_translations, prepare_packages
 from meedoen.environment import CHECKOUT
 
@@ -50,13 +51,21 @@ def toets(
         list[str] | None,
         typer.Argument(help="Alleen deze tests: een onderdeel (wet), een bestand of opties van pytest."),
     ] = None,
+    *,
+    snel: Annotated[
+        bool,
+        typer.Option("--snel", help="Binnen vier minuten: alleen wat bij je eigen wijziging hoort."),
+    ] = False,
 ) -> int:
     """Voer alle controles uit die CI ook uitvoert.
 
     Stopt niet bij de eerste fout; aan het eind staat wat er misging.
     """
+    began = time.monotonic()
     prepare_packages()
     compile_translations()
+    if snel:
+        return _quickly(began, delen or ())
     steps = [_only(delen)] if delen else list(all_steps())
     outcomes = [_carry_out(step, number, len(steps)) for number, step in enumerate(steps, start=1)]
     _summarise(outcomes)
@@ -65,6 +74,19 @@ def toets(
 
 def all_steps() -> Iterator[Step]:
     """Give every check of CI, in the order in which a mistake is found soonest."""
+    yield from static_steps()
+    yield Step("regels van de wet in docs", (*PYTHON, "meedoen.cli", "wet", "regels", "--controleer"))
+    yield Step(
+        "tests, ingebouwde PostgreSQL, vaste volgorde",
+        (*PYTEST, "-m", "not browser and not alleen", *TOGETHER),
+    )
+    yield _on_other_postgres()
+    yield Step("een dag zonder DUO", (*PYTEST, "-m", "alleen"))
+    yield _in_browser()
+
+
+def static_steps() -> Iterator[Step]:
+    """Give the checks that read the code and run none of it."""
     yield Step("regels voor code (ruff check)", (*PYTHON, "ruff", "check", *CODE))
     yield Step("opmaak (ruff format)", (*PYTHON, "ruff", "format", "--check", *CODE))
     yield Step("typen (mypy)", (*PYTHON, "mypy"))
@@ -74,14 +96,43 @@ def all_steps() -> Iterator[Step]:
     quiet = (sys.executable, "-I", "-X", "utf8", "-W", "ignore::RuntimeWarning", "-m")
     settings = {"DJANGO_SETTINGS_MODULE": "meedoen.settings"}
     yield Step("migraties", (*quiet, "django", "makemigrations", "--check", "--dry-run"), settings)
-    yield Step("regels van de wet in docs", (*PYTHON, "meedoen.cli", "wet", "regels", "--controleer"))
-    yield Step(
-        "tests, ingebouwde PostgreSQL, vaste volgorde",
-        (*PYTEST, "-m", "not browser and not alleen", *TOGETHER),
-    )
-    yield _on_other_postgres()
-    yield Step("een dag zonder DUO", (*PYTEST, "-m", "alleen"))
-    yield _in_browser()
+
+
+def _quickly(began: float, words: Sequence[str]) -> int:
+    """Check one's own change in the time of `quick.BOUND`; say what was left out."""
+    changed = quick.changed_files(CHECKOUT)
+    tests = quick.all_tests(CHECKOUT)
+    choice = quick.choose(changed, tests)
+    _say(f"{len(changed)} bestanden veranderd; {len(choice.tests)} van {len(tests)} testbestanden gekozen.")
+    static = list(static_steps())
+    outcomes = [_carry_out(step, number, len(static) + 1) for number, step in enumerate(static, start=1)]
+    seconds = quick.BOUND - quick.ENDING - (time.monotonic() - began)
+    if choice.tests:
+        step = _in_bounds(choice.tests, max(seconds, 1.0), words)
+        outcomes.append(_carry_out(step, len(static) + 1, len(static) + 1))
+    _summarise(outcomes)
+    if choice.tests and outcomes[-1].seconds > seconds:
+        _say("\nDe tijd was om: niet elke gekozen test is gedraaid. Hierboven staat hoeveel er nog waren.")
+    for line in _left_out(choice, len(tests)):
+        _say(line)
+    _say(f"Samen {time.monotonic() - began:.0f} s.")
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def _in_bounds(tests: Sequence[str], seconds: float, words: Sequence[str]) -> Step:
+    """Return the step that runs these test files in this order, until the time is over."""
+    bound = {"MEEDOEN_TEST_SECONDS": f"{seconds:.0f}"}
+    chosen = ("-m", "not browser and not alleen and not traag", "-p", "meedoen.cli.pytest_bound")
+    together = (*TOGETHER, "--no-loadscope-reorder") if len(tests) > 1 else ()
+    return Step("tests bij deze wijziging", (*PYTEST, "-q", *chosen, *together, *words, *tests), bound)
+
+
+def _left_out(choice: quick.Choice, total: int) -> Iterator[str]:
+    others = total - len(choice.tests)
+    yield f"\nNiet gedraaid: {others} andere testbestanden, de browser, een dag zonder DUO, een tweede"
+    yield "PostgreSQL, tests die traag zijn, en docs/wet.md. Voor je klaar bent: ./meedoen test"
+    if choice.without:
+        yield f"Zonder eigen tests: {', '.join(choice.without)}"
 
 
 def _only(words: Sequence[str]) -> Step:
