@@ -117,7 +117,9 @@ def _afgemaakt(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
 def _moment(vooruit: pl.Expr, vandaag: date) -> pl.Expr:
     """A quarter of an hour in office hours, on a working day: earlier for what was, later for what will
     be."""
-    dag = datum("dag", vandaag)
+    # Nobody knows at what hour the demo starts: what was held today might still have to begin.
+    vandaag_al = ~vooruit & (pl.col("dag") == 0)
+    dag = datum("dag", vandaag) - pl.duration(days=pl.when(vandaag_al).then(1).otherwise(0))
     weekdag = dag.dt.weekday().cast(pl.Int32)
     schuif = pl.when(weekdag <= 5).then(0).when(vooruit).then(8 - weekdag).otherwise(5 - weekdag)
     minuten = geheel("tijd", 0, 29, "sleutel") * 15 + 9 * 60

@@ -178,7 +178,7 @@ class TestOnTop:
 
     @pytest.fixture
     def dossier(self, cast, amina):
-        bericht(cast.alkmaar, "SS139", bsn=NIEUWE_BSN)
+        bericht(cast.alkmaar, "SS139", bsn=NIEUWE_BSN, moment=timezone.now())
         return Dossier.objects.get(persoon__bsn=NIEUWE_BSN)
 
     def test_before_what_is_late(self, dossier, amina):

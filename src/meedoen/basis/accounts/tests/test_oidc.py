@@ -15,6 +15,8 @@ from meedoen.basis.accounts.tests import provider
 from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.organisaties.models import Gebruiker
 
+pytestmark = pytest.mark.real_clock("the provider is a program of its own, and what it signs is dated")
+
 BACK = "/accounts/gemeente/alkmaar/terug/"
 SITE = "http://testserver"
 

@@ -1,11 +1,12 @@
 """The demo region is the same every time, and looks like the figures that are published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
 from meedoen.cli.demoregio.dossierlijst import met_stand
+from meedoen.cli.demoregio.gesprekken import _moment
 from meedoen.cli.demoregio.ijking import GEWICHTEN
 from meedoen.cli.demoregio.levensloop import als_feiten, levenslopen
 from meedoen.cli.demoregio.personen import personen
@@ -166,3 +167,13 @@ def test_ids_are_uuids_in_the_order_of_their_keys():
     assert ids.is_sorted()
     assert ids.n_unique() == 300
     assert all(len(one) == 36 and one[14] == "7" for one in ids)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_what_was_held_lies_before_today_and_what_is_planned_does_not(weekday):
+    today = TODAY + timedelta(days=weekday)
+    days = pl.DataFrame({"dag": [-1, 0, 0], "sleutel": [1, 2, 3], "planned": [False, False, True]})
+
+    moments = days.select(_moment(pl.col("planned"), today).dt.date())["dag"].to_list()
+
+    assert max(moments[:2]) < today <= moments[2]
