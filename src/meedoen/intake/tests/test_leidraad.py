@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from meedoen.basis.logboek.models import Logregel
 from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.intake import selectors, services
 from meedoen.intake.leidraad import GERESERVEERD, laad_standaard_leidraad, standaard_leidraad
@@ -81,6 +82,17 @@ def test_there_is_one_draft_at_a_time(cast):
 
     with pytest.raises(Geweigerd, match="al een concept"):
         eigen(cast)
+
+
+def test_a_draft_that_is_thrown_away_is_gone_and_the_logbook_says_who_did(cast):
+    leidraad = eigen(cast)
+
+    services.gooi_concept_weg(cast.actor(cast.els), leidraad)
+
+    assert not Gespreksleidraad.objects.filter(gemeente=cast.alkmaar).exists()
+    line = Logregel.objects.latest("pk")
+    assert (line.handeling, line.actor_naam) == ("ingetrokken", cast.els.naam)
+    assert line.doel == "concept van een gespreksleidraad weggooien"
 
 
 def test_the_newest_own_guide_in_use_is_chosen_and_others_keep_the_standard(cast):

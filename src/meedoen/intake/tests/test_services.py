@@ -71,6 +71,18 @@ def test_a_talk_ends_with_one_to_five_sentences(cast, amina, gesprek, zinnen):
         services.rond_gesprek_af(cast.actor(cast.nadia), amina, gesprek, zinnen)
 
 
+def test_ending_a_talk_and_mending_its_summary_are_logged_without_the_words(cast, amina, gesprek):
+    for sentence in ("U wilt werken in de zorg.", "U wilt werken in de bouw."):
+        services.rond_gesprek_af(cast.actor(cast.nadia), amina, gesprek, [sentence])
+
+    lines = Logregel.objects.filter(onderwerp="intakegesprek", handeling="gewijzigd").order_by("pk")
+    assert [line.doel for line in lines] == [
+        "gesprek voor de brede intake afronden",
+        "samenvatting van een gesprek verbeteren",
+    ]
+    assert not any("zorg" in str(line.wijziging) for line in lines)
+
+
 def test_the_sentences_become_the_report_of_the_contact_moment(cast, amina, gesprek):
     services.rond_gesprek_af(
         cast.actor(cast.nadia), amina, gesprek, ["U praat  al wat Nederlands.", "", "U wilt werken."]

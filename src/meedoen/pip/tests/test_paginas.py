@@ -234,3 +234,74 @@ def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, al
 
     assert answer.status_code == 403
     assert "Stel het eerst op" in answer.content.decode()
+
+
+def test_a_draft_is_thrown_away_after_a_question(cast, stage, als):
+    stage.draft()
+    nadia, here = als(cast.nadia), at("verwijderen", stage.dossier)
+
+    assert nadia.get(here).status_code == 200
+    assert Beschikking.objects.exists(), "asking is not doing"
+
+    nadia.post(here)
+    assert not Beschikking.objects.exists()
+
+
+def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, als):
+    stage.submitted()
+    nadia, here = als(cast.nadia), at("terughalen", stage.dossier)
+
+    assert nadia.post(here, {"reden": ""}).status_code == 422
+    assert Beschikking.objects.get().status == Beschikking.Status.VOORGELEGD
+
+    nadia.post(here, {"reden": "De uren kloppen niet"})
+    assert Beschikking.objects.get().status == Beschikking.Status.CONCEPT
+
+
+def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage, als):
+    stage.submitted()
+    karim, here = als(cast.karim), at("teruggeven", stage.dossier)
+
+    refused = karim.post(here, {"reden": ""})
+    assert refused.status_code == 422
+    assert "Jouw oordeel" in refused.content.decode()
+
+    karim.post(here, {"reden": "Waarom geen onderwijsroute?"})
+    given = Beschikking.objects.get()
+    assert (given.status, given.teruggegeven_reden) == (
+        Beschikking.Status.CONCEPT,
+        "Waarom geen onderwijsroute?",
+    )
+
+
+def test_who_has_nothing_to_judge_is_sent_back_to_the_pip(cast, stage, als):
+    stage.draft()
+
+    answer = als(cast.karim).get(at("goedkeuren", stage.dossier), follow=True)
+
+    assert answer.redirect_chain[0][0] == at("pip", stage.dossier)
+    assert "ligt niet bij jou ter goedkeuring" in answer.content.decode()
+
+
+def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, als):
+    nadia = als(cast.nadia)
+    agreed = services.maak_afspraak(
+        stage.nadia, stage.dossier, Waarom("Besproken"), partij="gemeente", tekst="Wij bellen"
+    )
+    change, drop = (
+        at(name, stage.dossier, "afspraak", agreed.pk) for name in ("plan_aanpassen", "plan_vervallen")
+    )
+
+    assert nadia.post(drop, {"reden": ""}).status_code == 422
+    nadia.post(change, {"partij": "gemeente", "tekst": "Wij schrijven", "reden": "Zij belt niet graag"})
+    agreed.refresh_from_db()
+    assert (agreed.tekst, agreed.is_open) == ("Wij schrijven", True)
+
+    nadia.post(drop, {"reden": "Niet meer nodig"})
+    assert "Niet meer nodig" in nadia.get(at("geschiedenis", stage.dossier)).content.decode()
+    agreed.refresh_from_db()
+    assert not agreed.is_open
+
+
+def test_a_part_of_a_plan_is_a_goal_or_an_agreement_and_nothing_else(cast, stage, als):
+    assert als(cast.nadia).get(at("plan_nieuw", stage.dossier, "wens")).status_code == 404

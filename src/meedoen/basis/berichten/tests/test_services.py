@@ -1,13 +1,20 @@
 """Messages are placed, decided about and let go; none is lost."""
 
 import uuid
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPDataError,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
 
 import pytest
 from django.core import mail
 from django.db import connection, transaction
 
 from meedoen.basis.berichten import services
-from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.berichten.models import Bericht, Kanaalstand
 from meedoen.basis.berichten.services import Afgewezen
 from meedoen.basis.logboek.models import Logregel
 
@@ -45,6 +52,44 @@ def test_a_mail_carries_its_message_id(cast, deliver):
     (sent,) = mail.outbox
     assert sent.extra_headers["Message-ID"] == f"<{message.pk}@meedoen>"
     assert message.status == Status.VERZONDEN
+
+
+def refused_by(*codes):
+    return SMTPRecipientsRefused({f"{code}@voorbeeld.test": (code, b"nee") for code in codes})
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said", "pauses"),
+    [
+        (refused_by(550), Status.AFGEWEZEN, ["SMTP 550"], False),
+        (refused_by(450), Status.WACHT, "SMTP 450", False),
+        (refused_by(450, 550), Status.AFGEWEZEN, ["SMTP 550"], False),
+        (SMTPDataError(554, "spam"), Status.AFGEWEZEN, ["SMTP 554"], False),
+        (SMTPDataError(452, "full"), Status.WACHT, "SMTP 452", False),
+        (SMTPAuthenticationError(535, b"who"), Status.WACHT, "SMTP 535", True),
+        (SMTPConnectError(421, "busy"), Status.WACHT, "SMTPConnectError", True),
+        (SMTPServerDisconnected("gone"), Status.WACHT, "SMTPServerDisconnected", True),
+        (TimeoutError(), Status.WACHT, "TimeoutError", True),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
+)
+def test_what_the_mail_server_says_refuses_one_mail_delays_it_or_pauses_all(
+    cast, deliver, monkeypatch, error, status, said, pauses
+):
+    def fail(_mail):
+        raise error
+
+    monkeypatch.setattr(mail.EmailMessage, "send", fail)
+    words = {"aan": "nadia@voorbeeld.test", "onderwerp": "Hallo", "tekst": "Dag"}
+    message = services.plaats(
+        "email", "herinnering", words, gemeente_id=cast.alkmaar.pk, volgsleutel="mail:1"
+    )
+
+    deliver(message, channel="email")
+
+    assert message.status == status
+    assert (message.redenen or message.laatste_fout) == said
+    assert Kanaalstand.objects.exists() is pauses
 
 
 @pytest.mark.parametrize("stuck", [Status.AFGEWEZEN, Status.MISLUKT])
