@@ -1,5 +1,6 @@
 """Every test begins at the same moment; only one that says why has the clock of the machine."""
 
+import os
 import subprocess
 import sys
 import time
@@ -52,12 +53,12 @@ def test_a_test_can_choose_a_moment_of_its_own(time_machine):
 
 def test_no_test_gets_the_clock_of_the_machine_without_a_reason(tmp_path):
     (tmp_path / "test_waarom.py").write_text(WITHOUT_A_REASON)
-    plugins = ("-p", "no:django", "-p", "meedoen.cli.pytest_clock")
 
     run = subprocess.run(
-        [sys.executable, "-I", "-m", "pytest", *plugins, "."],
+        [sys.executable, "-m", "pytest", "-p", "meedoen.cli.pytest_clock", "."],
         cwd=tmp_path,
         check=False,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
     )

@@ -119,21 +119,21 @@ SLOW = "import time\n\ndef test_een(): time.sleep(0.5)\n\ndef test_twee(): pass\
     ("together", "seconds", "said"),
     [
         ((), "0.1", "test_traag.py: nog 1"),
-        (("-n", "1"), "0.1", "niet afgemaakt: de tijd is om"),
+        (("-p", "xdist", "-n", "1"), "0.1", "niet afgemaakt: de tijd is om"),
         ((), "60", "2 passed"),
     ],
 )
 def test_a_run_whose_time_is_over_stops_and_says_what_is_left(tmp_path, together, seconds, said):
     (tmp_path / "test_traag.py").write_text(SLOW)
-    plugins = ("-p", "no:django", "-p", "no:randomly", "-p", "meedoen.cli.pytest_bound")
+    plugins = ("-p", "meedoen.cli.pytest_bound")
 
     run = subprocess.run(
-        [sys.executable, "-I", "-m", "pytest", *plugins, *together, "test_traag.py"],
+        [sys.executable, "-m", "pytest", *plugins, *together, "test_traag.py"],
         cwd=tmp_path,
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "MEEDOEN_TEST_SECONDS": seconds},
+        env={**os.environ, "MEEDOEN_TEST_SECONDS": seconds, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )
 
     assert said in run.stdout
