@@ -33,7 +33,7 @@ def build(size: int) -> None:
     start_django(as_owner=True)
     from django.core.management import call_command
 
-    from meedoen.cli.demoregio import bouw
+    from meedoen.cli.demo_region import bouw
 
     call_command("migrate", verbosity=0, interactive=False)
     begin = time.perf_counter()

@@ -1,6 +1,6 @@
 """Do the tests notice? Breaks the code of a folder on purpose, in a copy, and says what no test noticed.
 
-    .venv/bin/python bench/mutaties.py src/meedoen/basis/toegang --aantal 12
+    .venv/bin/python bench/mutaties.py src/meedoen/basis/access --aantal 12
     .venv/bin/python bench/mutaties.py src/meedoen/pip/services --zaad 7 --buren
 
 The same seed breaks the same places of the same code. Ends with exit code 1 when too many survive.

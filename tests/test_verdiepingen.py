@@ -137,12 +137,12 @@ def test_styles_and_scripts_of_a_floor_serve_that_floor(package):
     [
         ("meedoen.dossiers", "redirect('pip:pip', pk)"),
         ("meedoen.pip", '{% include "traject/_melding.html" %}'),
-        ("meedoen.basis.stijl", "meedoen.werkplek.schil"),
-        ("meedoen.basis.stijl", 'PAKKET / "intake" / intake/leidraad.toml'),
-        ("meedoen.basis.logboek", "SELECT id FROM dossiers_dossier"),
+        ("meedoen.basis.ui", "meedoen.werkplek.shell"),
+        ("meedoen.basis.ui", 'PAKKET / "intake" / intake/leidraad.toml'),
+        ("meedoen.basis.audit_log", "SELECT id FROM dossiers_dossier"),
         ("meedoen.keten", "ForeignKey('dossiers.Dossier')"),
-        ("meedoen.basis.toegang", "render(request, 'geweigerd.html')"),
-        ("meedoen.basis.organisaties", "{% static 'stijl/css/kop.css' %}"),
+        ("meedoen.basis.access", "render(request, 'geweigerd.html')"),
+        ("meedoen.basis.organisations", "{% static 'ui/css/kop.css' %}"),
     ],
 )
 def test_the_names_are_known_when_they_are_seen(at, text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meedoen.basis.api.vorm import VERSIE, MeedoenAPI, Sleutel, koppel_fouten
+from meedoen.basis.api.schema import VERSIE, MeedoenAPI, Sleutel, koppel_fouten
 from meedoen.dossiers.api import router as dossiers
 
 api = MeedoenAPI(

@@ -10,7 +10,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from meedoen.basis.organisaties.models import (
+from meedoen.basis.access.actor import Actor, actor_van, systeem
+from meedoen.basis.access.models import Toegangssleutel, vingerafdruk
+from meedoen.basis.access.scope import stel_in
+from meedoen.basis.organisations.models import (
     Aanstelling,
     Gebruiker,
     Gemeenteinstelling,
@@ -18,9 +21,6 @@ from meedoen.basis.organisaties.models import (
     Rol,
     Team,
 )
-from meedoen.basis.toegang.actor import Actor, actor_van, systeem
-from meedoen.basis.toegang.models import Toegangssleutel, vingerafdruk
-from meedoen.basis.toegang.werkruimte import stel_in
 
 VANDAAG = date(2026, 11, 22)
 

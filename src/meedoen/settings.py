@@ -10,7 +10,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from meedoen import environment
-from meedoen.basis.accounts.aanmelding_settings import *  # noqa: F403 - one file holds everything of signing in
+from meedoen.basis.accounts.sign_in_settings import *  # noqa: F403 - one file holds everything of signing in
 
 django_stubs_ext.monkeypatch()  # classes of Django that mypy knows as generic are so at run time too
 
@@ -25,7 +25,7 @@ ALLOWED_HOSTS = environment.hosts()
 ROOT_URLCONF = "meedoen.urls"
 WSGI_APPLICATION = "meedoen.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "organisaties.Gebruiker"
+AUTH_USER_MODEL = "organisations.Gebruiker"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "meedoen.basis.organisaties",
+    "meedoen.basis.organisations",
     "meedoen.basis.accounts",  # before allauth: its templates go before allauth's own
     "allauth",
     "allauth.account",
@@ -43,11 +43,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "procrastinate.contrib.django",
-    "meedoen.basis.toegang",
-    "meedoen.basis.logboek",
-    "meedoen.basis.documenten",
-    "meedoen.basis.berichten",
-    "meedoen.basis.stijl",
+    "meedoen.basis.access",
+    "meedoen.basis.audit_log",
+    "meedoen.basis.documents",
+    "meedoen.basis.outbox",
+    "meedoen.basis.ui",
     "meedoen.keten",
     "meedoen.dossiers",
     "meedoen.intake",
@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "meedoen.basis.stijl.context.pagina",
+                "meedoen.basis.ui.context.pagina",
             ],
         },
     },
@@ -135,7 +135,7 @@ def _database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": _database(environment.database_url())}
 
-# The outbox (meedoen.basis.berichten): messages under way at once per channel, seconds a worker may take over
+# The outbox (meedoen.basis.outbox): messages under way at once per channel, seconds a worker may take over
 # one, and how long an hour takes (only a test makes it shorter)
 BERICHTEN_DRADEN = int(environment.number_above_zero("MEEDOEN_BERICHTEN_DRADEN", 4))
 BERICHTEN_HUUR_SECONDEN = environment.number_above_zero("MEEDOEN_BERICHTEN_HUUR", 120)

@@ -11,9 +11,9 @@ import sys
 import threading
 from pathlib import Path
 
-from oefen.bediening import Gemeenten, InDeBrp, Personen
+from oefen.controls import Gemeenten, InDeBrp, Personen
 from oefen.server import OefenServer, wederzijds_tls
-from oefen.staat import Regel
+from oefen.world import Regel
 
 
 def main(woorden: list[str]) -> int:

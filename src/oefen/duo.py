@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from oefen import regels
-from oefen.bewaard import (
-    AanbodVanGemeente,
-    Contactpersoon,
-    PipVanGemeente,
-    Resultaat,
-    UrenVanGemeente,
-)
-from oefen.modellen import (
+from oefen import rules
+from oefen.request import AntwoordError, Route, Uitkomst, Verzoek, json_of_404, lijst, weiger
+from oefen.schemas import (
     Aanbod,
     Contactgegevens,
     Leerroute,
@@ -24,8 +18,14 @@ from oefen.modellen import (
     ResultaatZroute,
     Uren,
 )
-from oefen.staat import INSTELLINGEN, VERLENGINGSGRONDEN
-from oefen.verzoek import AntwoordError, Route, Uitkomst, Verzoek, json_of_404, lijst, weiger
+from oefen.stored import (
+    AanbodVanGemeente,
+    Contactpersoon,
+    PipVanGemeente,
+    Resultaat,
+    UrenVanGemeente,
+)
+from oefen.world import INSTELLINGEN, VERLENGINGSGRONDEN
 
 T = TypeVar("T", bound=OpDeLijn)
 
@@ -56,7 +56,7 @@ def _pip(v: Verzoek) -> Uitkomst:
 
 def _pip_aanleveren(v: Verzoek) -> Uitkomst:
     pip = _inhoud(v, Pip)
-    weiger(regels.pip_aanleveren(v.persoon, v.gemeente, pip))
+    weiger(rules.pip_aanleveren(v.persoon, v.gemeente, pip))
     if pip.niveau is None and pip.leerroute in (Leerroute.B1, Leerroute.ONDERWIJS):
         pip = pip.model_copy(update={"niveau": NiveauPip.B1})
     v.persoon.pips.append(
@@ -68,7 +68,7 @@ def _pip_aanleveren(v: Verzoek) -> Uitkomst:
 def _pip_weg(v: Verzoek) -> Uitkomst:
     if v.persoon.pip is None:
         raise AntwoordError(404)
-    weiger(regels.pip_verwijderen(v.persoon, v.gemeente))
+    weiger(rules.pip_verwijderen(v.persoon, v.gemeente))
     v.persoon.pips.pop()
     return Uitkomst(200)
 
@@ -132,7 +132,7 @@ def _instellingsnummer(v: Verzoek) -> str:
 
 def _aanbod(v: Verzoek) -> Uitkomst:
     nummer, aanbod = _instellingsnummer(v), _inhoud(v, Aanbod)
-    weiger(regels.aanbod_aanleveren(v.persoon, v.staat.instelling(nummer), aanbod))
+    weiger(rules.aanbod_aanleveren(v.persoon, v.staat.instelling(nummer), aanbod))
     v.persoon.aanbod[nummer] = AanbodVanGemeente(gemeentecode=v.gemeente.code, aanbod=aanbod)
     return Uitkomst(201)
 
@@ -162,7 +162,7 @@ def _map_zetten(v: Verzoek) -> Uitkomst:
     nieuw = Resultaat(
         gemeentecode=v.gemeente.code, datum=inhoud.datum_eindgesprek_map, verwijtbaar=inhoud.verwijtbaar
     )
-    weiger(regels.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.map, v.vandaag))
+    weiger(rules.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.map, v.vandaag))
     v.persoon.map = nieuw
     return Uitkomst(200)
 
@@ -172,14 +172,14 @@ def _pvt_zetten(v: Verzoek) -> Uitkomst:
     nieuw = Resultaat(
         gemeentecode=v.gemeente.code, datum=inhoud.datum_ondertekening_pvt, verwijtbaar=inhoud.verwijtbaar
     )
-    weiger(regels.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.pvt, v.vandaag))
+    weiger(rules.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.pvt, v.vandaag))
     v.persoon.pvt = nieuw
     return Uitkomst(200)
 
 
 def _zroute_zetten(v: Verzoek) -> Uitkomst:
     datum = _inhoud(v, ResultaatZroute).datum_afronding_zroute
-    weiger(regels.zroute_aanleveren(v.persoon, v.gemeente, datum, v.vandaag))
+    weiger(rules.zroute_aanleveren(v.persoon, v.gemeente, datum, v.vandaag))
     v.persoon.zroute = datum
     return Uitkomst(200)
 

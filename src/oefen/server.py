@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from oefen import brp
-from oefen.balie import Balie, Bescheid
-from oefen.bediening import Bediening, Blad
-from oefen.notificeren import Bode
-from oefen.staat import Staat
-from oefen.vervolg import Vervolg
+from oefen.controls import Bediening, Blad
+from oefen.desk import Balie, Bescheid
+from oefen.follow_up import Vervolg
+from oefen.notifying import Bode
+from oefen.world import Staat
 
 logger = logging.getLogger(__name__)
 

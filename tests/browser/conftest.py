@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bezoek import DESK, Site, Visitor
 from playwright.sync_api import Browser, sync_playwright
+from visit import DESK, Site, Visitor
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 START_WITHIN = 150

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meedoen.basis.access.rechten import REGISTER
 from meedoen.basis.accounts.services import LANGST, boven_de_eigenaar
-from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
-from meedoen.basis.organisaties.selectors import aanstellingen_in, geldig_op
-from meedoen.basis.stijl.kleur import leesbaar_accent
-from meedoen.basis.toegang.rechten import REGISTER
-from meedoen.beheer.instellingen import BRIEFHOOFD, INSTELLINGEN, ZONDER_WET
+from meedoen.basis.organisations.models import Gebruiker, Gemeenteinstelling, Organisatie, Rol, Team
+from meedoen.basis.organisations.selectors import aanstellingen_in, geldig_op
+from meedoen.basis.ui.colour import leesbaar_accent
+from meedoen.beheer.settings import BRIEFHOOFD, INSTELLINGEN, ZONDER_WET
 
 if TYPE_CHECKING:
     Instellingformulier = forms.ModelForm[Gemeenteinstelling]

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Rol
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Recht
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Recht
+from meedoen.basis.organisations.models import Rol
 
 BEHEERDER = frozenset({Rol.BEHEERDER})
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meedoen.basis.access.models import Toegangssleutel
 from meedoen.basis.accounts import services
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.basis.accounts.rechten import SLEUTELS_BEHEREN
-from meedoen.basis.organisaties.models import Aanstelling, Gebruiker, Organisatie, Team
-from meedoen.basis.organisaties.selectors import aanstellingen_in
-from meedoen.basis.toegang.models import Toegangssleutel
-from meedoen.beheer import berichten, forms, gebruikers, instellingen
+from meedoen.basis.organisations.models import Aanstelling, Gebruiker, Organisatie, Team
+from meedoen.basis.organisations.selectors import aanstellingen_in
+from meedoen.beheer import forms, mailbox, settings, users
 from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
 
 
@@ -68,9 +68,7 @@ def uitnodigen(request: VerzoekMetActor, code: str) -> HttpResponse:
     gemeente = _gemeente(request, code)
     formulier = forms.Uitnodigen(request.POST or None, gemeente=gemeente)
     if request.method == "POST" and formulier.is_valid():
-        gebruiker = gebruikers.nodig_uit(
-            request.actor, gemeente, adres=_site(request), **formulier.cleaned_data
-        )
+        gebruiker = users.nodig_uit(request.actor, gemeente, adres=_site(request), **formulier.cleaned_data)
         messages.success(request, _("%(naam)s is uitgenodigd.") % {"naam": gebruiker.naam})
         return redirect("beheer:gebruikers", code=code)
     context = {"gemeente": gemeente, "waar": "gebruikers", "formulier": formulier}
@@ -84,7 +82,7 @@ def gebruiker(request: VerzoekMetActor, code: str, gebruiker_id: UUID) -> HttpRe
     collega = _collega(gemeente, gebruiker_id)
     formulier = forms.RolGeven(request.POST or None, gemeente=gemeente)
     if request.method == "POST" and formulier.is_valid():
-        gebruikers.geef_rol(request.actor, gemeente, collega, **formulier.cleaned_data)
+        users.geef_rol(request.actor, gemeente, collega, **formulier.cleaned_data)
         messages.success(request, _("De rol is toegevoegd."))
         return redirect("beheer:gebruiker", code=code, gebruiker_id=gebruiker_id)
     context = {
@@ -112,7 +110,7 @@ def rol_beeindigen(request: VerzoekMetActor, code: str, aanstelling_id: int) -> 
     aanstelling = get_object_or_404(Aanstelling, pk=aanstelling_id, organisatie=gemeente)
     formulier = forms.RolBeeindigen(request.POST)
     if formulier.is_valid():
-        gebruikers.beeindig_rol(request.actor, aanstelling, laatste_dag=formulier.cleaned_data["laatste_dag"])
+        users.beeindig_rol(request.actor, aanstelling, laatste_dag=formulier.cleaned_data["laatste_dag"])
         messages.success(request, _("De laatste dag van de rol is bewaard."))
     else:
         messages.error(request, _("Vul een laatste dag in."))
@@ -124,7 +122,7 @@ def opnieuw_uitnodigen(request: VerzoekMetActor, code: str, gebruiker_id: UUID) 
     """Send the link to choose a password once more."""
     gemeente = _gemeente(request, code)
     collega = _collega(gemeente, gebruiker_id)
-    gebruikers.nodig_opnieuw_uit(request.actor, gemeente, collega, adres=_site(request))
+    users.nodig_opnieuw_uit(request.actor, gemeente, collega, adres=_site(request))
     messages.success(request, _("De uitnodiging is opnieuw verstuurd."))
     return redirect("beheer:gebruiker", code=code, gebruiker_id=gebruiker_id)
 
@@ -134,7 +132,7 @@ def uitzetten(request: VerzoekMetActor, code: str, gebruiker_id: UUID) -> HttpRe
     """Deactivate the account of a colleague."""
     gemeente = _gemeente(request, code)
     collega = _collega(gemeente, gebruiker_id)
-    gebruikers.zet_uit(request.actor, gemeente, collega)
+    users.zet_uit(request.actor, gemeente, collega)
     messages.success(request, _("Het account van %(naam)s is uitgezet.") % {"naam": collega.naam})
     return redirect("beheer:gebruikers", code=code)
 
@@ -145,7 +143,7 @@ def team_toevoegen(request: VerzoekMetActor, code: str) -> HttpResponse:
     gemeente = _gemeente(request, code)
     formulier = forms.NieuwTeam(request.POST)
     if formulier.is_valid():
-        gebruikers.voeg_team_toe(request.actor, gemeente, formulier.cleaned_data["naam"])
+        users.voeg_team_toe(request.actor, gemeente, formulier.cleaned_data["naam"])
         messages.success(request, _("Het team is toegevoegd."))
     else:
         messages.error(request, _("Geef het team een naam."))
@@ -157,11 +155,11 @@ def gemeente_instellingen(request: VerzoekMetActor, code: str) -> HttpResponse:
     """What the municipality settles for itself, and its letter head."""
     gemeente = _gemeente(request, code)
     # The forms write in the rows they are given; the service needs to see them as they were.
-    eigen = forms.Instellingen(request.POST or None, instance=instellingen.instelling_van(gemeente))
+    eigen = forms.Instellingen(request.POST or None, instance=settings.instelling_van(gemeente))
     hoofd = forms.Briefhoofd(request.POST or None, instance=Organisatie.objects.get(pk=gemeente.pk))
     if request.method == "POST" and all([eigen.is_valid(), hoofd.is_valid()]):
         waarden = {**eigen.cleaned_data, **hoofd.cleaned_data}
-        instellingen.wijzig_instellingen(request.actor, gemeente, waarden)
+        settings.wijzig_instellingen(request.actor, gemeente, waarden)
         messages.success(request, _("De instellingen zijn bewaard."))
         return redirect("beheer:instellingen", code=code)
     context = {"gemeente": gemeente, "waar": "instellingen", "eigen": eigen, "hoofd": hoofd}
@@ -209,7 +207,7 @@ def postvak(request: VerzoekMetActor, code: str) -> HttpResponse:
     context = {
         "gemeente": gemeente,
         "waar": "berichten",
-        "postvak": berichten.postvak_uit(request.actor, gemeente),
+        "postvak": mailbox.postvak_uit(request.actor, gemeente),
     }
     return render(request, "beheer/berichten.html", context)
 
@@ -218,6 +216,6 @@ def postvak(request: VerzoekMetActor, code: str) -> HttpResponse:
 def bericht_opnieuw(request: VerzoekMetActor, code: str, bericht_id: UUID) -> HttpResponse:
     """Send a dead letter again."""
     gemeente = _gemeente(request, code)
-    berichten.verzend_nog_eens(request.actor, gemeente, bericht_id)
+    mailbox.verzend_nog_eens(request.actor, gemeente, bericht_id)
     messages.success(request, _("Het bericht gaat opnieuw op weg."))
     return redirect("beheer:berichten", code=code)

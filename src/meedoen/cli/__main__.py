@@ -36,22 +36,22 @@ COMMANDS = {
         "meedoen.cli.demo:demo", "Start de demoregio met synthetische dossiers op deze computer."
     ),
     "test": Command(
-        "meedoen.cli.toets:toets", "Voer alle controles uit die CI ook uitvoert.", passes_on=True
+        "meedoen.cli.run_tests:toets", "Voer alle controles uit die CI ook uitvoert.", passes_on=True
     ),
-    "serve": Command("meedoen.cli.serveer:serve", "Draai Meedoen voor gebruik in een gemeente."),
-    "worker": Command("meedoen.cli.serveer:worker", "Verwerk de berichten en taken die klaarstaan."),
-    "migrate": Command("meedoen.cli.migreer:migrate", "Breng de tabellen van de database op orde."),
+    "serve": Command("meedoen.cli.serve:serve", "Draai Meedoen voor gebruik in een gemeente."),
+    "worker": Command("meedoen.cli.serve:worker", "Verwerk de berichten en taken die klaarstaan."),
+    "migrate": Command("meedoen.cli.migrate:migrate", "Breng de tabellen van de database op orde."),
     "wet": Command("meedoen.cli.wet:app", "Termijnen en regels van de Wet inburgering 2021."),
     "importeer": Command(
-        "meedoen.cli.importeer:importeer", "Neem de bestaande dossiers van een gemeente over."
+        "meedoen.cli.import_dossiers:importeer", "Neem de bestaande dossiers van een gemeente over."
     ),
     "duo-oefen": Command(
         "meedoen.cli.duo_oefen:app", "Draai een DUO om mee te oefenen, zonder echte gegevens."
     ),
     "omgeving": Command(
-        "meedoen.cli.omgeving:omgeving", "Start de database voor ontwikkelaars.", hidden=True
+        "meedoen.cli.development:omgeving", "Start de database voor ontwikkelaars.", hidden=True
     ),
-    "stop": Command("meedoen.cli.omgeving:stop", "Stop de ingebouwde database.", hidden=True),
+    "stop": Command("meedoen.cli.development:stop", "Stop de ingebouwde database.", hidden=True),
 }
 
 

@@ -26,11 +26,11 @@ from meedoen import environment
 from meedoen.cli import duo_oefen
 from meedoen.cli.database import Database, open_database, start_django
 from meedoen.cli.errors import Foutmelding
-from meedoen.cli.migreer import migrate_tables
-from meedoen.cli.pakketten import collect_static, compile_translations, prepare_packages
-from meedoen.cli.processen import free_port, refuse_taken_port, run_together, wait_for_answer
+from meedoen.cli.migrate import migrate_tables
+from meedoen.cli.packages import collect_static, compile_translations, prepare_packages
+from meedoen.cli.processes import free_port, refuse_taken_port, run_together, wait_for_answer
 from meedoen.cli.roles import connect, grant_to_application, refuse_role_above_the_rows
-from meedoen.cli.serveer import HERE, WORKER, web
+from meedoen.cli.serve import HERE, WORKER, web
 
 USUAL_SIZE = 2500
 HEADS = {"email": "e-mail", "password": "wachtwoord", "role": "rol", "municipality": "gemeente"}
@@ -138,7 +138,7 @@ def _steps(screen: Console) -> Iterator[Callable[[str], Any]]:
 
 
 def _build_region(size: int, progress: Callable[[int, int], None]) -> None:
-    from meedoen.cli.demoregio import bouw
+    from meedoen.cli.demo_region import bouw
 
     bouw(size, progress)
 
@@ -147,7 +147,7 @@ def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
     """Connect the municipalities with the practice DUO, which is told of their people once. Return its part
     of `demo.json`.
     """
-    from meedoen.cli.demoregio import oefen
+    from meedoen.cli.demo_region import oefen
 
     address = duo_oefen.write_address(practice_port)
     oefen.sluit_aan(address)
@@ -161,7 +161,7 @@ def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
 
 
 def _write_accounts(address: str, practice: dict[str, Any]) -> Path:
-    from meedoen.cli.demoregio import schrijf_demo_json
+    from meedoen.cli.demo_region import schrijf_demo_json
 
     path = environment.data_folder() / "demo.json"
     schrijf_demo_json(path, address, practice)
@@ -187,7 +187,7 @@ def _leave_only_an_empty_database(database: Database) -> None:
     """Throw half a region of an interrupted start away."""
     with connect(database.owner_url) as connection:
         try:
-            row = connection.execute("SELECT EXISTS (SELECT 1 FROM organisaties_gebruiker)").fetchone()
+            row = connection.execute("SELECT EXISTS (SELECT 1 FROM organisations_gebruiker)").fetchone()
         except psycopg.errors.UndefinedTable:
             return
     if row and row[0]:

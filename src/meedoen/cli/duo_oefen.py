@@ -13,7 +13,7 @@ import typer
 
 from meedoen import environment
 from meedoen.cli.errors import Foutmelding
-from meedoen.cli.processen import refuse_taken_port
+from meedoen.cli.processes import refuse_taken_port
 
 HERE = "127.0.0.1"
 SECONDS = 10

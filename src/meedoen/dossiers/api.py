@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Path, Router, Status
 
-from meedoen.basis.api.vorm import FOUTEN, Bladzijde, NietGevonden
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd, Recht
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd, Recht
+from meedoen.basis.api.schema import FOUTEN, Bladzijde, NietGevonden
+from meedoen.basis.organisations.models import Organisatie
 from meedoen.dossiers import rechten, selectors, services
-from meedoen.dossiers.api_vormen import (
+from meedoen.dossiers.api_schemas import (
     ContactmomentVorm,
     ContactmomentWijziging,
     DossierVorm,
@@ -31,8 +31,8 @@ from meedoen.dossiers.api_vormen import (
     SignaalVorm,
     TermijnVorm,
 )
-from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
+from meedoen.dossiers.phases import Fase, FeitSoort
 from meedoen.dossiers.places import ORIGINS
 from meedoen.wet.termijn import rule_of_stored
 from meedoen.wet.termijn.compute import status_on

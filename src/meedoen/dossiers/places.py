@@ -14,7 +14,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.dossiers.lijn import FeitSoort, Stap
+from meedoen.dossiers.phases import FeitSoort, Stap
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -12,7 +12,7 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Bring the intake to a dossier, load the standard guide after every migrate, and listen to DUO."""
         from meedoen.dossiers import places
-        from meedoen.dossiers.lijn import FeitSoort, Stap
+        from meedoen.dossiers.phases import FeitSoort, Stap
         from meedoen.intake import keten
         from meedoen.intake.leidraad import na_migratie
 

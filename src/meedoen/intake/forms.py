@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.stijl.talen import TAALKEUZES
-from meedoen.basis.stijl.templatetags.meedoen import tijdstip
+from meedoen.basis.ui.languages import TAALKEUZES
+from meedoen.basis.ui.templatetags.meedoen import tijdstip
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.intake.models import BredeIntake, Domeinbeeld, Gespreksleidraad, Leefdomein, Leerbaarheidstoets
 from meedoen.intake.selectors import geplande_gesprekken

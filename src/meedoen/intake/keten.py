@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.keten.vinden import dossier_van, duo_in
-from meedoen.dossiers.keten.volgen import meld_verschil
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.dossiers.keten.finding import dossier_van, duo_in
+from meedoen.dossiers.keten.following import meld_verschil
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services import leg_lbt_vast
-from meedoen.keten.duo import answers, haken
+from meedoen.keten.duo import answers, hooks
 from meedoen.keten.models import Ketenstand
 
 VERBETERD = "DUO geeft nu een andere uitslag"
@@ -19,7 +19,7 @@ VERBETERD = "DUO geeft nu een andere uitslag"
 
 def hang_aan() -> None:
     """Let DUO's answers about the test reach the intake. Called in `AppConfig.ready`."""
-    haken.op_antwoord("lbt", bij_lbt)
+    hooks.op_antwoord("lbt", bij_lbt)
 
 
 def bij_lbt(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker, Organisatie
-from meedoen.basis.stijl.talen import TAALKEUZES
+from meedoen.basis.organisations.models import Gebruiker, Organisatie
+from meedoen.basis.ui.languages import TAALKEUZES
 from meedoen.dossiers.models import Contactmoment, VanDossier
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Rol
-from meedoen.basis.toegang.rechten import Recht
+from meedoen.basis.access.rechten import Recht
+from meedoen.basis.organisations.models import Rol
 from meedoen.dossiers.rechten import AFGESCHERMD, KLANT, LEZERS, open_of_van_mij
 
 INTAKE_BEKIJKEN = Recht(

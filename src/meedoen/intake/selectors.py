@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.basis.organisations.models import Organisatie
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Signaal
 from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.selectors import feiten_als_mapping

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meedoen.keten.tests.andere_kant import AndereKant, Antwoord
+from meedoen.keten.tests.other_side import AndereKant, Antwoord
 
 
 @pytest.fixture(scope="session")

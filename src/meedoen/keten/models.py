@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Organisatie, VanGemeente
+from meedoen.basis.organisations.models import Organisatie, VanGemeente
 
 OIN = RegexValidator(r"^\d{20}$", _("Een OIN heeft twintig cijfers."))
 

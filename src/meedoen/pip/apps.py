@@ -11,7 +11,7 @@ class PipConfig(AppConfig):
     def ready(self) -> None:
         """Bring the PIP to a dossier, and listen to DUO."""
         from meedoen.dossiers import places
-        from meedoen.dossiers.lijn import WIJZIGING, FeitSoort, Stap
+        from meedoen.dossiers.phases import WIJZIGING, FeitSoort, Stap
         from meedoen.pip import keten
 
         page = "pip:pip"

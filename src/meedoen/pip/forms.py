@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.dossiers.models import Contactmoment, Dossier
-from meedoen.pip.inhoud import VELDEN
+from meedoen.pip.content import VELDEN
+from meedoen.pip.evaluation import Omstandigheden
 from meedoen.pip.models import Afspraak, Beschikking, Doel
 from meedoen.pip.selectors import gesprekken_van
 from meedoen.pip.services import Waarom
-from meedoen.pip.toetsing import Omstandigheden
 from meedoen.wet.concepts import Doelgroep
 from meedoen.wet.duo import z_route_uren
 from meedoen.wet.pip import pip_condition

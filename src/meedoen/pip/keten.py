@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.aan_duo import wie_van
-from meedoen.dossiers.keten.vinden import dossier_van
-from meedoen.dossiers.keten.volgen import volg
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.keten.duo import answers, haken, melden
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.outbox.models import Bericht
+from meedoen.dossiers.keten.finding import dossier_van
+from meedoen.dossiers.keten.following import volg
+from meedoen.dossiers.phases import FeitSoort
+from meedoen.dossiers.to_duo import wie_van
+from meedoen.keten.duo import answers, hooks, reporting
 from meedoen.keten.models import Ketenstand
 from meedoen.pip.models import Beschikking
 
@@ -19,7 +19,7 @@ def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
     """Report a fixed decision: it is the PIP that holds from now on. None without connection or BSN."""
     if beschikking.dagtekening is None:
         return None
-    return melden.meld_pip(
+    return reporting.meld_pip(
         actor,
         wie_van(beschikking.dossier),
         dagtekening=beschikking.dagtekening,
@@ -51,4 +51,4 @@ def bij_pip(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand 
 
 def hang_op() -> None:
     """Let DUO's answers reach the PIP; called once, when the app is loaded."""
-    haken.op_antwoord("pip", bij_pip)
+    hooks.op_antwoord("pip", bij_pip)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.organisations.models import Gebruiker
 from meedoen.dossiers.models import Contactmoment, DossierDocument, VanDossier
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.access.actor import Actor
 from meedoen.dossiers.models import Dossier
 
 Content = Callable[[Actor, Dossier], dict[str, Any]]

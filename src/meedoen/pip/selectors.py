@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.dossiers.selectors import kader
 from meedoen.pip import rechten
-from meedoen.pip.brief import Brief, stel_brief_samen
-from meedoen.pip.brief_bewaard import bewaarde_tekst
-from meedoen.pip.inhoud import Verschil, inhoud, verschillen
+from meedoen.pip.content import Verschil, inhoud, verschillen
+from meedoen.pip.evaluation import Omstandigheden, Voorwaarden, omstandigheden_van, pip_feiten, toets
+from meedoen.pip.letter import Brief, stel_brief_samen
+from meedoen.pip.letter_stored import bewaarde_tekst
 from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
-from meedoen.pip.overgenomen import overgenomen_pip
-from meedoen.pip.toetsing import Omstandigheden, Voorwaarden, omstandigheden_van, pip_feiten, toets
+from meedoen.pip.taken_over import overgenomen_pip
 
 Onderdeel = Doel | Afspraak
 LAATSTE_WIJZIGINGEN = 3

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.pip.views import beschikking, brief, pip, plan
+from meedoen.pip.views import beschikking, letter, pip, plan
 
 app_name = "pip"
 
@@ -19,10 +19,10 @@ urlpatterns = [
     path("<uuid:pk>/pip/vaststellen/", beschikking.vaststellen, name="vaststellen"),
     path("<uuid:pk>/pip/bekendmaken/", beschikking.bekendmaken, name="bekendmaken"),
     path("<uuid:pk>/pip/wijzigen/", beschikking.wijzigen, name="wijzigen"),
-    path("<uuid:pk>/pip/<int:versie>/brief/", brief.lezen, name="brief"),
-    path("<uuid:pk>/pip/<int:versie>/brief.pdf", brief.voorbeeld, name="voorbeeld"),
-    path("<uuid:pk>/pip/brief.pdf", brief.voorbeeld, name="voorbeeld"),
-    path("<uuid:pk>/pip/<int:versie>/download/", brief.download, name="download"),
+    path("<uuid:pk>/pip/<int:versie>/brief/", letter.lezen, name="brief"),
+    path("<uuid:pk>/pip/<int:versie>/brief.pdf", letter.voorbeeld, name="voorbeeld"),
+    path("<uuid:pk>/pip/brief.pdf", letter.voorbeeld, name="voorbeeld"),
+    path("<uuid:pk>/pip/<int:versie>/download/", letter.download, name="download"),
     path("<uuid:pk>/pip/plan/geschiedenis/", plan.geschiedenis, name="geschiedenis"),
     path("<uuid:pk>/pip/plan/<slug:soort>/nieuw/", plan.nieuw, name="plan_nieuw"),
     path("<uuid:pk>/pip/plan/<slug:soort>/<uuid:onderdeel>/", plan.aanpassen, name="plan_aanpassen"),

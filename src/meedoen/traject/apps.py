@@ -11,7 +11,7 @@ class TrajectConfig(AppConfig):
     def ready(self) -> None:
         """Bring the traject to a dossier and its PIP; listen to DUO and to who gets a new klantmanager."""
         from meedoen.dossiers import places
-        from meedoen.dossiers.lijn import Stap
+        from meedoen.dossiers.phases import Stap
         from meedoen.pip.panels import bring_panel
         from meedoen.traject import keten
         from meedoen.traject.selectors import pip_bij_duo_paneel

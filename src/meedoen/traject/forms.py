@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.stijl.wettaal import in_taal
-from meedoen.dossiers import feitregels
-from meedoen.dossiers.lijn import FeitSoort as F
+from meedoen.basis.organisations.models import Organisatie
+from meedoen.basis.ui.law_language import in_taal
+from meedoen.dossiers import feit_rules
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.duo.bekend import School
-from meedoen.pip.toetsing import Voorwaarden
+from meedoen.dossiers.phases import FeitSoort as F
+from meedoen.keten.duo.known import School
+from meedoen.pip.evaluation import Voorwaarden
+from meedoen.traject.evaluation import Omstandigheden, voorwaarden
 from meedoen.traject.models import Aanbod, Resultaat, Uren
-from meedoen.traject.services.vastleggen import UREN_MELDING, aanbod_gemeld
-from meedoen.traject.toetsing import Omstandigheden, voorwaarden
+from meedoen.traject.services.recording import UREN_MELDING, aanbod_gemeld
 from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 VERWIJTBAAR = [
@@ -262,7 +262,7 @@ class PlaatsingForm(forms.Form):
             ("aangemeld", F.AANGEMELD_AANBIEDER, aangemeld, buiten),
             ("geplaatst", F.GEPLAATST, geplaatst, samen),
         ):
-            reden = dag and feitregels.bezwaar(
+            reden = dag and feit_rules.bezwaar(
                 soort,
                 dag,
                 vandaag=timezone.localdate(),

@@ -7,16 +7,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.keten.vinden import duo_in, eigenaar_van
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.outbox.models import Bericht
+from meedoen.dossiers.assignment import bij_toewijzing
+from meedoen.dossiers.keten.finding import duo_in, eigenaar_van
 from meedoen.dossiers.models import Dossier, Signaal
 from meedoen.dossiers.services import los_signaal_op, meld_signaal
-from meedoen.dossiers.toewijzing import bij_toewijzing
-from meedoen.keten.duo import haken, melden
+from meedoen.keten.duo import hooks, reporting
+from meedoen.traject.explanation import WAT
 from meedoen.traject.models import Afwijzing, Contactpersoon
 from meedoen.traject.services import volg_toewijzing
-from meedoen.traject.uitleg import WAT
 
 OPNIEUW = gettext_noop("Opnieuw gemeld aan DUO.")
 AANGENOMEN = gettext_noop("DUO heeft de melding aangenomen.")
@@ -38,10 +38,10 @@ class Boek:
 
 def hang_op() -> None:
     """Hang what this app does with news; called once, when it is loaded."""
-    melden.gebruik_contactboek(Boek())
-    melden.op_vervanging(bij_vervanging)
-    melden.op_aanvaarding(bij_aanvaarding)
-    haken.op_afwijzing(bij_afwijzing)
+    reporting.gebruik_contactboek(Boek())
+    reporting.op_vervanging(bij_vervanging)
+    reporting.op_aanvaarding(bij_aanvaarding)
+    hooks.op_afwijzing(bij_afwijzing)
     bij_toewijzing(volg_toewijzing)
 
 

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker, VanGemeente
+from meedoen.basis.organisations.models import Gebruiker, VanGemeente
 from meedoen.dossiers.models import Signaal, VanDossier
 from meedoen.pip.models import Beschikking
-from meedoen.traject import uitleg
+from meedoen.traject import explanation
 
 
 class Vastlegging(VanDossier):
@@ -164,9 +164,9 @@ class Afwijzing(VanDossier):
     @property
     def betekenis(self) -> str:
         """What the refusal means, in plain words."""
-        return uitleg.betekenis(self.soort)
+        return explanation.betekenis(self.soort)
 
     @property
     def adres(self) -> str:
         """The page where it is solved."""
-        return uitleg.adres(self.soort, self.dossier_id)
+        return explanation.adres(self.soort, self.dossier_id)

@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.stijl.wettaal import dag_voluit
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.ui.law_language import dag_voluit
 from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.selectors import geldige_feiten, kader, uitleg_van
-from meedoen.keten.duo.kanaal import KANAAL
-from meedoen.keten.duo.melden import UREN, is_aangesloten
-from meedoen.keten.duo.meldstand import STANDEN, Meldstand, Stand, meldingen_over, pip_bij_duo
+from meedoen.keten.duo.channel import KANAAL
+from meedoen.keten.duo.report_state import STANDEN, Meldstand, Stand, meldingen_over, pip_bij_duo
+from meedoen.keten.duo.reporting import UREN, is_aangesloten
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
-from meedoen.traject import rechten, uitleg
+from meedoen.traject import explanation, rechten
 from meedoen.traject.models import GELDIG, Aanbod, Contactpersoon, Resultaat, Uren
 from meedoen.traject.services.contactpersoon import contactpersoon_van, is_bereikbaar
 
@@ -102,9 +102,9 @@ def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
 def _vast(melding: Meldstand, dossier: Dossier) -> Vast:
     return Vast(
         melding,
-        str(uitleg.WAT[melding.soort]),
-        uitleg.betekenis(melding.soort),
-        uitleg.adres(melding.soort, dossier.pk),
+        str(explanation.WAT[melding.soort]),
+        explanation.betekenis(melding.soort),
+        explanation.adres(melding.soort, dossier.pk),
     )
 
 
@@ -223,7 +223,7 @@ def pip_bij_duo_paneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     wie = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
     return {
         "melding": stand,
-        "betekenis": uitleg.betekenis(stand.soort) if stand.is_onopgelost else "",
+        "betekenis": explanation.betekenis(stand.soort) if stand.is_onopgelost else "",
         "mag_weghalen": is_bekend and not _termijn_loopt(dossier) and bool(PIP_VASTSTELLEN.mag(actor, wie)),
     }
 

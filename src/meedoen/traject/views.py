@@ -13,23 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
+from meedoen.basis.access.rechten import Geweigerd
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.lijn import FeitSoort
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
 from meedoen.dossiers.selectors import geldige_feiten, kader
 from meedoen.dossiers.services import meld_aan
-from meedoen.dossiers.views.hulp import get_post, status
-from meedoen.keten.duo.bekend import scholen
-from meedoen.keten.duo.bevragen import vraag
+from meedoen.dossiers.views.helpers import get_post, status
+from meedoen.keten.duo.asking import vraag
+from meedoen.keten.duo.known import scholen
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
 from meedoen.traject import rechten, selectors, services
+from meedoen.traject.evaluation import Onvoldaan, omstandigheden_van, voorwaarden
+from meedoen.traject.explanation import WAT
 from meedoen.traject.forms import AanbodForm, ContactForm, PlaatsingForm, RedenForm, ResultaatForm, UrenForm
 from meedoen.traject.models import Aanbod, Resultaat, Uren
-from meedoen.traject.toetsing import Onvoldaan, omstandigheden_van, voorwaarden
-from meedoen.traject.uitleg import WAT
 from meedoen.wet.duo.feiten import Melding
 
 SOORTEN: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {

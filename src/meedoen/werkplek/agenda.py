@@ -9,14 +9,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.access.actor import Actor
 from meedoen.dossiers import rechten
-from meedoen.dossiers.lijn import Stap
-from meedoen.dossiers.logregel import noteer_lijst
+from meedoen.dossiers.audit_entry import noteer_lijst
 from meedoen.dossiers.models import Contactmoment
+from meedoen.dossiers.phases import Stap
 from meedoen.werkplek.filters import MIJN, Filters
-from meedoen.werkplek.regels import Werkregel, korte_naam, rijen_van, werkregels
 from meedoen.werkplek.selectors import in_zicht
+from meedoen.werkplek.worklist_lines import Werkregel, korte_naam, rijen_van, werkregels
 
 TWEE_WEKEN = timedelta(days=14)
 OM_TE_PLANNEN = (Stap.EERSTE_CONTACT, Stap.OVERDRACHT, Stap.VOORTGANG)

@@ -12,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Rol
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.berekening import TERMIJNEN_MET_DAAD
-from meedoen.dossiers.lijn import Fase, WachtOp
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.organisations.models import Rol
+from meedoen.dossiers.computation import TERMIJNEN_MET_DAAD
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.models.dossier import NIEUW
+from meedoen.dossiers.phases import Fase, WachtOp
 from meedoen.wet.termijn import termijn_rule
 
 MIJN, TEAM = "mijn", "team"

@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.lijn import Fase
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.organisations.models import Gebruiker
+from meedoen.dossiers.phases import Fase
 from meedoen.dossiers.selectors import collegas
 from meedoen.werkplek.models import Weergave
 

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker, Team, VanGemeente
+from meedoen.basis.organisations.models import Gebruiker, Team, VanGemeente
 
 
 class Weergave(models.Model):

@@ -12,16 +12,16 @@ from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.vraag import BEWAARD, Vraag
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.prepared_query import BEWAARD, Vraag
 from meedoen.dossiers import rechten
-from meedoen.dossiers.lijn import Fase, Stap
-from meedoen.dossiers.logregel import noteer_lijst
+from meedoen.dossiers.audit_entry import noteer_lijst
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.phases import Fase, Stap
 from meedoen.intake.selectors import domeinen_klaar, domeinen_totaal
-from meedoen.werkplek.bladeren import PER_BLAD, Plek
 from meedoen.werkplek.filters import MIJN, Filters
-from meedoen.werkplek.regels import KOLOMMEN, Rij, Werkregel, werkregels
+from meedoen.werkplek.paging import PER_BLAD, Plek
+from meedoen.werkplek.worklist_lines import KOLOMMEN, Rij, Werkregel, werkregels
 
 
 @dataclass(frozen=True)

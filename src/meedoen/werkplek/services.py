@@ -11,15 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.organisaties.models import Gebruiker, Team
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.organisations.models import Gebruiker, Team
 from meedoen.dossiers import rechten
-from meedoen.dossiers.lijn import Fase
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.phases import Fase
 from meedoen.dossiers.selectors import collegas
 from meedoen.dossiers.services import wijs_toe
-from meedoen.werkplek.bureau import weergaven_van
+from meedoen.werkplek.desk import weergaven_van
 from meedoen.werkplek.models import GekozenWeergave, Herverdeling, Weergave
 
 TERUG_TOT = timedelta(hours=24)

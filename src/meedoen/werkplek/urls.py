@@ -2,21 +2,21 @@
 
 from django.urls import path
 
-from meedoen.werkplek.views import agenda, cijfers, verdelen, weergaven, werk, zoeken
+from meedoen.werkplek.views import agenda, distributing, figures, saved_views, searching, worklist
 
 app_name = "werkplek"
 
 urlpatterns = [
-    path("", werk.werk, name="werk"),
-    path("weergaven/", weergaven.weergaven, name="weergaven"),
-    path("weergaven/kies/", weergaven.kies, name="weergave_kies"),
-    path("weergaven/bewaar/", weergaven.bewaar, name="weergave_bewaar"),
-    path("weergaven/<uuid:pk>/", weergaven.wijzig, name="weergave_wijzig"),
-    path("weergaven/<uuid:pk>/verwijder/", weergaven.verwijder, name="weergave_verwijder"),
-    path("verdelen/", verdelen.verdelen, name="verdelen"),
-    path("verdelen/<uuid:pk>/terug/", verdelen.terugdraaien, name="terugdraaien"),
-    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("", worklist.werk, name="werk"),
+    path("weergaven/", saved_views.weergaven, name="weergaven"),
+    path("weergaven/kies/", saved_views.kies, name="weergave_kies"),
+    path("weergaven/bewaar/", saved_views.bewaar, name="weergave_bewaar"),
+    path("weergaven/<uuid:pk>/", saved_views.wijzig, name="weergave_wijzig"),
+    path("weergaven/<uuid:pk>/verwijder/", saved_views.verwijder, name="weergave_verwijder"),
+    path("verdelen/", distributing.verdelen, name="verdelen"),
+    path("verdelen/<uuid:pk>/terug/", distributing.terugdraaien, name="terugdraaien"),
+    path("zoeken/", searching.zoeken, name="zoeken"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("meldingen/", agenda.meldingen, name="meldingen"),
-    path("cijfers/", cijfers.cijfers, name="cijfers"),
+    path("cijfers/", figures.cijfers, name="cijfers"),
 ]

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from meedoen.basis.accounts import access_views as views
-from meedoen.basis.accounts.eigen import views as eigen
+from meedoen.basis.accounts.own import views as eigen
 
-app_name = "toegang"
+app_name = "access"
 
 urlpatterns = [
     path("", views.wie_mag_wat, name="wie_mag_wat"),

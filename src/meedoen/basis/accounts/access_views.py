@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.access import selectors
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.toegang import selectors
 
 
 @require_safe
@@ -18,4 +18,4 @@ def wie_mag_wat(request: VerzoekMetActor) -> HttpResponse:
         "uitspraken": selectors.uitspraken(request.actor),
         "gemeenten": [(gemeente, selectors.collegas_per_rol(gemeente)) for gemeente in gemeenten],
     }
-    return render(request, "toegang/wie_mag_wat.html", context)
+    return render(request, "access/wie_mag_wat.html", context)

@@ -22,9 +22,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.accounts import aanmeldingen, post
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.organisaties.selectors import werkt_bij
+from meedoen.basis.accounts import mailing, sign_ins
+from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.organisations.selectors import werkt_bij
 
 FOUTEN = {
     "account_inactive": gettext_lazy("Dit account is uitgezet. Vraag je beheerder."),
@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     ) -> None:
         """Tell someone that her account was changed; what we have no words for, is not told."""
         if wat := GEDAAN.get(template_prefix):
-            post.meld_wijziging(user, wat)
+            mailing.meld_wijziging(user, wat)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -143,7 +143,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
             and werkt_bij(gebruiker, instelling["organisatie"])
         )
         if not past:
-            aanmeldingen.noteer_mislukt(gebruiker, aanmeldingen.GEMEENTE_FOUT)
+            sign_ins.noteer_mislukt(gebruiker, sign_ins.GEMEENTE_FOUT)
             raise ImmediateHttpResponse(render(request, "socialaccount/onbekend.html", status=403))
         if not sociallogin.is_existing:
             sociallogin.connect(request, gebruiker)

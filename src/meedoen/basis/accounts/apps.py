@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the outbox how mail about accounts is delivered, and listen to who signs in."""
-        from meedoen.basis.accounts import aanmeldingen, post  # noqa: F401  # the first registers itself
-        from meedoen.basis.berichten.bezorgers import meld_bezorger_aan
+        from meedoen.basis.accounts import mailing, sign_ins  # noqa: F401  # the first registers itself
+        from meedoen.basis.outbox.deliverers import meld_bezorger_aan
 
-        meld_bezorger_aan(post.WACHTWOORDLINK, post.Linkbezorger())
+        meld_bezorger_aan(mailing.WACHTWOORDLINK, mailing.Linkbezorger())

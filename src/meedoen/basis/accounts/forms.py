@@ -12,7 +12,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.accounts import post
+from meedoen.basis.accounts import mailing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -64,7 +64,7 @@ class WachtwoordVergeten(InOnzeWoorden, account.ResetPasswordForm):  # type: ign
         """Put the mail in the outbox, so that answering takes the same time for any address."""
         adres = f"{request.scheme}://{request.get_host()}"
         for gebruiker in self.users:
-            post.stuur_wachtwoordlink(gebruiker, post.VERGETEN, adres)
+            mailing.stuur_wachtwoordlink(gebruiker, mailing.VERGETEN, adres)
         return str(self.cleaned_data["email"])
 
 

@@ -17,14 +17,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from meedoen.basis.accounts.sessie import bewaak
-from meedoen.basis.logboek.begrensd import noteer_weigering
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.toegang.actor import NIEMAND, Actor, actor_van
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.basis.toegang.werkruimte import stel_in
+from meedoen.basis.access.actor import NIEMAND, Actor, actor_van
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.scope import stel_in
+from meedoen.basis.accounts.session import bewaak
+from meedoen.basis.audit_log.bounded import noteer_weigering
+from meedoen.basis.organisations.models import Gebruiker
 
-OPEN_VOOR_ALLEN = "stijl"
+OPEN_VOOR_ALLEN = "ui"
 """The namespace of pages that show nobody's data: colours, the choice of language."""
 API = "/api/"
 """Under this a client shows its token itself (`services.actor_van_sleutel`)."""

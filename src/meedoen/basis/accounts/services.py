@@ -15,14 +15,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from meedoen.basis.accounts import post
+from meedoen.basis.access.actor import Actor, actor_van
+from meedoen.basis.access.models import Toegangssleutel, vingerafdruk
+from meedoen.basis.access.rechten import REGISTER, Geweigerd
+from meedoen.basis.accounts import mailing
 from meedoen.basis.accounts.rechten import EIGEN_SLEUTELS, SLEUTELS_BEHEREN
-from meedoen.basis.logboek.services import Handeling, noteer
-from meedoen.basis.organisaties.models import Gebruiker, Organisatie
-from meedoen.basis.organisaties.selectors import aanstellingen_in, geldig_op
-from meedoen.basis.toegang.actor import Actor, actor_van
-from meedoen.basis.toegang.models import Toegangssleutel, vingerafdruk
-from meedoen.basis.toegang.rechten import REGISTER, Geweigerd
+from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.organisations.models import Gebruiker, Organisatie
+from meedoen.basis.organisations.selectors import aanstellingen_in, geldig_op
 
 VOORVOEGSEL = "meedoen_"
 """Lets a token that was left somewhere be recognised for what it is."""
@@ -86,14 +86,14 @@ def stel_sleutel_voor(
     _noteer(
         actor, Handeling.AANGEMAAKT, gettext_noop("voorstel voor een toegangssleutel"), sleutel, wijziging
     )
-    post.stuur(
+    mailing.stuur(
         eigenaar,
         "voorstel toegangssleutel",
         gettext_lazy("Software wil namens jou werken in Meedoen"),
-        "eigen/email/voorstel.txt",
+        "own/email/voorstel.txt",
         sleutel=sleutel,
         wie=actor.naam,
-        link=f"{adres}{reverse('toegang:software')}",
+        link=f"{adres}{reverse('access:software')}",
     )
     return sleutel
 
@@ -120,7 +120,7 @@ def bevestig_sleutel(actor: Actor, sleutel_id: UUID) -> tuple[Toegangssleutel, s
     sleutel.save(update_fields=["vingerafdruk", "bevestigd_op"])
     _noteer(actor, Handeling.AANGEMAAKT, gettext_noop("toegangssleutel"), sleutel)
     wat = gettext_lazy("Je maakte een toegangssleutel waarmee '{naam}' namens jou werkt.")
-    post.meld_wijziging(sleutel.eigenaar, format_lazy(wat, naam=sleutel.naam))
+    mailing.meld_wijziging(sleutel.eigenaar, format_lazy(wat, naam=sleutel.naam))
     return sleutel, tekst
 
 
@@ -140,7 +140,7 @@ def trek_sleutel_in(actor: Actor, sleutel: Toegangssleutel) -> None:
     _noteer(actor, Handeling.INGETROKKEN, gettext_noop("toegangssleutel"), sleutel)
     if actor.id != sleutel.eigenaar_id:
         wat = gettext_lazy("{wie} trok de toegangssleutel voor '{naam}' in.")
-        post.meld_wijziging(sleutel.eigenaar, format_lazy(wat, wie=actor.naam, naam=sleutel.naam))
+        mailing.meld_wijziging(sleutel.eigenaar, format_lazy(wat, wie=actor.naam, naam=sleutel.naam))
 
 
 def actor_van_sleutel(token: str) -> Actor | None:

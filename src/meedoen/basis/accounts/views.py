@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from meedoen.basis.accounts.eigen.selectors import eigen_sleutels
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.accounts.own.selectors import eigen_sleutels
+from meedoen.basis.organisations.models import Gebruiker
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from meedoen.cli import errors, processen, toets
+from meedoen.cli import errors, processes, run_tests
 from meedoen.cli.__main__ import COMMANDS, main
 from meedoen.cli.demo import demo
 from meedoen.cli.errors import Foutmelding, report
@@ -126,14 +126,14 @@ def test_a_database_that_does_not_answer_is_one_sentence(capsys, monkeypatch, co
 
 def test_programs_that_run_together_end_together():
     with pytest.raises(Foutmelding, match=r"De kalender is vanzelf gestopt \(code 0\)"):
-        processen.run_together(
+        processes.run_together(
             {"slaper": ("http.server", "0", "--bind", "127.0.0.1"), "kalender": ("calendar",)}
         )
 
 
 def test_a_killed_parent_takes_its_programs_with_it():
     script = (
-        "from meedoen.cli.processen import run_together\n"
+        "from meedoen.cli.processes import run_together\n"
         f"run_together({{'slaper': {SLEEPER}}}, lambda: print('runs', flush=True))"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
@@ -144,24 +144,24 @@ def test_a_killed_parent_takes_its_programs_with_it():
 
 
 def test_what_tests_need_and_is_missing_fails_only_in_ci(monkeypatch, capsys):
-    step = toets.Step("browser", [], missing="op dit systeem staat geen Chromium")
+    step = run_tests.Step("browser", [], missing="op dit systeem staat geen Chromium")
     monkeypatch.delenv("CI", raising=False)
-    assert toets._carry_out(step, 1, 1).passed
+    assert run_tests._carry_out(step, 1, 1).passed
     monkeypatch.setenv("CI", "true")
-    assert not toets._carry_out(step, 1, 1).passed
+    assert not run_tests._carry_out(step, 1, 1).passed
     assert "geen Chromium" in capsys.readouterr().out
 
 
 def test_a_failing_check_is_named_at_the_end_and_the_rest_still_runs(capsys, monkeypatch):
     good, wrong = ((sys.executable, "-c", f"raise SystemExit({code})") for code in (0, 1))
-    steps = [toets.Step("eerste", wrong), toets.Step("tweede", good)]
-    outcomes = [toets._carry_out(step, number, 2) for number, step in enumerate(steps, start=1)]
-    toets._summarise(outcomes)
+    steps = [run_tests.Step("eerste", wrong), run_tests.Step("tweede", good)]
+    outcomes = [run_tests._carry_out(step, number, 2) for number, step in enumerate(steps, start=1)]
+    run_tests._summarise(outcomes)
     assert [outcome.passed for outcome in outcomes] == [False, True]
     assert "MIS " in capsys.readouterr().out.split("=== samen ===")[1]
 
 
 def test_the_checks_get_none_of_the_developers_databases(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://echt")
-    assert "DATABASE_URL" not in toets._environment(toets.Step("x", []))
+    assert "DATABASE_URL" not in run_tests._environment(run_tests.Step("x", []))
     assert os.environ["DATABASE_URL"] == "postgresql://echt"

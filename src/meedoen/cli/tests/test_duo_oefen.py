@@ -9,7 +9,7 @@ import pytest
 
 from meedoen.cli.__main__ import main
 from meedoen.cli.duo_oefen import forget, registrations, write_address
-from meedoen.cli.processen import free_port
+from meedoen.cli.processes import free_port
 from oefen.server import OefenServer
 
 PERSON = '{"personen": [{"bsn": "999990019", "gemeente": "0361", "nieuw": true}]}'

@@ -11,10 +11,10 @@ from meedoen.cli.errors import Foutmelding
 
 TESTS = {
     "src/meedoen/basis/tests/test_vraag.py": "import os",
-    "src/meedoen/basis/toegang/tests/test_actor.py": "from meedoen.basis.toegang import actor",
-    "src/meedoen/pip/tests/test_brief.py": "from meedoen.pip.brief import stel\nBLAD = 'brief.typ'",
-    "src/meedoen/pip/tests/test_plan.py": "from meedoen.basis.toegang.actor import Actor",
-    "src/meedoen/werkplek/tests/test_thuis.py": "from meedoen import urls",
+    "src/meedoen/basis/access/tests/test_actor.py": "from meedoen.basis.access import actor",
+    "src/meedoen/pip/tests/test_letter.py": "from meedoen.pip.letter import stel\nBLAD = 'brief.typ'",
+    "src/meedoen/pip/tests/test_plan.py": "from meedoen.basis.access.actor import Actor",
+    "src/meedoen/werkplek/tests/test_home.py": "from meedoen import urls",
     "tests/keten/test_dag.py": "import time",
 }
 
@@ -27,23 +27,23 @@ TESTS = {
             ["src/meedoen/pip/tests/test_plan.py"],
             ["pip/tests/test_brief"],
         ),
-        (["src/meedoen/pip/brief.py"], ["src/meedoen/pip/tests/test_brief.py"], ["pip/tests/test_plan"]),
+        (["src/meedoen/pip/letter.py"], ["src/meedoen/pip/tests/test_letter.py"], ["pip/tests/test_plan"]),
         (["src/meedoen/pip/templates/pip/stand.html"], [], ["pip/tests/test_brief", "pip/tests/test_plan"]),
         (
-            ["src/meedoen/basis/toegang/actor.py"],
-            ["src/meedoen/basis/toegang/tests/test_actor.py", "src/meedoen/pip/tests/test_plan.py"],
+            ["src/meedoen/basis/access/actor.py"],
+            ["src/meedoen/basis/access/tests/test_actor.py", "src/meedoen/pip/tests/test_plan.py"],
             [],
         ),
-        (["src/meedoen/urls.py"], ["src/meedoen/werkplek/tests/test_thuis.py"], []),
+        (["src/meedoen/urls.py"], ["src/meedoen/werkplek/tests/test_home.py"], []),
         (
-            ["src/meedoen/pip/brieven/brief.typ"],
-            ["src/meedoen/pip/tests/test_brief.py"],
+            ["src/meedoen/pip/letters/brief.typ"],
+            ["src/meedoen/pip/tests/test_letter.py"],
             ["pip/tests/test_plan"],
         ),
         (
             ["src/meedoen/basis/conftest.py"],
             [],
-            ["basis/tests/test_vraag", "basis/toegang/tests/test_actor"],
+            ["basis/tests/test_vraag", "basis/access/tests/test_actor"],
         ),
         (["src/meedoen/pip/tests/conftest.py"], [], ["pip/tests/test_brief", "pip/tests/test_plan"]),
         (["tests/keten/test_dag.py"], ["tests/keten/test_dag.py"], []),
@@ -58,7 +58,7 @@ def test_the_tests_of_a_change_are_its_own_those_that_import_it_and_those_of_its
 
 
 def test_what_lies_nearest_to_any_of_the_changes_comes_before_the_rooms():
-    choice = quick.choose(["src/meedoen/pip/plan.py", "src/meedoen/basis/toegang/actor.py"], TESTS)
+    choice = quick.choose(["src/meedoen/pip/plan.py", "src/meedoen/basis/access/actor.py"], TESTS)
 
     assert [name.rpartition("/")[2] for name in choice.tests] == [
         "test_actor.py",

@@ -3,10 +3,10 @@
 import pytest
 
 from meedoen.cli import styles
-from meedoen.cli.pakketten import OUR_THEME, OURS, prepare_packages
+from meedoen.cli.packages import OUR_THEME, OURS, prepare_packages
 
 SERVED_TO_EVERY_PAGE = 135_000
-"""Bytes before they are compressed; a page has room for 15,000 of its own (tests/browser/test_paginas.py)."""
+"""Bytes before they are compressed; a page has room for 15,000 of its own (tests/browser/test_pages.py)."""
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_every_component_our_pages_name_is_served():
 
 
 def _on_every_page():
-    text = (OURS / "basis/stijl/templates/stijl/stijlen.html").read_text()
-    return [part.partition(".css")[0] for part in text.split("stijl/css/")[1:]] + ["druk"]
+    text = (OURS / "basis/ui/templates/ui/stijlen.html").read_text()
+    return [part.partition(".css")[0] for part in text.split("ui/css/")[1:]] + ["druk"]

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.dossiers import feitregels
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers import feit_rules
 from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.woorden import KEUZES
+from meedoen.dossiers.words import KEUZES
 
 if TYPE_CHECKING:
     DossierModelForm = forms.ModelForm[Dossier]
@@ -71,7 +71,7 @@ class FeitForm(forms.Form):
     def clean_datum(self) -> date:
         """Refuse a day that cannot be, with the reason."""
         datum: date = self.cleaned_data["datum"]
-        if reden := feitregels.bezwaar(
+        if reden := feit_rules.bezwaar(
             self.soort,
             datum,
             vandaag=timezone.localdate(),

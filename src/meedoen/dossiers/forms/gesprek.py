@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.documenten.services import SOORTEN, DocumentFout, keur
+from meedoen.basis.documents.services import SOORTEN, DocumentFout, keur
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Signaal
 from meedoen.dossiers.selectors import collegas
 

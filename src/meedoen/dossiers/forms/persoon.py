@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.stijl.talen import TAALKEUZES
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers import feitregels, rechten
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.organisations.models import Organisatie
+from meedoen.basis.ui.languages import TAALKEUZES
+from meedoen.dossiers import feit_rules, rechten
 from meedoen.dossiers.models import Dossier, Persoon
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.selectors import dubbelen
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class NieuwForm(Persoonsvelden):
         return schoon
 
     def _bezwaar(self, soort: str, datum: date) -> str:
-        return feitregels.bezwaar(
+        return feit_rules.bezwaar(
             soort,
             datum,
             vandaag=timezone.localdate(),

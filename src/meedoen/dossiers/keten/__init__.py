@@ -5,19 +5,19 @@ from __future__ import annotations
 
 def hang_aan() -> None:
     """Let DUO's news reach the dossiers. Called in `AppConfig.ready`."""
-    from meedoen.dossiers.keten import antwoorden
-    from meedoen.dossiers.keten.gebeurtenissen import bij_gebeurtenis
-    from meedoen.dossiers.keten.uit_brp import bij_persoon
-    from meedoen.dossiers.keten.verwijzen import verwijs
-    from meedoen.keten.brp import haken as brp_haken
-    from meedoen.keten.duo import haken
-    from meedoen.keten.pagina.nummers import verwijs_met
+    from meedoen.dossiers.keten import answers
+    from meedoen.dossiers.keten.events import bij_gebeurtenis
+    from meedoen.dossiers.keten.from_brp import bij_persoon
+    from meedoen.dossiers.keten.referring import verwijs
+    from meedoen.keten.brp import hooks as brp_haken
+    from meedoen.keten.duo import hooks
+    from meedoen.keten.pages.numbers import verwijs_met
 
-    haken.op_gebeurtenis(bij_gebeurtenis)
-    haken.op_antwoord("plicht", antwoorden.bij_plicht)
-    haken.op_antwoord("doelgroep", antwoorden.bij_doelgroep)
-    haken.op_antwoord("termijn", antwoorden.bij_termijn)
-    haken.op_antwoord("vrijstelling", antwoorden.bij_vrijstelling)
-    haken.op_afwijzing(antwoorden.bij_afwijzing)
+    hooks.op_gebeurtenis(bij_gebeurtenis)
+    hooks.op_antwoord("plicht", answers.bij_plicht)
+    hooks.op_antwoord("doelgroep", answers.bij_doelgroep)
+    hooks.op_antwoord("termijn", answers.bij_termijn)
+    hooks.op_antwoord("vrijstelling", answers.bij_vrijstelling)
+    hooks.op_afwijzing(answers.bij_afwijzing)
     brp_haken.op_persoon(bij_persoon)
     verwijs_met(verwijs)

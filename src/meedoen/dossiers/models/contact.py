@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.documenten.models import Document
-from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.documents.models import Document
+from meedoen.basis.organisations.models import Gebruiker
 from meedoen.dossiers.models.dossier import VanDossier
 
 

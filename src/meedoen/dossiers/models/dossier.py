@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker, Team, VanGemeente
-from meedoen.dossiers.lijn import Fase, Stap, WachtOp
+from meedoen.basis.organisations.models import Gebruiker, Team, VanGemeente
 from meedoen.dossiers.models.persoon import Persoon
+from meedoen.dossiers.phases import Fase, Stap, WachtOp
 
 NIEUW = date(1900, 1, 1)
 """The place in the worklist of what nobody took up yet: before everything that has a day."""

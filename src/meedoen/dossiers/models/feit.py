@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.basis.organisations.models import Gebruiker
 from meedoen.dossiers.models.dossier import VanDossier
+from meedoen.dossiers.phases import FeitSoort
 
 
 class Feit(VanDossier):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.basis.organisations.models import Gebruiker
 from meedoen.dossiers.models.dossier import VanDossier
+from meedoen.dossiers.phases import FeitSoort
 
 
 class Verschilkeuze(VanDossier):

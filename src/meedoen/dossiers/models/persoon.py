@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisaties.models import VanGemeente
-from meedoen.basis.stijl.talen import TAALKEUZES
-from meedoen.dossiers.nummers import valideer_bsn, valideer_v_nummer
+from meedoen.basis.organisations.models import VanGemeente
+from meedoen.basis.ui.languages import TAALKEUZES
+from meedoen.dossiers.numbers import valideer_bsn, valideer_v_nummer
 
 NAAMLOOS = _("naam nog onbekend")
 

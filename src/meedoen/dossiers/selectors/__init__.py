@@ -11,8 +11,8 @@ from meedoen.dossiers.selectors.dossier import (
     pip_overgenomen,
     termijnen_van,
 )
-from meedoen.dossiers.selectors.lijst import dossierlijst, dubbelen
-from meedoen.dossiers.selectors.paginas import (
+from meedoen.dossiers.selectors.listing import dossierlijst, dubbelen
+from meedoen.dossiers.selectors.pages import (
     documentenpagina,
     feitenpagina,
     gesprekkenpagina,

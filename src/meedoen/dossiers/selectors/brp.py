@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.access.actor import Actor
 from meedoen.dossiers.brp import vergelijk
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors.dossier import dossiers_voor
 from meedoen.keten.brp.answers import Persoon, read_persoon
-from meedoen.keten.brp.kanaal import laatste
+from meedoen.keten.brp.channel import laatste
+from meedoen.keten.connection import is_aangesloten
 from meedoen.keten.models import Partij
-from meedoen.keten.verbinding import is_aangesloten
 
 HOOGSTENS = 20
 

@@ -11,16 +11,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.stijl.talen import TALEN
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd, Recht
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd, Recht
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.ui.languages import TALEN
 from meedoen.dossiers import rechten
-from meedoen.dossiers.feitregels import is_pip_overgenomen
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.dossiers.feit_rules import is_pip_overgenomen
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Signaal, Termijn
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.places import tabs
 
 

@@ -9,17 +9,17 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.toegang.actor import Actor
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.organisations.models import Organisatie
+from meedoen.dossiers.differences import Vergelijking, vergelijk
 from meedoen.dossiers.models import Dossier, Verschilkeuze
 from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
 from meedoen.dossiers.services.dossier import instellingen_van
-from meedoen.dossiers.verschillen import Vergelijking, vergelijk
-from meedoen.keten.duo.bevragen import laatste_van_alles, onderweg
-from meedoen.keten.duo.bijduo import Blok, blokken
-from meedoen.keten.duo.gebeurtenissen import gebeurtenis
+from meedoen.keten.connection import is_aangesloten
+from meedoen.keten.duo.asking import laatste_van_alles, onderweg
+from meedoen.keten.duo.at_duo import Blok, blokken
+from meedoen.keten.duo.events import gebeurtenis
 from meedoen.keten.models import Ketenstand, Notificatie, Partij
-from meedoen.keten.verbinding import is_aangesloten
 
 HOOGSTENS = 100
 """Notifications on the page."""

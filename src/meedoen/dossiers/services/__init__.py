@@ -1,7 +1,7 @@
 """Acts on a dossier: each checks, changes, recomputes and logs in one transaction. One file per subject."""
 
 from meedoen.dossiers.services.contact import leg_gesprek_vast, plan_gesprek
-from meedoen.dossiers.services.documenten import lees_document, trek_document_in, voeg_document_toe
+from meedoen.dossiers.services.documents import lees_document, trek_document_in, voeg_document_toe
 from meedoen.dossiers.services.dossier import (
     feiten_frame,
     herbereken,
@@ -16,9 +16,9 @@ from meedoen.dossiers.services.dossier import (
     wijs_toe,
     zoektermen,
 )
-from meedoen.dossiers.services.oppakken import pak_op
 from meedoen.dossiers.services.personen import koppel_huishouden, verlaat_huishouden, wijzig_persoon
 from meedoen.dossiers.services.signalen import los_signaal_op, meld_signaal
+from meedoen.dossiers.services.taking_up import pak_op
 
 __all__ = [
     "feiten_frame",

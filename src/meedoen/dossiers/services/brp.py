@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
 from meedoen.dossiers import rechten
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.brp import Rij, Veld, vergelijk
-from meedoen.dossiers.logregel import noteer_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.services.personen import wijzig_persoon
 from meedoen.keten.brp.answers import read_persoon
-from meedoen.keten.brp.kanaal import laatste, vraag
+from meedoen.keten.brp.channel import laatste, vraag
 
 VRAGEN = gettext_noop("BRP vragen")
 

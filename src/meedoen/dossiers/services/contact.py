@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.stijl.wettaal import in_het_nederlands
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.basis.ui.law_language import in_het_nederlands
 from meedoen.dossiers import rechten
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Feit
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.services.dossier import leg_feit_vast
-from meedoen.dossiers.services.oppakken import pak_op
+from meedoen.dossiers.services.taking_up import pak_op
 
 Uitkomst = Contactmoment.Uitkomst
 

@@ -14,19 +14,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.organisaties.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
-from meedoen.basis.stijl.wettaal import in_het_nederlands
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers import feitregels, rechten
-from meedoen.dossiers.berekening import SCHEMA, bereken_stand
-from meedoen.dossiers.lijn import WAARDEN, FeitSoort
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.basis.organisations.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
+from meedoen.basis.ui.law_language import in_het_nederlands
+from meedoen.dossiers import feit_rules, rechten
+from meedoen.dossiers.assignment import meld_toewijzing
+from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.dossiers.computation import SCHEMA, bereken_stand
 from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
+from meedoen.dossiers.phases import WAARDEN, FeitSoort
 from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.services.oppakken import pak_op
-from meedoen.dossiers.toewijzing import meld_toewijzing
+from meedoen.dossiers.services.taking_up import pak_op
 from meedoen.wet.termijn.rule import TermijnSettings
 
 INTREKKEN = gettext_noop("feit intrekken")
@@ -189,7 +189,7 @@ def geldige_datums(dossier: Dossier) -> dict[str, date]:
 
 
 def _eis_mogelijk(persoon: Persoon, soort: str, datum: date, datums: Mapping[str, date]) -> None:
-    bezwaar = feitregels.bezwaar(
+    bezwaar = feit_rules.bezwaar(
         soort, datum, vandaag=timezone.localdate(), geboren=persoon.geboortedatum, datums=datums
     )
     if bezwaar:

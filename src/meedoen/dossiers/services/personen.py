@@ -7,11 +7,11 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, verschil
 from meedoen.dossiers import rechten
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Dossier, Huishouden, Persoon
 from meedoen.dossiers.services.dossier import registreer_persoon
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
 from meedoen.dossiers import rechten
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Signaal
 
 

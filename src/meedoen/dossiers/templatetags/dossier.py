@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.stijl.templatetags.meedoen import afstand, dag
-from meedoen.basis.stijl.wettaal import in_taal
-from meedoen.dossiers.adressen import adres_van_punt as adres
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.nu import Punt
-from meedoen.dossiers.verschillen import Gegeven
-from meedoen.dossiers.woorden import feitwaarde, vraagnaam
+from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.ui.templatetags.meedoen import afstand, dag
+from meedoen.dossiers.addresses import adres_van_punt as adres
+from meedoen.dossiers.differences import Gegeven
+from meedoen.dossiers.now import Punt
+from meedoen.dossiers.phases import FeitSoort
+from meedoen.dossiers.words import feitwaarde, vraagnaam
 from meedoen.wet.concepts import Status
 from meedoen.wet.termijn.explain import Explanation
 
@@ -43,7 +43,7 @@ def adres_van_punt(dossier_id: UUID, punt: Punt) -> str:
     return adres(dossier_id, punt)
 
 
-@register.inclusion_tag("stijl/stuk/badge.html")
+@register.inclusion_tag("ui/stuk/badge.html")
 def uitlegstatus(uitleg: Explanation) -> dict[str, Any]:
     """The status of an explained term as a badge; of one that still runs, or is late, with the distance."""
     woord, toon, vorm = BEELD[uitleg.status]

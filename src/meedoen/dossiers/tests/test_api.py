@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import REGISTER
+from meedoen.basis.access.rechten import REGISTER
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.models import Contactmoment, Dossier
 
 ROOT = "/api/v1/dossiers"
@@ -215,7 +215,7 @@ def test_the_specification_is_openapi_3_1_with_dutch_nouns(client):
 
 
 def test_the_list_goes_on_where_the_page_before_it_ended(ask, cast, amina, monkeypatch):
-    monkeypatch.setattr("meedoen.dossiers.selectors.lijst.PER_BLAD", 1)
+    monkeypatch.setattr("meedoen.dossiers.selectors.listing.PER_BLAD", 1)
     ask("post", "", {"persoon": {"achternaam": "Haile"}, "doelgroep": "gezinsmigrant"})
 
     first = ask("get").json()

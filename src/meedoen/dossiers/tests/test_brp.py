@@ -5,19 +5,19 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.outbox.models import Bericht
 from meedoen.dossiers.brp import Veld, past_bij, vergelijk
-from meedoen.dossiers.keten.uit_brp import OVERLEDEN
+from meedoen.dossiers.keten.from_brp import OVERLEDEN
 from meedoen.dossiers.models import Dossier, Signaal
 from meedoen.dossiers.models import Persoon as PersoonHier
 from meedoen.dossiers.services import koppel_huishouden, open_dossier, scherm_af
 from meedoen.dossiers.services.brp import neem_over_van_brp, vraag_brp
-from meedoen.keten import standen
-from meedoen.keten.brp import haken
+from meedoen.keten import states
+from meedoen.keten.brp import hooks
 from meedoen.keten.brp.answers import Datum, in_plain_values
-from meedoen.keten.brp.modellen import Persoon
+from meedoen.keten.brp.schemas import Persoon
 from meedoen.keten.models import Aansluiting, Partij
 
 DOOD = {"datum": {"type": "Datum", "datum": "2026-11-02", "langFormaat": "2 november 2026"}}
@@ -30,8 +30,8 @@ def vers(dossier):
 def zeg(dossier, **gezegd):
     """The BRP answers this about her."""
     inhoud = {"burgerservicenummer": dossier.persoon.bsn, **gezegd}
-    stand, vorige = standen.bewaar(Partij.BRP, dossier.gemeente_id, dossier.persoon.bsn, "persoon", inhoud)
-    haken.meld_persoon(stand, vorige)
+    stand, vorige = states.bewaar(Partij.BRP, dossier.gemeente_id, dossier.persoon.bsn, "persoon", inhoud)
+    hooks.meld_persoon(stand, vorige)
 
 
 def naam(dossier, **anders):

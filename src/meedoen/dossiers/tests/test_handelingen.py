@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers import selectors, services
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit, Persoon, Signaal
 

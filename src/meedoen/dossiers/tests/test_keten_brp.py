@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.outbox.models import Bericht
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.dossiers.tests.nieuws import bericht
-from meedoen.keten import standen
-from meedoen.keten.brp import haken
+from meedoen.dossiers.tests.news import bericht
+from meedoen.keten import states
+from meedoen.keten.brp import hooks
 from meedoen.keten.models import Aansluiting, Partij
 
 BSN = "999990032"
@@ -23,8 +23,8 @@ SELAM = {
 
 
 def tell(gemeente, bsn, inhoud):
-    stand, vorige = standen.bewaar(Partij.BRP, gemeente.pk, bsn, "persoon", inhoud)
-    haken.meld_persoon(stand, vorige)
+    stand, vorige = states.bewaar(Partij.BRP, gemeente.pk, bsn, "persoon", inhoud)
+    hooks.meld_persoon(stand, vorige)
 
 
 @pytest.fixture

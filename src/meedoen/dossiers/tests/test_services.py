@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers import services
-from meedoen.dossiers.lijn import WIJZIGING
 from meedoen.dossiers.models import Dossier, Feit, Termijn
+from meedoen.dossiers.phases import WIJZIGING
 
 
 def test_a_new_dossier_has_its_ten_weeks_running(amina):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers import services
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Signaal
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.access.rechten import Geweigerd
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Geweigerd
 from meedoen.dossiers import rechten, selectors, services
-from meedoen.dossiers.feitregels import waar_hoort
+from meedoen.dossiers.feit_rules import waar_hoort
 from meedoen.dossiers.forms import AfschermForm, FeitForm, IntrekForm, ToewijsForm
-from meedoen.dossiers.lijn import Fase, FeitSoort
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.phases import Fase, FeitSoort
+from meedoen.dossiers.views.helpers import get_post, status
 
 
 @require_safe

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten, selectors
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.places import ORIGINS
 from meedoen.dossiers.selectors.duo import duopagina, standen_van, vergelijkingen
-from meedoen.dossiers.services.oppakken import pak_op
-from meedoen.dossiers.services.verschillen import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.services.differences import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
+from meedoen.dossiers.services.taking_up import pak_op
+from meedoen.dossiers.views.helpers import get_post, status
 
 
 class KeuzeForm(forms.Form):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
+from meedoen.basis.access.rechten import Geweigerd
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.documenten.services import DocumentFout
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.documents.services import DocumentFout
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import GesprekForm, OplossingForm, SignaalForm, StukForm
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Signaal
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.views.helpers import get_post, status
 
 
 @require_safe

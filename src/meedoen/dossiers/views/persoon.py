@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.organisaties.models import Gebruiker, Rol, Team
+from meedoen.basis.organisations.models import Gebruiker, Rol, Team
 from meedoen.dossiers import rechten, selectors, services
 from meedoen.dossiers.forms import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.selectors.brp import brppaneel
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.views.helpers import get_post, status
 
 
 @get_post

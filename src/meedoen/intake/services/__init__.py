@@ -8,7 +8,7 @@ from meedoen.intake.services.gesprekken import (
     rond_intake_af,
     zet_afspraken,
 )
-from meedoen.intake.services.informatie import laat_vervallen, ontvang_informatie, vraag_informatie
+from meedoen.intake.services.information import laat_vervallen, ontvang_informatie, vraag_informatie
 from meedoen.intake.services.lbt import leg_lbt_vast
 from meedoen.intake.services.leidraden import (
     bewaar_leidraad,

@@ -12,15 +12,15 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.stijl.wettaal import in_taal
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.basis.ui.law_language import in_taal
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Dossier
-from meedoen.intake.afronden import ARTIKEL_INHOUD
+from meedoen.intake.completing import ARTIKEL_INHOUD
 from meedoen.intake.models import Botsing, BredeIntake, Domeinbeeld, Leefdomein
-from meedoen.intake.services.toegang import NIET_GETOOND, lopende_intake
+from meedoen.intake.services.access import NIET_GETOOND, lopende_intake
 
 VELDEN = ("notities", "wens", "startpositie", "besproken", "overgeslagen_reden")
 FORMULIERVELDEN = fields_for_model(Domeinbeeld, VELDEN)

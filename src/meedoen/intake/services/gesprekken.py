@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.services import leg_feit_vast, leg_gesprek_vast, plan_gesprek, trek_feit_in
-from meedoen.intake.afronden import eisen
+from meedoen.intake.completing import eisen
 from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek
 from meedoen.intake.selectors import leidraad_voor
-from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt, lopende_intake
+from meedoen.intake.services.access import NIET_GETOOND, eis_bewerken, geldt, lopende_intake
 
 REGELS = 5
 

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.lijn import FeitSoort
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Dossier, Feit
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.services import leg_feit_vast
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.intake.services.toegang import NIET_GETOOND, eis_bewerken, geldt
+from meedoen.intake.services.access import NIET_GETOOND, eis_bewerken, geldt
 from meedoen.wet.artikel import WET, Artikel
 from meedoen.wet.concepts import Certainty
 

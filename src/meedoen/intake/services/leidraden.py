@@ -13,10 +13,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling, noteer
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.intake.afronden import ARTIKEL_INHOUD
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.intake.completing import ARTIKEL_INHOUD
 from meedoen.intake.leidraad import GERESERVEERD
 from meedoen.intake.models import Gespreksleidraad, Leefdomein
 from meedoen.intake.rechten import LEIDRAAD_BEHEREN

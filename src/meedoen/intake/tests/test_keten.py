@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from meedoen.dossiers.keten.volgen import ANDERS
+from meedoen.dossiers.keten.following import ANDERS
 from meedoen.dossiers.models import Feit, Signaal
 from meedoen.dossiers.services import leg_feit_vast
-from meedoen.dossiers.tests.nieuws import antwoord
+from meedoen.dossiers.tests.news import antwoord
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services import leg_lbt_vast
 

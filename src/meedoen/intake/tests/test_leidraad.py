@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.intake import selectors, services
 from meedoen.intake.leidraad import GERESERVEERD, laad_standaard_leidraad, standaard_leidraad
 from meedoen.intake.models import Gespreksleidraad, Leefdomein

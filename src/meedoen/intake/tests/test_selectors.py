@@ -2,8 +2,8 @@
 
 import pytest
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.models import Persoon
 from meedoen.dossiers.services import open_dossier
 from meedoen.intake import selectors, services

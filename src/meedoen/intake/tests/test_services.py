@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit
 from meedoen.dossiers.selectors import feiten_als_mapping
 from meedoen.dossiers.services import leg_feit_vast

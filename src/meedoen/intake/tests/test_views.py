@@ -5,8 +5,8 @@ from django.db import connection
 from django.urls import reverse
 from psycopg.sql import SQL, Identifier
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.werkruimte import stel_in
+from meedoen.basis.access.scope import stel_in
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.models import Signaal
 from meedoen.intake import services
 from meedoen.intake.models import Botsing, Domeinbeeld

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from meedoen.basis.access.rechten import Geweigerd
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.stijl.wettaal import in_taal
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.basis.ui.law_language import in_taal
+from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake import selectors, services
-from meedoen.intake.afronden import eisen
+from meedoen.intake.completing import eisen
 from meedoen.intake.forms import AfsprakenForm, BeginGesprekForm, RedenForm, SamenvattingForm
 from meedoen.intake.models import IntakeGesprek
 from meedoen.intake.selectors import Intakestand
-from meedoen.intake.views.hulp import Blad, open_blad, probeer
+from meedoen.intake.views.helpers import Blad, open_blad, probeer
 
 
 @get_post

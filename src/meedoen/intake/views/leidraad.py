@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake import selectors, services
 from meedoen.intake.forms import InGebruikForm, LeefdomeinFormSet, LeidraadForm
-from meedoen.intake.views.hulp import probeer
+from meedoen.intake.views.helpers import probeer
 
 
 @require_safe

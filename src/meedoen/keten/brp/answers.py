@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from meedoen.keten.brp import modellen
+from meedoen.keten.brp import schemas
 from meedoen.keten.models import Ketenstand
 
 
@@ -69,10 +69,10 @@ def read_persoon(stand: Ketenstand | None) -> Persoon | None:
     """
     if stand is None or stand.inhoud is None:
         return None
-    return in_plain_values(modellen.Persoon.model_validate(stand.inhoud))
+    return in_plain_values(schemas.Persoon.model_validate(stand.inhoud))
 
 
-def in_plain_values(gelezen: modellen.Persoon) -> Persoon:
+def in_plain_values(gelezen: schemas.Persoon) -> Persoon:
     """The same person without the form of the BRP."""
     naam, woont = gelezen.naam, gelezen.verblijfplaats
     adres, gemeente = woont.verblijfadres if woont else None, gelezen.gemeente_van_inschrijving
@@ -91,7 +91,7 @@ def in_plain_values(gelezen: modellen.Persoon) -> Persoon:
     )
 
 
-def _datum(gelezen: modellen.Datum | None) -> Datum | None:
+def _datum(gelezen: schemas.Datum | None) -> Datum | None:
     if gelezen is None:
         return None
     return Datum(gelezen.datum, gelezen.jaar, gelezen.maand, gelezen.lang_formaat)

@@ -14,12 +14,12 @@ import requests
 from django.utils.translation import gettext_noop
 from pydantic import BaseModel, ValidationError
 
-from meedoen.basis.berichten.bezorgers import Afgewezen, Later, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
 from meedoen.environment import brp_headers
-from meedoen.keten.aanroep import Verzoek, roep_aan
-from meedoen.keten.brp.modellen import Antwoord, Persoon, Vraag
-from meedoen.keten.brp.velden import VELDEN
-from meedoen.keten.verbinding import Verbinding, sessie_voor
+from meedoen.keten.api_call import Verzoek, roep_aan
+from meedoen.keten.brp.fields import VELDEN
+from meedoen.keten.brp.schemas import Antwoord, Persoon, Vraag
+from meedoen.keten.connection import Verbinding, sessie_voor
 
 API = "personen"
 BSN = re.compile(r"[0-9]{9}")

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from meedoen.keten.duo import codes
-from meedoen.keten.duo.modellen import lbt, pip, plicht, termijn, vrijstelling
+from meedoen.keten.duo.schemas import lbt, pip, plicht, termijn, vrijstelling
 from meedoen.keten.models import Ketenstand
 from meedoen.wet import concepts
 

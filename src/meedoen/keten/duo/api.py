@@ -17,7 +17,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
-from meedoen.keten.duo.ontvangst import (
+from meedoen.keten.duo.reception import (
     NietVoorOns,
     Onjuist,
     aansluiting_voor,

@@ -21,16 +21,16 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext_noop
 from pydantic import TypeAdapter
 
-from meedoen.basis.berichten.bezorgers import Later
+from meedoen.basis.outbox.deliverers import Later
 from meedoen.keten.duo.codes import Api
-from meedoen.keten.duo.modellen.aanbod import Aanbod, Instelling
-from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens, Contactpersoon
-from meedoen.keten.duo.modellen.examen import Examenresultaat, GratisPogingen
-from meedoen.keten.duo.modellen.lbt import Examennummer, LbtUitslag, Leerbaarheidstoets
-from meedoen.keten.duo.modellen.ontheffing import Ontheffing
-from meedoen.keten.duo.modellen.pip import Pip, PipBijDuo
-from meedoen.keten.duo.modellen.plicht import Doelgroep, Doelgroepperiode, Inburgeringsplicht, Plichtperiode
-from meedoen.keten.duo.modellen.resultaten import (
+from meedoen.keten.duo.schemas.aanbod import Aanbod, Instelling
+from meedoen.keten.duo.schemas.contactpersoon import Contactgegevens, Contactpersoon
+from meedoen.keten.duo.schemas.examen import Examenresultaat, GratisPogingen
+from meedoen.keten.duo.schemas.lbt import Examennummer, LbtUitslag, Leerbaarheidstoets
+from meedoen.keten.duo.schemas.ontheffing import Ontheffing
+from meedoen.keten.duo.schemas.pip import Pip, PipBijDuo
+from meedoen.keten.duo.schemas.plicht import Doelgroep, Doelgroepperiode, Inburgeringsplicht, Plichtperiode
+from meedoen.keten.duo.schemas.resultaten import (
     MapBijDuo,
     PvtBijDuo,
     ResultaatMap,
@@ -38,10 +38,10 @@ from meedoen.keten.duo.modellen.resultaten import (
     ResultaatZroute,
     Resultaten,
 )
-from meedoen.keten.duo.modellen.termijn import Inburgeringstermijn, Termijnstand, Verlengingsgrond
-from meedoen.keten.duo.modellen.uren import Uren, UrenVanGemeente
-from meedoen.keten.duo.modellen.vrijstelling import Vrijstelling
-from meedoen.keten.duo.verkeer import DuoVerkeer
+from meedoen.keten.duo.schemas.termijn import Inburgeringstermijn, Termijnstand, Verlengingsgrond
+from meedoen.keten.duo.schemas.uren import Uren, UrenVanGemeente
+from meedoen.keten.duo.schemas.vrijstelling import Vrijstelling
+from meedoen.keten.duo.traffic import DuoVerkeer
 
 PERSOON: Final = "/personen/{bsn}"
 CONTACT: Final = "/contactpersonen"

@@ -13,11 +13,11 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from meedoen.basis.organisaties.models import Organisatie
-from meedoen.basis.toegang.werkruimte import werkruimte
-from meedoen.keten.duo import haken
-from meedoen.keten.duo.bevragen import ZONDER_PERSOON, vraag
-from meedoen.keten.duo.gebeurtenissen import gebeurtenis
+from meedoen.basis.access.scope import werkruimte
+from meedoen.basis.organisations.models import Organisatie
+from meedoen.keten.duo import hooks
+from meedoen.keten.duo.asking import ZONDER_PERSOON, vraag
+from meedoen.keten.duo.events import gebeurtenis
 from meedoen.keten.models import Aansluiting, Notificatie, Partij
 
 LANGSTE_PAUZE = 60 * 60
@@ -57,7 +57,7 @@ def verwerk(notificatie_id: UUID) -> None:
     if notificatie is None:
         return
     bekend = gebeurtenis(notificatie.gebeurtenis)
-    uitkomst = haken.meld_gebeurtenis(notificatie)
+    uitkomst = hooks.meld_gebeurtenis(notificatie)
     if bekend is None:
         uitkomst = ONBEKEND
     else:

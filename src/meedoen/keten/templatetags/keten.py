@@ -2,7 +2,7 @@
 
 from django import template
 
-from meedoen.keten.pagina.weergave import duur, sinds
+from meedoen.keten.pages.display import duur, sinds
 
 register = template.Library()
 register.filter("duur", duur)

@@ -8,18 +8,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meedoen.basis.logboek.services import Handeling, verschil
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.lijn import FeitSoort
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.audit_log.services import Handeling, verschil
 from meedoen.dossiers.models import Dossier
+from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.selectors import feiten_als_mapping
-from meedoen.pip.brief import instelling_van
-from meedoen.pip.inhoud import VELDEN, inhoud
+from meedoen.pip.content import VELDEN, inhoud
+from meedoen.pip.evaluation import NogNiet
+from meedoen.pip.letter import instelling_van
 from meedoen.pip.models import Beschikking
-from meedoen.pip.overgenomen import overgenomen_pip
 from meedoen.pip.rechten import PIP_OPSTELLEN
-from meedoen.pip.services.gedeeld import begin_wijziging, log, neem_feiten_terug, op_slot
-from meedoen.pip.toetsing import NogNiet
+from meedoen.pip.services.shared import begin_wijziging, log, neem_feiten_terug, op_slot
+from meedoen.pip.taken_over import overgenomen_pip
 
 Aanleiding = Beschikking.Aanleiding
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
+from meedoen.pip.evaluation import NogNiet
 from meedoen.pip.models import Afspraak, Doel, PlanWijziging
 from meedoen.pip.rechten import PIP_OPSTELLEN
-from meedoen.pip.toetsing import NogNiet
 from meedoen.wet.sentence import in_words
 
 Deel = TypeVar("Deel", bound=Doel | Afspraak)

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.services import leg_feit_vast
 from meedoen.pip import services
+from meedoen.pip.evaluation import NogNiet
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, facts, today
-from meedoen.pip.toetsing import NogNiet
 
 
 def test_a_first_decision_begins_with_words_and_without_any_number_of_the_law(cast, stage):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.keten.duo import haken
+from meedoen.keten.duo import hooks
 from meedoen.keten.models import Ketenstand
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking
@@ -19,7 +19,7 @@ def duo_says(dossier: Dossier, municipality: str = "0399", route: str = "O", ago
         "gemeentecode": municipality,
         "pip": {"dagtekeningPip": days_ago(ago).isoformat(), "leerroute": route},
     }
-    haken.meld_antwoord(
+    hooks.meld_antwoord(
         Ketenstand.objects.create(
             gemeente=dossier.gemeente,
             partij="duo",

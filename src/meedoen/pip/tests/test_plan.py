@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.toegang.rechten import Geweigerd
+from meedoen.basis.access.rechten import Geweigerd
 from meedoen.dossiers.models import Contactmoment, Persoon
 from meedoen.dossiers.services import open_dossier
 from meedoen.pip import selectors, services
+from meedoen.pip.evaluation import NogNiet
 from meedoen.pip.models import Doel, PlanWijziging
 from meedoen.pip.services import Waarom
 from meedoen.pip.tests.conftest import days_ago, today
-from meedoen.pip.toetsing import NogNiet
 
 WHY = Waarom("Zo spraken we af.")
 

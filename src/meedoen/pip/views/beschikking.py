@@ -18,15 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from meedoen.basis.access.rechten import Recht
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.toegang.rechten import Recht
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake.selectors import samenvatting
 from meedoen.pip import rechten, selectors, services
+from meedoen.pip.evaluation import NogNiet, Omstandigheden, omstandigheden_van
 from meedoen.pip.forms import BekendmaakForm, BeschikkingForm, RedenForm, VaststelForm, WijzigForm, stand_van
 from meedoen.pip.models import Beschikking
-from meedoen.pip.toetsing import NogNiet, Omstandigheden, omstandigheden_van
-from meedoen.pip.views.hulp import probeer
+from meedoen.pip.views.helpers import probeer
 
 STIL = "X-Meedoen-Stil"
 """A header of the script that saves while one types: answer with what changed, not with a page."""

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.dossiers.logregel import noteer_lijst
+from meedoen.dossiers.audit_entry import noteer_lijst
 from meedoen.dossiers.selectors import termijnen_van
 from meedoen.pip import rechten, selectors
-from meedoen.pip.inhoud import regels
+from meedoen.pip.content import regels
 from meedoen.pip.models import Beschikking
 from meedoen.pip.panels import panels
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.views.hulp import get_post, status
+from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.pip import rechten, selectors, services
 from meedoen.pip.forms import AfrondForm, AfspraakForm, DoelForm, VervalForm
 from meedoen.pip.models import Afspraak, Doel
-from meedoen.pip.views.hulp import probeer
+from meedoen.pip.views.helpers import probeer
 
 PER_BLADZIJDE = 50
 SOORTEN = ("doel", "afspraak")

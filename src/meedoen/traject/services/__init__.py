@@ -5,14 +5,14 @@ from meedoen.traject.services.contactpersoon import (
     contactpersoon_van,
     volg_toewijzing,
 )
-from meedoen.traject.services.melden import meld_opnieuw
 from meedoen.traject.services.pip_weg import haal_pip_weg
-from meedoen.traject.services.vastleggen import (
+from meedoen.traject.services.recording import (
     leg_aanbod_vast,
     leg_resultaat_vast,
     leg_uren_vast,
     trek_in,
 )
+from meedoen.traject.services.reporting import meld_opnieuw
 
 __all__ = [
     "bewaar_contactpersoon",

@@ -8,17 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.berichten.models import Bericht
-from meedoen.basis.logboek.services import Handeling, noteer
-from meedoen.basis.organisaties.models import Gebruiker
-from meedoen.basis.toegang.actor import Actor
-from meedoen.dossiers.aan_duo import wie_van
-from meedoen.dossiers.lijn import Fase
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.outbox.models import Bericht
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.duo import melden
+from meedoen.dossiers.phases import Fase
+from meedoen.dossiers.to_duo import wie_van
+from meedoen.keten.duo import reporting
+from meedoen.traject.evaluation import eis, voorwaarden
 from meedoen.traject.models import Contactpersoon
 from meedoen.traject.rechten import CONTACTPERSOON_BEWERKEN
-from meedoen.traject.toetsing import eis, voorwaarden
 from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 DOEL = gettext_noop("contactpersoon bij DUO")
@@ -70,12 +70,12 @@ def bewaar_contactpersoon(
     _meld(actor, contact)
     if was_nieuw:
         for dossier in _haar_dossiers(contact):
-            melden.koppel(actor, wie_van(dossier), contact.gebruiker_id)
+            reporting.koppel(actor, wie_van(dossier), contact.gebruiker_id)
     return contact
 
 
 def _meld(actor: Actor, contact: Contactpersoon) -> Bericht | None:
-    return melden.meld_contactpersoon(
+    return reporting.meld_contactpersoon(
         actor,
         contact.gemeente_id,
         contact.gebruiker_id,
@@ -97,11 +97,11 @@ def volg_toewijzing(actor: Actor, dossier: Dossier, vorige: UUID | None) -> Beri
 
     What is missing shows on the page of the traject; saying it there reports it all. Returns the coupling.
     """
-    if not melden.is_aangesloten(dossier.gemeente_id):
+    if not reporting.is_aangesloten(dossier.gemeente_id):
         return None
     if dossier.klantmanager is None:
         if vorige and Contactpersoon.objects.filter(gebruiker=vorige, gemeente=dossier.gemeente_id).exists():
-            melden.ontkoppel(actor, wie_van(dossier), vorige)
+            reporting.ontkoppel(actor, wie_van(dossier), vorige)
         return None
     contact = contactpersoon_van(dossier.gemeente_id, dossier.klantmanager)
     if contact._state.adding:  # noqa: SLF001  # as above
@@ -109,7 +109,7 @@ def volg_toewijzing(actor: Actor, dossier: Dossier, vorige: UUID | None) -> Beri
             return None
         contact.save()
         _meld(actor, contact)
-    return melden.koppel(actor, wie_van(dossier), dossier.klantmanager.pk)
+    return reporting.koppel(actor, wie_van(dossier), dossier.klantmanager.pk)
 
 
 def is_bereikbaar(contact: Contactpersoon) -> bool:

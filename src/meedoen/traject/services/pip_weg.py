@@ -6,17 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.logboek.services import Handeling
-from meedoen.basis.toegang.actor import Actor
-from meedoen.basis.toegang.rechten import Geweigerd
-from meedoen.dossiers.aan_duo import wie_van
-from meedoen.dossiers.logregel import noteer_dossier
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.audit_log.services import Handeling
+from meedoen.dossiers.audit_entry import noteer_dossier
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.duo import melden
+from meedoen.dossiers.to_duo import wie_van
+from meedoen.keten.duo import reporting
 from meedoen.pip.models import Beschikking
 from meedoen.pip.rechten import PIP_VASTSTELLEN
+from meedoen.traject.evaluation import eis, omstandigheden_van
 from meedoen.traject.models import PipWeg
-from meedoen.traject.toetsing import eis, omstandigheden_van
 from meedoen.wet.duo.feiten import Melding
 
 
@@ -36,7 +36,7 @@ def haal_pip_weg(actor: Actor, dossier: Dossier, reden: str) -> PipWeg:
     if not reden.strip():
         raise Geweigerd(_("Zeg waarom je het PIP bij DUO weghaalt."))
     eis(Melding.PIP_WEG, omstandigheden_van(dossier).duo_feiten())
-    if melden.pip_weg(actor, wie_van(dossier)) is None:
+    if reporting.pip_weg(actor, wie_van(dossier)) is None:
         raise Geweigerd(
             _("Melden kan nu niet. De gemeente is niet aangesloten op DUO, of het dossier heeft geen BSN.")
         )

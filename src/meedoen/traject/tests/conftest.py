@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from meedoen.basis.berichten.models import Bericht
+from meedoen.basis.outbox.models import Bericht
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.tests.conftest import als, at_most_queries  # noqa: F401  # a browser for each of the cast
 from meedoen.keten.models import Aansluiting, Partij

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.logboek.models import Logregel
+from meedoen.basis.audit_log.models import Logregel
 from meedoen.dossiers.models import Contactmoment, Signaal
 from meedoen.werkplek.agenda import agenda
 

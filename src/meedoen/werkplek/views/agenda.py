@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from meedoen.basis.accounts.middleware import VerzoekMetActor
 from meedoen.dossiers import rechten
-from meedoen.dossiers.logregel import noteer_lijst
+from meedoen.dossiers.audit_entry import noteer_lijst
 from meedoen.werkplek.agenda import agenda as agenda_van
-from meedoen.werkplek.bureau import open_signalen
-from meedoen.werkplek.regels import korte_naam
+from meedoen.werkplek.desk import open_signalen
+from meedoen.werkplek.worklist_lines import korte_naam
 
 HOOGSTENS = 100
 

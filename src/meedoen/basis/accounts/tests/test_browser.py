@@ -13,8 +13,8 @@ from playwright.sync_api import Page, sync_playwright
 from meedoen.basis.accounts.oidc import lees_oidc
 from meedoen.basis.accounts.tests import provider
 from meedoen.basis.accounts.tests.conftest import PASSWORD
-from meedoen.basis.logboek.services import Handeling, noteer
-from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.organisations.models import Gebruiker
 from meedoen.environment import CHECKOUT
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"

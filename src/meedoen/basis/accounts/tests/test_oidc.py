@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from meedoen.basis.accounts.oidc import lees_oidc
 from meedoen.basis.accounts.tests import provider
-from meedoen.basis.logboek.models import Logregel
-from meedoen.basis.organisaties.models import Gebruiker
+from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.organisations.models import Gebruiker
 
 pytestmark = pytest.mark.real_clock("the provider is a program of its own, and what it signs is dated")
 
@@ -207,7 +207,7 @@ def test_the_sign_in_page_offers_the_provider(client, cast, configured):
 
 
 def test_who_comes_by_the_municipality_needs_no_second_factor_of_ours(client, cast, sign_in):
-    from meedoen.basis.organisaties.models import Gemeenteinstelling
+    from meedoen.basis.organisations.models import Gemeenteinstelling
 
     Gemeenteinstelling.objects.filter(gemeente=cast.alkmaar).update(tweede_factor_verplicht=True)
     sign_in("nadia")

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.berichten.bezorgers import Afgewezen, Later, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
 from meedoen.environment import ConfigurationError
 from meedoen.keten.brp.client import BrpClient
-from meedoen.keten.brp.tests.voorbeeld import ANTWOORD, BSN, OVERLEDEN, met
-from meedoen.keten.brp.velden import REDENEN, VELDEN
-from meedoen.keten.tests.andere_kant import Antwoord
-from meedoen.keten.verbinding import Verbinding
+from meedoen.keten.brp.fields import REDENEN, VELDEN
+from meedoen.keten.brp.tests.example import ANTWOORD, BSN, OVERLEDEN, met
+from meedoen.keten.connection import Verbinding
+from meedoen.keten.tests.other_side import Antwoord
 
 WIJ = "00000001001234567000"
 

@@ -8,14 +8,15 @@ import requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meedoen.basis.berichten.bezorgers import Afgewezen, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Afgewezen, Onbereikbaar
 from meedoen.keten.brp.client import BrpClient
-from meedoen.keten.brp.modellen import Antwoord as BrpAntwoord
-from meedoen.keten.brp.tests.voorbeeld import ANTWOORD, BSN, OVERLEDEN, met
-from meedoen.keten.brp.velden import VELDEN
-from meedoen.keten.standen import als_json
-from meedoen.keten.tests.andere_kant import Antwoord, TegenAdapter
-from meedoen.keten.tests.specificatie import (
+from meedoen.keten.brp.fields import VELDEN
+from meedoen.keten.brp.schemas import Antwoord as BrpAntwoord
+from meedoen.keten.brp.tests.example import ANTWOORD, BSN, OVERLEDEN, met
+from meedoen.keten.connection import Verbinding
+from meedoen.keten.states import als_json
+from meedoen.keten.tests.other_side import Antwoord, TegenAdapter
+from meedoen.keten.tests.specification import (
     STANDAARDEN,
     fouten,
     fouten_in_verzoek,
@@ -23,7 +24,6 @@ from meedoen.keten.tests.specificatie import (
     waarden_van,
     zonder_niets,
 )
-from meedoen.keten.verbinding import Verbinding
 
 BESTAND = STANDAARDEN / "brp" / "openapi.yaml"
 if not BESTAND.exists():

@@ -6,16 +6,16 @@ import uuid
 import pytest
 from pydantic import ValidationError
 
-from meedoen.basis.berichten.bezorgers import Afgewezen, Later, Onbereikbaar
-from meedoen.keten import aanroep, verbinding
+from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
+from meedoen.keten import api_call, connection
+from meedoen.keten.connection import Verbinding
 from meedoen.keten.duo import codes
 from meedoen.keten.duo.client import DuoClient
-from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
-from meedoen.keten.duo.modellen.pip import Pip
-from meedoen.keten.duo.modellen.uren import Uren
-from meedoen.keten.duo.tests.aanroepen import AANROEPEN, BSN, COLLEGA, DAG, PIP
-from meedoen.keten.tests.andere_kant import Antwoord
-from meedoen.keten.verbinding import Verbinding
+from meedoen.keten.duo.schemas.contactpersoon import Contactgegevens
+from meedoen.keten.duo.schemas.pip import Pip
+from meedoen.keten.duo.schemas.uren import Uren
+from meedoen.keten.duo.tests.api_calls import AANROEPEN, BSN, COLLEGA, DAG, PIP
+from meedoen.keten.tests.other_side import Antwoord
 
 WIJ = "00000001001234567000"
 DUO = "00000001003214345000"
@@ -115,14 +115,14 @@ def test_a_redirect_takes_no_bsn_elsewhere(andere_kant, duo):
 
 
 def test_duo_that_takes_too_long_is_away(andere_kant, duo, monkeypatch):
-    monkeypatch.setattr(aanroep, "WACHTTIJD", (0.2, 0.2))
+    monkeypatch.setattr(api_call, "WACHTTIJD", (0.2, 0.2))
     andere_kant.zegt(Antwoord(200, {"indicatorInburgeringsplicht": True}, na=0.6))
     with pytest.raises(Onbereikbaar, match="niet op tijd"):
         duo.plicht(BSN, uuid.uuid4())
 
 
 def test_we_wait_five_seconds_for_a_connection_and_twenty_for_an_answer():
-    assert verbinding.WACHTTIJD == (5.0, 20.0)
+    assert connection.WACHTTIJD == (5.0, 20.0)
 
 
 def test_duo_that_hangs_up_is_away(andere_kant, duo):

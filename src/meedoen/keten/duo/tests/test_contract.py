@@ -8,18 +8,19 @@ import requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meedoen.basis.berichten.bezorgers import Afgewezen, Later, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
+from meedoen.keten.connection import Verbinding
 from meedoen.keten.duo import codes
 from meedoen.keten.duo.client import DuoClient
-from meedoen.keten.duo.modellen.aanbod import Aanbod
-from meedoen.keten.duo.modellen.contactpersoon import Contactgegevens
-from meedoen.keten.duo.modellen.pip import Pip
-from meedoen.keten.duo.modellen.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
-from meedoen.keten.duo.modellen.uren import Uren
-from meedoen.keten.duo.tests.aanroepen import AANROEPEN
-from meedoen.keten.standen import als_json
-from meedoen.keten.tests.andere_kant import Antwoord, TegenAdapter
-from meedoen.keten.tests.specificatie import (
+from meedoen.keten.duo.schemas.aanbod import Aanbod
+from meedoen.keten.duo.schemas.contactpersoon import Contactgegevens
+from meedoen.keten.duo.schemas.pip import Pip
+from meedoen.keten.duo.schemas.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
+from meedoen.keten.duo.schemas.uren import Uren
+from meedoen.keten.duo.tests.api_calls import AANROEPEN
+from meedoen.keten.states import als_json
+from meedoen.keten.tests.other_side import Antwoord, TegenAdapter
+from meedoen.keten.tests.specification import (
     STANDAARDEN,
     fouten,
     fouten_in_verzoek,
@@ -27,7 +28,6 @@ from meedoen.keten.tests.specificatie import (
     waarden,
     zonder_niets,
 )
-from meedoen.keten.verbinding import Verbinding
 from meedoen.wet import concepts
 
 BESTANDEN = sorted((STANDAARDEN / "duo" / "API").glob("*/openapi.yml"))

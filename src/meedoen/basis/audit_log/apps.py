@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class LogboekConfig(AppConfig):
+    """Who read or changed what, why, sealed."""
+
+    name = "meedoen.basis.audit_log"
+    label = "audit_log"
+
+    def ready(self) -> None:
+        """Let the apps above say which dossier number stands for whom (`<app>/betrokkenen.py`)."""
+        autodiscover_modules("betrokkenen")

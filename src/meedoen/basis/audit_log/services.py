@@ -1,0 +1,52 @@
+"""Writing in the logbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.audit_log.models import Logregel
+
+Handeling = Logregel.Handeling
+
+
+def noteer(
+    actor: Actor,
+    handeling: str,
+    onderwerp: str,
+    *,
+    gemeente_id: UUID,
+    doel: str,
+    onderwerp_id: object = "",
+    betrokkenen: Iterable[UUID] = (),
+    wijziging: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one line, in the transaction of the act itself.
+
+    Args:
+        betrokkenen: ids of the persons whose data it was; a list page names all it showed in one line.
+        doel: why, from the task at hand ("PIP opstellen").
+        wijziging: field → [from, to], only for changes.
+    """
+    Logregel.objects.create(
+        gemeente_id=gemeente_id,
+        actor_id=actor.id,
+        actor_naam=actor.naam,
+        kanaal=actor.kanaal,
+        handeling=handeling,
+        onderwerp=onderwerp,
+        onderwerp_id=str(onderwerp_id),
+        betrokkenen=list(betrokkenen),
+        doel=(f"{actor.doel}: {doel}" if actor.doel else doel)[:120],
+        wijziging=json.loads(json.dumps(wijziging, cls=DjangoJSONEncoder)) if wijziging else None,
+    )
+
+
+def verschil(voor: Mapping[str, Any], na: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What changed: field → [from, to], only the fields that differ."""
+    return {veld: [voor.get(veld), waarde] for veld, waarde in na.items() if voor.get(veld) != waarde}

@@ -1,0 +1,42 @@
+"""Lines: who, what, whose, why; values only of changes."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
+
+from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.services import Handeling, noteer, verschil
+
+
+def test_a_line_tells_who_did_what_and_why(cast):
+    actor = cast.actor(cast.nadia)
+
+    noteer(
+        actor,
+        Handeling.GEWIJZIGD,
+        "dossier",
+        gemeente_id=cast.alkmaar.pk,
+        onderwerp_id="x",
+        doel="PIP opstellen",
+        wijziging={"dag": [None, date(2026, 11, 22)]},
+    )
+
+    line = Logregel.objects.get()
+    assert (line.actor_id, line.actor_naam, line.kanaal) == (cast.nadia.pk, "Nadia de Wit", "web")
+    assert line.wijziging == {"dag": [None, "2026-11-22"]}
+
+
+def test_the_difference_names_only_what_changed():
+    assert verschil({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4}) == {"b": [2, 3], "c": [None, 4]}
+
+
+@pytest.mark.parametrize("sql", ["UPDATE audit_log_logregel SET doel = ''", "DELETE FROM audit_log_logregel"])
+def test_the_application_can_neither_change_nor_remove_a_line(cast, sql):
+    from django.db import connection
+
+    noteer(cast.actor(cast.nadia), Handeling.GELEZEN, "dossier", gemeente_id=cast.alkmaar.pk, doel="intake")
+
+    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class DocumentenConfig(AppConfig):
-    """Files, kept outside the web root."""
-
-    name = "meedoen.basis.documenten"
-    label = "documenten"

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class OrganisatiesConfig(AppConfig):
-    """Municipalities, regions, providers and the people who work there."""
-
-    name = "meedoen.basis.organisaties"
-    label = "organisaties"

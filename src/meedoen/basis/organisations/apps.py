@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OrganisatiesConfig(AppConfig):
+    """Municipalities, regions, providers and the people who work there."""
+
+    name = "meedoen.basis.organisations"
+    label = "organisations"

@@ -1,0 +1,67 @@
+"""What delivers the messages of a channel, and how it tells that it could not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+from meedoen.basis.outbox.models import Bericht
+
+_LANG_NUMMER = re.compile(r"\d{7,}")
+
+
+def zonder_nummers(tekst: str) -> str:
+    """What another said, without anything that can be the number of a person."""
+    return _LANG_NUMMER.sub("…", tekst)
+
+
+class Onbereikbaar(Exception):  # noqa: N818  # it reads as what happened
+    """The other side does not answer: the whole channel of this municipality pauses. Costs nobody a message.
+
+    Its text is kept and shown, so it names nobody ("HTTP 503").
+    """
+
+
+class Later(Exception):  # noqa: N818  # it reads as what happened
+    """This message cannot go now; others can. Its text is kept and shown, so it names nobody."""
+
+
+class Afgewezen(Exception):  # noqa: N818  # it reads as what happened
+    """The other side refuses this message for good, for these reasons in its own words."""
+
+    def __init__(self, fouten: list[str]) -> None:
+        super().__init__("afgewezen")
+        self.fouten = fouten
+
+
+class Bezorger(Protocol):
+    """Delivers the messages of one channel. Whoever inherits from it need only write `verstuur`."""
+
+    def verstuur(self, bericht: Bericht) -> Any:
+        """Hand the message over and return the answer, while no transaction is open.
+
+        May be called again with the same message, when it is uncertain whether it arrived.
+
+        Raises:
+            Onbereikbaar: the other side does not answer.
+            Later: not this message now.
+            Afgewezen: never.
+        """
+        ...
+
+    def verwerk(self, bericht: Bericht, antwoord: Any) -> None:  # noqa: ARG002  # for who has to
+        """Write what the answer means, in the transaction that marks the message sent."""
+        return
+
+    def bij_afwijzing(self, bericht: Bericht, fouten: list[str]) -> None:  # noqa: ARG002  # the same
+        """Write what the refusal means, in the transaction that marks the message refused."""
+        return
+
+
+BEZORGERS: dict[str, Bezorger] = {}
+"""One deliverer per channel."""
+
+
+def meld_bezorger_aan(kanaal: str, bezorger: Bezorger) -> None:
+    """Let this deliverer have the messages of a channel. Called in `AppConfig.ready`."""
+    BEZORGERS[kanaal] = bezorger

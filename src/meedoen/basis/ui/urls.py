@@ -1,0 +1,12 @@
+"""Addresses of look and language."""
+
+from django.urls import path
+
+from meedoen.basis.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("thema/<slug:code>.css", views.thema, name="thema"),
+    path("taal/", views.taal, name="taal"),
+]

@@ -1,0 +1,211 @@
+"""The shapes in which dossiers go in and out of the API."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, StringConstraints
+
+from meedoen.basis.api.schema import Vorm
+from meedoen.basis.ui.languages import TALEN
+from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
+from meedoen.dossiers.phases import Fase, FeitSoort, Stap, WachtOp
+
+
+def _zonder_stuurtekens(tekst: str) -> str:
+    if any(ord(teken) < 32 and teken not in "\n\t" for teken in tekst):
+        raise ValueError("bevat een stuurteken")
+    return tekst
+
+
+def _bekende_taal(code: str) -> str:
+    if code not in TALEN:
+        raise ValueError(f"is geen taal die Meedoen kent; kies uit {', '.join(TALEN)}")
+    return code
+
+
+def _in_deze_eeuw(moment: datetime) -> datetime:
+    if not 2000 <= moment.year < 2100:
+        raise ValueError("ligt niet tussen 2000 en 2100")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_in_deze_eeuw)]
+Kort = Annotated[str, StringConstraints(max_length=120), AfterValidator(_zonder_stuurtekens)]
+Zin = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_zonder_stuurtekens)]
+Verslag = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_zonder_stuurtekens)]
+Taalcode = Annotated[str, AfterValidator(_bekende_taal)]
+
+
+class PersoonVorm(Vorm):
+    """The newcomer a dossier is about."""
+
+    bsn: Annotated[str, StringConstraints(pattern=r"^([0-9]{9})?$")] = ""
+    v_nummer: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,10}$")] = ""
+    voornamen: Kort = ""
+    voorvoegsel: Annotated[str, StringConstraints(max_length=20), AfterValidator(_zonder_stuurtekens)] = ""
+    achternaam: Annotated[
+        str, StringConstraints(min_length=1, max_length=120), AfterValidator(_zonder_stuurtekens)
+    ]
+    geboortedatum: date | None = None
+    geslacht: Persoon.Geslacht = Persoon.Geslacht.ONBEKEND
+    contacttalen: list[Taalcode] = []
+    tolk_nodig: bool = False
+
+
+class DossierVorm(Vorm):
+    """A dossier and what follows from its facts."""
+
+    id: UUID
+    nummer: str
+    persoon: PersoonVorm
+    doelgroep: Dossier.Doelgroep | Literal[""]
+    fase: Fase
+    stap: Stap
+    wacht_op: WachtOp | Literal[""]
+    eerste_termijn: str
+    eerste_dag: date | None
+    klantmanager: str | None
+    adres_soort: Dossier.Adres
+
+    @classmethod
+    def van(cls, dossier: Dossier) -> DossierVorm:
+        """The shape of a dossier."""
+        persoon = dossier.persoon
+        return cls(
+            id=dossier.pk,
+            nummer=dossier.nummer,
+            # What is kept may be older than a check, so what goes out is not judged again.
+            persoon=PersoonVorm.model_construct(
+                bsn=persoon.bsn,
+                v_nummer=persoon.v_nummer,
+                voornamen=persoon.voornamen,
+                voorvoegsel=persoon.voorvoegsel,
+                achternaam=persoon.achternaam,
+                geboortedatum=persoon.geboortedatum,
+                geslacht=Persoon.Geslacht(persoon.geslacht),
+                contacttalen=persoon.contacttalen,
+                tolk_nodig=persoon.tolk_nodig,
+            ),
+            doelgroep=Dossier.Doelgroep(dossier.doelgroep) if dossier.doelgroep else "",
+            fase=Fase(dossier.fase),
+            stap=Stap(dossier.stap),
+            wacht_op=WachtOp(dossier.wacht_op) if dossier.wacht_op else "",
+            eerste_termijn=dossier.eerste_termijn,
+            eerste_dag=dossier.eerste_dag,
+            klantmanager=dossier.klantmanager.naam if dossier.klantmanager else None,
+            adres_soort=Dossier.Adres(dossier.adres_soort),
+        )
+
+
+class NieuwDossier(Vorm):
+    """A person COA coupled to the municipality, or whom DUO reported."""
+
+    persoon: PersoonVorm
+    doelgroep: Dossier.Doelgroep
+    koppeling: date | None = None
+    kennisgeving_duo: date | None = None
+    inschrijving_brp: date | None = None
+    adres_soort: Dossier.Adres = Dossier.Adres.ONBEKEND
+
+
+class FeitVorm(Vorm):
+    """A fact: when it was so, what it says, who said it."""
+
+    soort: FeitSoort
+    datum: date | None
+    waarde: str
+    bron: str
+    vastgelegd_op: datetime
+
+
+class FeitWaarde(Vorm):
+    """What a fact should be from now on; the former one is kept as withdrawn."""
+
+    datum: date
+    waarde: Literal["", "asielstatushouder", "gezinsmigrant", "ja", "nee"] = ""
+    toelichting: Annotated[str, StringConstraints(max_length=300), AfterValidator(_zonder_stuurtekens)] = ""
+
+
+class TermijnVorm(Vorm):
+    """A term with its dates, where it stands today and on what it rests."""
+
+    termijn: str
+    titel: str
+    begin: date
+    laatste_dag_ruw: date
+    laatste_dag: date
+    verschoven_door: str
+    gehaald_op: date | None
+    status: str
+    grondslag: str
+    zekerheid: str
+
+
+class NieuwContactmoment(Vorm):
+    """A talk or message, planned or held."""
+
+    moment: Moment
+    kanaal: Contactmoment.Kanaal
+    onderwerp: Contactmoment.Onderwerp
+    uitkomst: Contactmoment.Uitkomst = Contactmoment.Uitkomst.GEPLAND
+    met_tolk: bool = False
+    plek: Kort = ""
+    verslag: Verslag = ""
+
+
+class ContactmomentVorm(NieuwContactmoment):
+    """A talk or message as it is kept."""
+
+    id: UUID
+
+
+class ContactmomentWijziging(Vorm):
+    """What changes in a talk; what is left out stays."""
+
+    moment: Moment | None = None
+    uitkomst: Contactmoment.Uitkomst | None = None
+    verslag: Verslag | None = None
+
+
+class NieuwSignaal(Vorm):
+    """Something that needs an owner. Without one it is given to the fixed contact person."""
+
+    omschrijving: Zin
+    ernst: Signaal.Ernst = Signaal.Ernst.LET_OP
+    uiterlijk: date | None = None
+
+
+class SignaalVorm(Vorm):
+    """A signal, its owner, and what was done about it."""
+
+    id: UUID
+    domein: str
+    omschrijving: str
+    ernst: Signaal.Ernst
+    eigenaar: str
+    uiterlijk: date | None
+    opgelost_op: datetime | None
+    oplossing: str
+
+    @classmethod
+    def van(cls, signaal: Signaal) -> SignaalVorm:
+        """The shape of a signal."""
+        return cls(
+            id=signaal.pk,
+            domein=signaal.domein,
+            omschrijving=signaal.omschrijving,
+            ernst=Signaal.Ernst(signaal.ernst),
+            eigenaar=signaal.eigenaar.naam,
+            uiterlijk=signaal.uiterlijk,
+            opgelost_op=signaal.opgelost_op,
+            oplossing=signaal.oplossing,
+        )
+
+
+class Oplossing(Vorm):
+    """What was done about a signal."""
+
+    oplossing: Zin

@@ -1,0 +1,80 @@
+"""From facts to what follows from them, over columns: the same code for one dossier and for a country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from meedoen.dossiers.phases import FASE, STAP, WAARDEN, WACHT_OP, FeitSoort
+from meedoen.wet.termijn import rules as law
+from meedoen.wet.termijn.compute import compute
+from meedoen.wet.termijn.feiten import ALL_COLUMNS
+from meedoen.wet.termijn.rule import TermijnSettings
+
+SCHEMA = {
+    "dossier": pl.String,
+    **{soort.value: pl.String if soort in WAARDEN else pl.Date for soort in FeitSoort},
+}
+"""One row per dossier, one column per kind of fact: its date, or its value for a fact that has one."""
+
+TERMIJNEN_MET_DAAD = tuple(dict.fromkeys(rule.name for rule in law.TERMIJN_RULES if rule.gehaald_door))
+"""Terms that someone must do something for; the worklist is ordered by these."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What follows from the facts.
+
+    Attributes:
+        termijnen: dossier, soort, begin, laatste_dag_ruw, laatste_dag, verschoven_door, gehaald_op;
+            one row per term that has begun or will.
+        dossiers: dossier, doelgroep, fase, stap, wacht_op, eerste_termijn, eerste_dag, eerste_begin.
+    """
+
+    termijnen: pl.DataFrame
+    dossiers: pl.DataFrame
+
+
+def bereken_stand(feiten: pl.DataFrame, instellingen: TermijnSettings) -> Stand:
+    """Compute terms, phase, next step and first deadline of every dossier in a frame of facts.
+
+    Args:
+        feiten: columns of `SCHEMA`.
+    """
+    termijnen = (
+        compute(feiten.select(ALL_COLUMNS), reference_date=None, settings=instellingen)
+        .filter(pl.col("laatste_dag").is_not_null())
+        .select(
+            "dossier",
+            pl.col("termijn").cast(pl.String).alias("soort"),
+            "begin",
+            "laatste_dag_ruw",
+            "laatste_dag",
+            pl.col("verschoven_door").fill_null(""),
+            "gehaald_op",
+        )
+    )
+    loopt = pl.all_horizontal(
+        pl.col(soort).is_null() for soort in (FeitSoort.EINDE_PLICHT, FeitSoort.VRIJGESTELD)
+    )
+    lopend = feiten.lazy().filter(loopt).select("dossier").collect()
+    stand = feiten.select("dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), FASE, STAP, WACHT_OP).join(
+        _eerste(termijnen.join(lopend, on="dossier", how="semi")), on="dossier", how="left"
+    )
+    return Stand(termijnen, stand.with_columns(pl.col("eerste_termijn").fill_null("")))
+
+
+def _eerste(termijnen: pl.DataFrame) -> pl.DataFrame:
+    """The first term that someone still has to act for; else the end of the inburgeringstermijn."""
+    open_daad = pl.col("soort").is_in(TERMIJNEN_MET_DAAD) & pl.col("gehaald_op").is_null()
+    return (
+        termijnen.filter(open_daad | (pl.col("soort") == "inburgeringstermijn"))
+        .sort((~open_daad).cast(pl.Int8), "laatste_dag")
+        .group_by("dossier", maintain_order=True)
+        .agg(
+            pl.col("soort").first().alias("eerste_termijn"),
+            pl.col("laatste_dag").first().alias("eerste_dag"),
+            pl.col("begin").first().alias("eerste_begin"),
+        )
+    )

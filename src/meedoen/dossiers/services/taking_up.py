@@ -1,0 +1,14 @@
+"""Taking up a dossier that DUO brought on top of the worklist."""
+
+from __future__ import annotations
+
+from meedoen.basis.access.actor import Actor
+from meedoen.dossiers.models import Dossier
+
+
+def pak_op(actor: Actor, dossier: Dossier) -> None:
+    """A colleague did something with this dossier, so it is no longer new; the system is no colleague."""
+    if actor.id is None or dossier.nieuw_op is None:
+        return
+    dossier.nieuw_op = None
+    dossier.save(update_fields=["nieuw_op"])

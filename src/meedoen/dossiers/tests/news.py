@@ -1,0 +1,32 @@
+"""What the tests of news from DUO share: a notification that was worked off, and an answer that came in."""
+
+from __future__ import annotations
+
+import uuid
+
+from meedoen.keten.duo import asking, hooks, tasks
+from meedoen.keten.models import Notificatie
+
+MOMENT = "2026-11-20T09:00:00+01:00"
+
+
+def bericht(gemeente, gebeurtenis, *, bsn="", v_nummer="", moment=MOMENT):
+    """DUO notified this municipality, and the worker did its job."""
+    notificatie = Notificatie.objects.create(
+        gemeente=gemeente,
+        id=uuid.uuid4(),
+        gebeurtenis=gebeurtenis,
+        bsn=bsn,
+        v_nummer=v_nummer,
+        geregistreerd_op=moment,
+    )
+    tasks.verwerk(notificatie.pk)
+    notificatie.refresh_from_db()
+    return notificatie
+
+
+def antwoord(gemeente, naam, bsn, inhoud):
+    """DUO answered a question."""
+    stand, vorige = asking.bewaar(gemeente.pk, naam, bsn, inhoud)
+    hooks.meld_antwoord(stand, vorige)
+    return stand

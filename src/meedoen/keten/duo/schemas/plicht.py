@@ -1,0 +1,54 @@
+"""Inburgeringsplicht: whether somebody has the duty, since when, and who the law takes them for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from meedoen.keten.duo import codes, dates
+from meedoen.keten.wire import Gelezen, Open
+
+
+class Plichtperiode(Gelezen):
+    """Somebody has or had the duty, or has or had none, during a time."""
+
+    indicator_inburgeringsplicht: bool
+    begindatum: date | None = None
+    einddatum: date | None = None
+    """As DUO writes it."""
+    wijzigingsdatum: date | None = None
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the period; None while it lasts."""
+        return dates.laatste_dag("plicht", "einddatum", self.einddatum)
+
+
+class Inburgeringsplicht(Plichtperiode):
+    """The duty as it is now."""
+
+    datum_kennisgeving_inburgeringsplicht: date | None = None
+    """When DUO sent the letter about the duty."""
+    reden_geen_inburgeringsplicht: Open[codes.GeenPlicht] | None = None
+
+
+class Doelgroep(Gelezen):
+    """The group of the law that somebody belongs to now."""
+
+    indeling: Open[codes.Doelgroep] | None = None
+    begindatum: date | None = None
+    gedetailleerde_doelgroep: Open[codes.FijneDoelgroep] | None = None
+    asielrechten_wijziging_verblijfsdoel: Open[codes.Asielrechten] | None = None
+
+
+class Doelgroepperiode(Gelezen):
+    """The group that somebody belonged to during a time."""
+
+    indeling: Open[codes.Doelgroep] | None = None
+    begindatum: date | None = None
+    einddatum: date | None = None
+    """As DUO writes it."""
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the period; None while it lasts."""
+        return dates.laatste_dag("doelgroep", "einddatum", self.einddatum)

@@ -1,0 +1,47 @@
+"""Vrijstelling: what DUO decided about exemption."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from meedoen.keten.duo import codes, dates
+from meedoen.keten.wire import Gelezen, Open
+from meedoen.wet.concepts import Niveau
+
+
+class GeheleVrijstelling(Gelezen):
+    """A decision about exemption of the whole duty."""
+
+    oordeel: Open[codes.Oordeel]
+    reden: Open[codes.RedenVrijstelling]
+    datum_oordeel: date | None = None
+
+
+class TijdelijkeVrijstelling(GeheleVrijstelling):
+    """A decision about exemption for a time, because of a study."""
+
+    startdatum: date | None = None
+    einddatum: date | None = None
+    """As DUO writes it."""
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the exemption."""
+        return dates.laatste_dag("vrijstelling", "einddatum", self.einddatum)
+
+
+class GedeeltelijkeVrijstelling(GeheleVrijstelling):
+    """A decision about exemption of a part of the exam."""
+
+    examenonderdeel: Open[codes.Examenonderdeel] | None = None
+    examenniveau: Open[Niveau] | None = None
+
+
+class Vrijstelling(Gelezen):
+    """One decision; which of the three it is shows by which is filled in."""
+
+    gehele: GeheleVrijstelling | None = Field(None, alias="GeheleVrijstelling")
+    tijdelijke: TijdelijkeVrijstelling | None = Field(None, alias="TijdelijkeVrijstelling")
+    gedeeltelijke: GedeeltelijkeVrijstelling | None = Field(None, alias="GedeeltelijkeVrijstelling")

@@ -1,0 +1,146 @@
+"""The chain of Alkmaar as Ria manages it, and files with certificates as they are delivered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from django.utils import timezone
+
+from meedoen.basis.outbox.models import Bericht, Kanaalstand
+from meedoen.keten.models import Aansluiting, Notificatie, Partij
+
+OIN = "00000099000000361000"
+OIN_DUO = "00000099000000000001"
+
+
+@pytest.fixture
+def site(cast, client):
+    """The site as one of the cast sees it."""
+
+    def signed_in(who):
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def ria(cast, site):
+    return site(cast.ria)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The folder of certificates."""
+    monkeypatch.setenv("MEEDOEN_CERTIFICATEN", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def issue(folder):
+    """Put a certificate and its key in the folder; returns their names."""
+
+    def issued(name="alkmaar", days=365, oin=OIN):
+        key = ec.generate_private_key(ec.SECP256R1())
+        who = x509.Name(
+            [
+                x509.NameAttribute(NameOID.COMMON_NAME, "meedoen.voorbeeld.test"),
+                x509.NameAttribute(NameOID.SERIAL_NUMBER, oin),
+            ]
+        )
+        end = timezone.now() + timedelta(days=days, hours=1)
+        made = (
+            x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number())
+            .not_valid_before(end - timedelta(days=800))
+            .not_valid_after(end)
+            .sign(key, hashes.SHA256())
+        )
+        (folder / f"{name}.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+        (folder / f"{name}.key").write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        return f"{name}.pem", f"{name}.key"
+
+    return issued
+
+
+@pytest.fixture
+def connection_with(cast):
+    """Connect a municipality (Alkmaar) with a party."""
+
+    def connect(partij=Partij.DUO, where=None, **velden):
+        standaard = {"basis_url": "http://127.0.0.1:9", "oin": OIN, "oin_partij": OIN_DUO}
+        return Aansluiting.objects.create(
+            gemeente=where or cast.alkmaar, partij=partij, **(standaard | velden)
+        )
+
+    return connect
+
+
+@pytest.fixture
+def message(cast):
+    """Put a message in the outbox of Alkmaar as it is after a while."""
+
+    def put(soort="pip", status=Bericht.Status.WACHT, *, kanaal="duo", where=None, age=None, **velden):
+        bericht = Bericht.objects.create(
+            gemeente=where or cast.alkmaar,
+            kanaal=kanaal,
+            soort=soort,
+            volgsleutel=f"duo:{uuid4()}",
+            inhoud={"bsn": "999990019"},
+            status=status,
+            **velden,
+        )
+        if age is not None:
+            Bericht.objects.filter(pk=bericht.pk).update(gemaakt_op=timezone.now() - age)
+        return bericht
+
+    return put
+
+
+@pytest.fixture
+def disturbed(cast):
+    """Let DUO be away since so long ago."""
+
+    def since(ago):
+        nu = timezone.now()
+        return Kanaalstand.objects.create(
+            gemeente=cast.alkmaar,
+            kanaal="duo",
+            opeenvolgende_fouten=3,
+            sinds=nu - ago,
+            gesloten_tot=nu + timedelta(minutes=10),
+            laatste_fout="HTTP 503",
+        )
+
+    return since
+
+
+@pytest.fixture
+def notified(cast):
+    """Let DUO have notified Alkmaar so long ago."""
+
+    def notify(gebeurtenis="SS139", *, ago=timedelta(0), done=True):
+        nu = timezone.now()
+        een = Notificatie.objects.create(
+            gemeente=cast.alkmaar,
+            id=uuid4(),
+            gebeurtenis=gebeurtenis,
+            bsn="999990019",
+            geregistreerd_op=nu,
+            verwerkt_op=nu if done else None,
+        )
+        Notificatie.objects.filter(pk=een.pk).update(ontvangen_op=nu - ago)
+        return een
+
+    return notify
