@@ -33,11 +33,11 @@ def build(size: int) -> None:
     start_django(as_owner=True)
     from django.core.management import call_command
 
-    from meedoen.cli.demo_region import bouw
+    from meedoen.cli.demo_region import build
 
     call_command("migrate", verbosity=0, interactive=False)
     begin = time.perf_counter()
-    bouw(size, lambda *_: None)
+    build(size, lambda *_: None)
     sys.stdout.write(f"{time.perf_counter() - begin:.1f}\n")
 
 
@@ -70,8 +70,8 @@ def main() -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=[2500, 100_000])
     parser.add_argument("--bouw", type=int, help=argparse.SUPPRESS)
     choices = parser.parse_args()
-    if choices.bouw:
-        build(choices.bouw)
+    if choices.build:
+        build(choices.build)
         return 0
     from meedoen.cli.database import open_database
 

@@ -67,10 +67,10 @@ def write_file(path: Path, rows: int) -> None:
 
 def take_over(path: Path, gemeente: str, *, proef: bool) -> float:
     """Take the file over. Returns seconds."""
-    from meedoen.cli.import_dossiers import neem_bestand_over
+    from meedoen.cli.import_dossiers import take_over_file
 
     begin = time.perf_counter()
-    left_out = neem_bestand_over(path, gemeente, proef=proef, scherm=Console(file=io.StringIO()))
+    left_out = take_over_file(path, gemeente, proef=proef, shield=Console(file=io.StringIO()))
     if left_out:
         raise SystemExit(f"{left_out} rows were left out; the file of this bench is wrong.")
     return time.perf_counter() - begin
@@ -92,16 +92,16 @@ def main() -> int:
         from django.db import transaction
 
         path = Path(folder) / "dossiers.csv"
-        write_file(path, choices.rijen)
+        write_file(path, choices.rows)
         took = {"trial": take_over(path, choices.gemeente, proef=True)}
         with transaction.atomic():
             took["first time"] = take_over(path, choices.gemeente, proef=False)
             took["second time"] = take_over(path, choices.gemeente, proef=False)
             transaction.set_rollback(True)
-    most = choices.rijen * MOST_SECONDS_PER_ROW
+    most = choices.rows * MOST_SECONDS_PER_ROW
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table = Table(
-        "run", "seconds", "bound", title=f"Import of {choices.rijen:,} rows, {memory:.0f} MB of memory"
+        "run", "seconds", "bound", title=f"Import of {choices.rows:,} rows, {memory:.0f} MB of memory"
     )
     for name, one in took.items():
         table.add_row(name, f"{one:.1f}", f"< {most:.0f}")

@@ -27,17 +27,17 @@ import requests
 
 django.setup()
 
-from meedoen.keten.connection import Verbinding  # noqa: E402  # after Django is set up
+from meedoen.keten.connection import Connection  # noqa: E402  # after Django is set up
 from meedoen.keten.duo.client import DuoClient  # noqa: E402  # after Django is set up
 from meedoen.keten.duo.schemas.pip import Pip  # noqa: E402  # after Django is set up
 from meedoen.keten.duo.schemas.uren import Uren  # noqa: E402  # after Django is set up
 from meedoen.wet.concepts import Leerroute  # noqa: E402  # after Django is set up
 
-AANTAL = 1000
-HOOGSTENS = 20.0
+COUNT = 1000
+AT_MOST = 20.0
 """Milliseconds that half of the calls stay under, one at a time; the practice DUO shares the machine."""
-WIJ, DUO, BSN = "00000099000000361000", "00000099000000001000", "999990019"
-IEMAND = {
+WE, DUO, BSN = "00000099000000361000", "00000099000000001000", "999990019"
+SOMEONE = {
     "bsn": BSN,
     "gemeente": "0361",
     "gevestigd_op": "2026-01-01",
@@ -48,27 +48,27 @@ IEMAND = {
 
 def main() -> int:
     """Measure three kinds of call, one at a time and four at once; print a table."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as bestand:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
         json.dump(
-            {"gemeenten": [{"code": "0361", "oin": WIJ, "naam": "Alkmaar"}], "personen": [IEMAND]}, bestand
+            {"gemeenten": [{"code": "0361", "oin": WE, "naam": "Alkmaar"}], "personen": [SOMEONE]}, file
         )
     oefen = subprocess.Popen(
-        [sys.executable, "-m", "oefen", "--poort", str(poort), "--laad", bestand.name],
+        [sys.executable, "-m", "oefen", "--poort", str(port), "--laad", file.name],
         env=os.environ | {"MEEDOEN_OMGEVING": "demo"},
     )
     try:
-        wacht_op(poort)
-        return meet(Verbinding(f"http://127.0.0.1:{poort}/v1", {}, WIJ, DUO))
+        waits_for(port)
+        return meet(Connection(f"http://127.0.0.1:{port}/v1", {}, WE, DUO))
     finally:
         oefen.terminate()
         oefen.wait()
-        Path(bestand.name).unlink()
+        Path(file.name).unlink()
 
 
-def wacht_op(poort: int) -> None:
+def waits_for(poort: int) -> None:
     """Until the practice DUO listens."""
     for _ in range(100):
         try:
@@ -80,35 +80,35 @@ def wacht_op(poort: int) -> None:
     raise SystemExit("De oefen-DUO begint niet.")
 
 
-def meet(verbinding: Verbinding) -> int:
+def meet(connection: Connection) -> int:
     """Call, count, print. Returns the exit code."""
-    DuoClient(verbinding).meld_pip(
+    DuoClient(connection).report_pip(
         BSN, Pip(dagtekening_pip=date(2026, 2, 1), leerroute=Leerroute.B1), uuid.uuid4()
     )
-    daden: dict[str, Callable[[DuoClient], object]] = {
+    acts: dict[str, Callable[[DuoClient], object]] = {
         "vraag: plicht": lambda duo: duo.plicht(BSN, uuid.uuid4()),
-        "vraag: instellingen": lambda duo: duo.instellingen(uuid.uuid4()),
-        "melding: uren": lambda duo: duo.meld_uren_taalles(BSN, Uren(uren=340), uuid.uuid4()),
+        "vraag: instellingen": lambda duo: duo.settings(uuid.uuid4()),
+        "melding: uren": lambda duo: duo.report_uren_taalles(BSN, Uren(uren=340), uuid.uuid4()),
     }
     sys.stdout.write(f"{'':22}{'tegelijk':>9}{'per s':>8}{'p50 ms':>8}{'p95 ms':>8}\n")
-    traagst = 0.0
-    for naam, daad in daden.items():
-        for tegelijk in (1, 4):
+    slowest = 0.0
+    for name, act in acts.items():
+        for at_once in (1, 4):
             begin = time.perf_counter()
-            with ThreadPoolExecutor(tegelijk) as draden:
-                duur = list(draden.map(lambda _, daad=daad: een_keer(verbinding, daad), range(AANTAL)))
-            per_s = AANTAL / (time.perf_counter() - begin)
-            delen = quantiles(duur, n=20)
-            if tegelijk == 1:
-                traagst = max(traagst, delen[9])
-            sys.stdout.write(f"{naam:22}{tegelijk:9}{per_s:8.0f}{delen[9]:8.1f}{delen[18]:8.1f}\n")
-    return int(traagst > HOOGSTENS)
+            with ThreadPoolExecutor(at_once) as threads:
+                duration = list(threads.map(lambda _, act=act: once(connection, act), range(COUNT)))
+            per_s = COUNT / (time.perf_counter() - begin)
+            parts = quantiles(duration, n=20)
+            if at_once == 1:
+                slowest = max(slowest, parts[9])
+            sys.stdout.write(f"{name:22}{at_once:9}{per_s:8.0f}{parts[9]:8.1f}{parts[18]:8.1f}\n")
+    return int(slowest > AT_MOST)
 
 
-def een_keer(verbinding: Verbinding, daad: Callable[[DuoClient], object]) -> float:
+def once(connection: Connection, act: Callable[[DuoClient], object]) -> float:
     """One call by this thread's session; milliseconds."""
     begin = time.perf_counter()
-    daad(DuoClient(verbinding))
+    act(DuoClient(connection))
     return (time.perf_counter() - begin) * 1000
 
 

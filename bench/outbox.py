@@ -90,16 +90,16 @@ def receiver() -> Iterator[int]:
 @contextmanager
 def municipality() -> Iterator[UUID]:
     """Give a municipality that is gone afterwards, with its messages."""
-    from meedoen.basis.access.scope import werkruimte
-    from meedoen.basis.organisations.models import Organisatie
-    from meedoen.basis.outbox.models import Bericht
+    from meedoen.basis.access.scope import within
+    from meedoen.basis.organisations.models import Organisation
+    from meedoen.basis.outbox.models import Message
 
-    here = Organisatie.objects.create(soort="gemeente", naam="Meting", code=f"meting-{uuid4().hex[:8]}")
+    here = Organisation.objects.create(soort="gemeente", naam="Meting", code=f"meting-{uuid4().hex[:8]}")
     try:
         yield here.pk
     finally:
-        with werkruimte([here.pk]):
-            Bericht.objects.filter(gemeente=here).delete()
+        with within([here.pk]):
+            Message.objects.filter(gemeente=here).delete()
         here.delete()
 
 
@@ -112,44 +112,44 @@ def measure(what: str, messages: int, work: Any) -> Measured:
 
 def place(where: UUID, messages: int) -> None:
     """Place messages, each in a transaction of its own, as pages do."""
-    from meedoen.basis.access.scope import werkruimte
-    from meedoen.basis.outbox.services import plaats
+    from meedoen.basis.access.scope import within
+    from meedoen.basis.outbox.services import enqueue
 
-    with werkruimte([where]):
+    with within([where]):
         for number in range(messages):
-            plaats(CHANNEL, "proef", {"n": number}, gemeente_id=where, volgsleutel=f"p:{number % KEYS}")
+            enqueue(CHANNEL, "proef", {"n": number}, gemeente_id=where, sequence_key=f"p:{number % KEYS}")
 
 
 def send(where: UUID, threads: int) -> None:
     """Send everything."""
-    from meedoen.basis.access.scope import stel_in
+    from meedoen.basis.access.scope import set_scope
     from meedoen.basis.outbox import queue
-    from meedoen.basis.outbox.delivery_round import ronde
-    from meedoen.basis.outbox.tasks import neem_over
+    from meedoen.basis.outbox.delivery_round import deliver_round
+    from meedoen.basis.outbox.tasks import take_over
 
-    stel_in([where])
-    neem_over(where, CHANNEL)
-    while queue.klaar(where, CHANNEL, 1):
-        ronde(where, CHANNEL, draden=threads)
+    set_scope([where])
+    take_over(where, CHANNEL)
+    while queue.ready(where, CHANNEL, 1):
+        deliver_round(where, CHANNEL, threads=threads)
 
 
 def series(messages: int, port: int) -> list[Measured]:
     """Place and send with more and more threads."""
     import threading
 
-    from meedoen.basis.outbox.deliverers import Bezorger, meld_bezorger_aan
-    from meedoen.basis.outbox.models import Bericht
+    from meedoen.basis.outbox.deliverers import Deliverer, register_deliverer
+    from meedoen.basis.outbox.models import Message
 
     local = threading.local()
 
-    class OverHttp(Bezorger):
-        def verstuur(self, bericht: Bericht) -> Any:
+    class ViaHttp(Deliverer):
+        def send(self, message: Message) -> Any:
             if not hasattr(local, "session"):
                 local.session = requests.Session()
                 local.session.trust_env = False
-            local.session.put(f"http://127.0.0.1:{port}/", json=bericht.inhoud, timeout=10).raise_for_status()
+            local.session.put(f"http://127.0.0.1:{port}/", json=message.inhoud, timeout=10).raise_for_status()
 
-    meld_bezorger_aan(CHANNEL, OverHttp())
+    register_deliverer(CHANNEL, ViaHttp())
     found = []
     with municipality() as where:
         for threads in (1, 4, 8):
@@ -164,7 +164,7 @@ def main() -> int:
     """Measure and print. Return the exit code."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--berichten", type=int, default=2000)
-    messages = reader.parse_args().berichten
+    messages = reader.parse_args().messages
     with open_database(), receiver() as port:
         start_django()
         found = series(messages, port)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from meedoen.basis.api.schema import VERSIE, MeedoenAPI, Sleutel, koppel_fouten
+from meedoen.basis.api.schema import VERSION, MeedoenAPI, Sleutel, connect_errors
 from meedoen.dossiers.api import router as dossiers
 
 api = MeedoenAPI(
     title="Meedoen",
-    version=VERSIE,
+    version=VERSION,
     description=(
         "Dossiers van inburgering: wat een gemeente met haar eigen systemen mag lezen en schrijven. "
         "Elke aanroep komt in het logboek, met het doel van de toegangssleutel."
@@ -18,5 +18,5 @@ api = MeedoenAPI(
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
     urls_namespace="api-1",
 )
-koppel_fouten(api)
+connect_errors(api)
 api.add_router("/dossiers", dossiers)

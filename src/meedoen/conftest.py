@@ -10,19 +10,19 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from meedoen.basis.access.actor import Actor, actor_van, systeem
-from meedoen.basis.access.models import Toegangssleutel, vingerafdruk
-from meedoen.basis.access.scope import stel_in
+from meedoen.basis.access.actor import Actor, actor_of, as_system
+from meedoen.basis.access.models import ApiKey, fingerprint
+from meedoen.basis.access.scope import set_scope
 from meedoen.basis.organisations.models import (
-    Aanstelling,
-    Gebruiker,
-    Gemeenteinstelling,
-    Organisatie,
-    Rol,
+    Account,
+    Appointment,
+    GemeenteSettings,
+    Organisation,
+    Role,
     Team,
 )
 
-VANDAAG = date(2026, 11, 22)
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
@@ -43,88 +43,88 @@ def _fresh_workspace(request):
 class Cast:
     """Two municipalities of one region, and who works there."""
 
-    regio: Organisatie
-    alkmaar: Organisatie
-    heiloo: Organisatie
-    nadia: Gebruiker
+    region: Organisation
+    alkmaar: Organisation
+    heiloo: Organisation
+    nadia: Account
     """klantmanager in Alkmaar"""
-    bram: Gebruiker
+    bram: Account
     """another klantmanager in Alkmaar"""
-    els: Gebruiker
+    els: Account
     """team leader in Alkmaar"""
-    karim: Gebruiker
+    karim: Account
     """quality officer in Alkmaar"""
-    tom: Gebruiker
+    tom: Account
     """klantmanager in Heiloo"""
-    ria: Gebruiker
+    ria: Account
     """functional administrator in Alkmaar"""
-    petra: Gebruiker
+    petra: Account
     """policy adviser of the region"""
-    fg: Gebruiker
+    fg: Account
     """data protection officer in Alkmaar"""
 
-    def actor(self, who: Gebruiker) -> Actor:
+    def actor(self, who: Account) -> Actor:
         """The actor this person is."""
-        return actor_van(who)
+        return actor_of(who)
 
     def see_all(self) -> None:
         """Let the test itself look everywhere."""
-        stel_in([self.alkmaar.pk, self.heiloo.pk])
+        set_scope([self.alkmaar.pk, self.heiloo.pk])
 
-    def token(self, owner: Gebruiker, scope: Iterable[str], text: str = "meedoen_proef") -> str:
+    def token(self, owner: Account, scope: Iterable[str], text: str = "meedoen_proef") -> str:
         """A client token that its owner confirmed, in the municipality she works in; returns its text."""
-        Toegangssleutel.objects.filter(vingerafdruk=vingerafdruk(text)).delete()
-        Toegangssleutel.objects.create(
+        ApiKey.objects.filter(fingerprint=fingerprint(text)).delete()
+        ApiKey.objects.create(
             gemeente=self.heiloo if owner == self.tom else self.alkmaar,
             naam="Zaaksysteem",
             eigenaar=owner,
             doel="koppeling zaaksysteem",
             bereik=list(scope),
             einddatum=timezone.localdate() + timedelta(days=30),
-            vingerafdruk=vingerafdruk(text),
-            bevestigd_op=timezone.now(),
+            fingerprint=fingerprint(text),
+            confirmed_at=timezone.now(),
         )
         return text
 
     @property
     def system(self) -> Actor:
         """The system, at work in both municipalities."""
-        return systeem([self.alkmaar.pk, self.heiloo.pk])
+        return as_system([self.alkmaar.pk, self.heiloo.pk])
 
 
 def _person(
-    email: str, name: str, organisation: Organisatie, role: Rol, team: Team | None = None
-) -> Gebruiker:
+    email: str, name: str, organisation: Organisation, role: Role, team: Team | None = None
+) -> Account:
     since = date(2022, 1, 1)
-    who = Gebruiker.objects.create_user(f"{email}@voorbeeld.test", None, naam=name)
-    Aanstelling.objects.create(gebruiker=who, organisatie=organisation, rol=role, team=team, vanaf=since)
+    who = Account.objects.create_user(f"{email}@voorbeeld.test", None, naam=name)
+    Appointment.objects.create(user=who, organisation=organisation, rol=role, team=team, vanaf=since)
     return who
 
 
 @pytest.fixture
 def cast(db) -> Cast:
     """Alkmaar with a whole team, Heiloo with one klantmanager; the test itself sees both."""
-    kind = Organisatie.Soort
-    regio = Organisatie.objects.create(soort=kind.REGIO, naam="Regio Alkmaar", code="regio-alkmaar")
+    kind = Organisation.Kind
+    region = Organisation.objects.create(soort=kind.REGION, naam="Regio Alkmaar", code="regio-alkmaar")
     alkmaar, heiloo = (
-        Organisatie.objects.create(soort=kind.GEMEENTE, naam=naam, code=code, regio=regio)
-        for naam, code in (("Alkmaar", "0361"), ("Heiloo", "0399"))
+        Organisation.objects.create(soort=kind.GEMEENTE, naam=name, code=code, region=region)
+        for name, code in (("Alkmaar", "0361"), ("Heiloo", "0399"))
     )
     for gemeente in (alkmaar, heiloo):
-        Gemeenteinstelling.objects.create(gemeente=gemeente)
+        GemeenteSettings.objects.create(gemeente=gemeente)
     team = Team.objects.create(gemeente=alkmaar, naam="Inburgering")
     members = Cast(
-        regio=regio,
+        region=region,
         alkmaar=alkmaar,
         heiloo=heiloo,
-        nadia=_person("nadia", "Nadia de Wit", alkmaar, Rol.KLANTMANAGER, team),
-        bram=_person("bram", "Bram Visser", alkmaar, Rol.KLANTMANAGER, team),
-        els=_person("els", "Els Bakker", alkmaar, Rol.TEAMLEIDER, team),
-        karim=_person("karim", "Karim Haddad", alkmaar, Rol.KWALITEIT),
-        tom=_person("tom", "Tom Prins", heiloo, Rol.KLANTMANAGER),
-        ria=_person("ria", "Ria Mol", alkmaar, Rol.BEHEERDER),
-        petra=_person("petra", "Petra Smit", regio, Rol.BELEID),
-        fg=_person("fg", "Frits Groen", alkmaar, Rol.FG),
+        nadia=_person("nadia", "Nadia de Wit", alkmaar, Role.KLANTMANAGER, team),
+        bram=_person("bram", "Bram Visser", alkmaar, Role.KLANTMANAGER, team),
+        els=_person("els", "Els Bakker", alkmaar, Role.TEAMLEIDER, team),
+        karim=_person("karim", "Karim Haddad", alkmaar, Role.QUALITY),
+        tom=_person("tom", "Tom Prins", heiloo, Role.KLANTMANAGER),
+        ria=_person("ria", "Ria Mol", alkmaar, Role.ADMINISTRATOR),
+        petra=_person("petra", "Petra Smit", region, Role.POLICY),
+        fg=_person("fg", "Frits Groen", alkmaar, Role.FG),
     )
     members.see_all()
     return members

@@ -10,22 +10,22 @@ from typing import Literal
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
-Omgeving = Literal["demo", "ontwikkeling", "productie"]
+Environment = Literal["demo", "ontwikkeling", "productie"]
 SHORTEST_SECRET = 24
-OMGEVINGEN: tuple[Omgeving, ...] = ("demo", "ontwikkeling", "productie")
+ENVIRONMENTS: tuple[Environment, ...] = ("demo", "ontwikkeling", "productie")
 
 
 class ConfigurationError(Exception):
     """The environment asks for something impossible; the message is one sentence for the operator."""
 
 
-def omgeving() -> Omgeving:
+def environment() -> Environment:
     """Return what this process is for, from `MEEDOEN_OMGEVING` (default `ontwikkeling`).
 
     Raises ConfigurationError for any other word.
     """
     value = os.environ.get("MEEDOEN_OMGEVING") or "ontwikkeling"
-    if value not in OMGEVINGEN:
+    if value not in ENVIRONMENTS:
         raise ConfigurationError(
             f"MEEDOEN_OMGEVING is '{value}', maar kan alleen demo, ontwikkeling of productie zijn."
         )
@@ -92,7 +92,7 @@ def hosts() -> list[str]:
     names = [name.strip() for name in os.environ.get("MEEDOEN_HOSTS", "").split(",") if name.strip()]
     if names:
         return names
-    if omgeving() == "productie":
+    if environment() == "productie":
         raise ConfigurationError(
             "Zet MEEDOEN_HOSTS op de naam waaronder Meedoen te bereiken is, bijvoorbeeld meedoen.gemeente.nl."
         )
@@ -107,7 +107,7 @@ def secret() -> str:
     given = os.environ.get("MEEDOEN_GEHEIM")
     if given:
         return given
-    if omgeving() == "productie":
+    if environment() == "productie":
         raise ConfigurationError(
             "Zet MEEDOEN_GEHEIM op een lange willekeurige tekst; in productie maakt Meedoen die niet zelf."
         )
@@ -156,7 +156,7 @@ def mail_server() -> str | None:
     None means that mail is written to files. Raises ConfigurationError for that in production.
     """
     address = os.environ.get("MEEDOEN_SMTP") or None
-    if address is None and omgeving() == "productie":
+    if address is None and environment() == "productie":
         raise ConfigurationError(
             "Zet MEEDOEN_SMTP op de mailserver, bijvoorbeeld smtp://gebruiker:wachtwoord@mail.gemeente.nl:587."
         )

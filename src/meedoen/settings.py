@@ -14,9 +14,9 @@ from meedoen.basis.accounts.sign_in_settings import *  # noqa: F403 - one file h
 
 django_stubs_ext.monkeypatch()  # classes of Django that mypy knows as generic are so at run time too
 
-OMGEVING = environment.omgeving()
-PRODUCTION = OMGEVING == "productie"
-DEBUG = OMGEVING == "ontwikkeling"
+ENVIRONMENT = environment.environment()
+PRODUCTION = ENVIRONMENT == "productie"
+DEBUG = ENVIRONMENT == "ontwikkeling"
 DATA_FOLDER = environment.data_folder()
 SOURCE = environment.CHECKOUT / "src" / "meedoen"
 
@@ -25,7 +25,7 @@ ALLOWED_HOSTS = environment.hosts()
 ROOT_URLCONF = "meedoen.urls"
 WSGI_APPLICATION = "meedoen.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "organisations.Gebruiker"
+AUTH_USER_MODEL = "organisations.Account"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "meedoen.basis.ui.context.pagina",
+                "meedoen.basis.ui.context.page",
             ],
         },
     },
@@ -137,9 +137,9 @@ DATABASES = {"default": _database(environment.database_url())}
 
 # The outbox (meedoen.basis.outbox): messages under way at once per channel, seconds a worker may take over
 # one, and how long an hour takes (only a test makes it shorter)
-BERICHTEN_DRADEN = int(environment.number_above_zero("MEEDOEN_BERICHTEN_DRADEN", 4))
-BERICHTEN_HUUR_SECONDEN = environment.number_above_zero("MEEDOEN_BERICHTEN_HUUR", 120)
-BERICHTEN_UUR_IN_SECONDEN = (
+OUTBOX_THREADS = int(environment.number_above_zero("MEEDOEN_BERICHTEN_DRADEN", 4))
+OUTBOX_LEASE_SECONDS = environment.number_above_zero("MEEDOEN_BERICHTEN_HUUR", 120)
+OUTBOX_HOUR_IN_SECONDS = (
     3600.0 if PRODUCTION else environment.number_above_zero("MEEDOEN_UUR_IN_SECONDEN", 3600)
 )
 
@@ -219,9 +219,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # The chain: who ends mutual TLS in front of us, and how it tells whose certificate it saw
-KETEN_PROXY_KOP = environment.chain_proxy_header()
-KETEN_PROXY_GEHEIM = environment.chain_proxy_secret()
-KETEN_PROXY_GEHEIM_KOP = "X-Keten-Geheim"
+KETEN_PROXY_HEADER = environment.chain_proxy_header()
+KETEN_PROXY_SECRET = environment.chain_proxy_secret()
+KETEN_PROXY_PROOF_HEADER = "X-Keten-Geheim"
 
 # Mail
 _mail_server = environment.mail_server()

@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-MAANDEN = (
+MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
-SOORT = "RaadpleegMetBurgerservicenummer"
+KIND = "RaadpleegMetBurgerservicenummer"
 
-WAARDE = ("code", "omschrijving", "soort")
-DATUM = ("type", "langFormaat", "datum", "jaar", "maand", "onbekend")
-HEEL = frozenset({*WAARDE, *DATUM})
+VALUE = ("code", "omschrijving", "soort")
+DATE = ("type", "langFormaat", "datum", "jaar", "maand", "onbekend")
+VERY = frozenset({*VALUE, *DATE})
 """Names inside a date or a value of a table; those are always given whole."""
 
-NAAM = ["voornamen", "adellijkeTitelPredicaat", "voorvoegsel", "geslachtsnaam", "voorletters"]
-ADRES = (
+NAME = ["voornamen", "adellijkeTitelPredicaat", "voorvoegsel", "geslachtsnaam", "voorletters"]
+ADDRESS = (
     *("officieleStraatnaam", "korteStraatnaam", "huisnummer", "huisletter", "huisnummertoevoeging"),
     *("aanduidingBijHuisnummer", "postcode", "woonplaats"),
 )
-VELDEN: dict[str, Sequence[str]] = {
+FIELDS: dict[str, Sequence[str]] = {
     "aNummer": (),
     "burgerservicenummer": (),
     "datumEersteInschrijvingGBA": (),
@@ -34,7 +34,7 @@ VELDEN: dict[str, Sequence[str]] = {
     "leeftijd": (),
     "gemeenteVanInschrijving": (),
     "indicatieCurateleRegister": (),
-    "naam": (*NAAM, "volledigeNaam", "aanduidingNaamgebruik"),
+    "naam": (*NAME, "volledigeNaam", "aanduidingNaamgebruik"),
     "geboorte": ("datum", "land", "plaats"),
     "overlijden": ("datum", "land", "plaats"),
     "immigratie": (
@@ -48,7 +48,7 @@ VELDEN: dict[str, Sequence[str]] = {
     "verblijfplaats": (
         *("type", "functieAdres", "adresseerbaarObjectIdentificatie", "nummeraanduidingIdentificatie"),
         *("datumVan", "datumIngangGeldigheid", "indicatieVastgesteldVerblijftNietOpAdres"),
-        *("verblijfadres", *(f"verblijfadres.{deel}" for deel in ADRES)),
+        *("verblijfadres", *(f"verblijfadres.{part}" for part in ADDRESS)),
     ),
     "adressering": (
         *("adresregel1", "adresregel2", "adresregel3", "land"),
@@ -57,27 +57,27 @@ VELDEN: dict[str, Sequence[str]] = {
     ),
     "partners": (
         *("burgerservicenummer", "geslacht", "soortVerbintenis", "naam", "geboorte"),
-        *(f"naam.{deel}" for deel in NAAM),
+        *(f"naam.{part}" for part in NAME),
         *("geboorte.datum", "geboorte.land", "geboorte.plaats"),
         *("aangaanHuwelijkPartnerschap", "aangaanHuwelijkPartnerschap.datum"),
     ),
     "kinderen": (
         *("burgerservicenummer", "naam", "geboorte"),
-        *(f"naam.{deel}" for deel in NAAM),
+        *(f"naam.{part}" for part in NAME),
         *("geboorte.datum", "geboorte.land", "geboorte.plaats"),
     ),
 }
 """Which fields can be asked for, with their parts; of those of the specification what a municipality may
 need for integration."""
 
-BINNENLAND = {"verblijfplaatsBinnenland": "verblijfplaats", "adresseringBinnenland": "adressering"}
-VANZELF = ("geheimhoudingPersoonsgegevens", "opschortingBijhouding")
+INLAND = {"verblijfplaatsBinnenland": "verblijfplaats", "adresseringBinnenland": "adressering"}
+BY_ITSELF = ("geheimhoudingPersoonsgegevens", "opschortingBijhouding")
 """What comes along without being asked for, when there is something to say."""
-PROBLEEM = "application/problem+json"
+PROBLEM = "application/problem+json"
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Reply:
     """Status, body and its media type."""
 
     status: int
@@ -85,140 +85,142 @@ class Antwoord:
     soort: str = "application/json; charset=utf-8"
 
 
-def beantwoord(personen: Mapping[str, dict[str, Any]], koppen: Mapping[str, str], lichaam: bytes) -> Antwoord:
+def answer_it(personen: Mapping[str, dict[str, Any]], headers: Mapping[str, str], body: bytes) -> Reply:
     """Answer one request, with only the fields that were asked for. `koppen` have names in lower case."""
-    if koppen.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        return _probleem(415, "Media Type wordt niet ondersteund.", "unsupportedMediaType")
-    if "application/json" not in koppen.get("accept", "application/json").replace("*/*", "application/json"):
-        return _probleem(406, "Gevraagde content type wordt niet ondersteund.", "notAcceptable")
+    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        return _problem(415, "Media Type wordt niet ondersteund.", "unsupportedMediaType")
+    if "application/json" not in headers.get("accept", "application/json").replace("*/*", "application/json"):
+        return _problem(406, "Gevraagde content type wordt niet ondersteund.", "notAcceptable")
     try:
-        vraag = json.loads(lichaam)
+        ask = json.loads(body)
     except (ValueError, RecursionError):
-        vraag = None
-    if not isinstance(vraag, dict):
-        return _probleem(400, "Het bericht is geen geldige JSON.", "paramsValidation")
-    if fouten := _fouten(vraag):
-        return _probleem(400, "Een of meerdere parameters zijn niet correct.", "paramsValidation", fouten)
-    gevonden = [personen[bsn] for bsn in dict.fromkeys(vraag["burgerservicenummer"]) if bsn in personen]
-    if gemeente := vraag.get("gemeenteVanInschrijving"):
-        gevonden = [p for p in gevonden if p.get("gemeenteVanInschrijving", {}).get("code") == gemeente]
-    return Antwoord(200, {"type": SOORT, "personen": [gekozen(p, vraag["fields"]) for p in gevonden]})
+        ask = None
+    if not isinstance(ask, dict):
+        return _problem(400, "Het bericht is geen geldige JSON.", "paramsValidation")
+    if errors := _errors(ask):
+        return _problem(400, "Een of meerdere parameters zijn niet correct.", "paramsValidation", errors)
+    found = [personen[bsn] for bsn in dict.fromkeys(ask["burgerservicenummer"]) if bsn in personen]
+    if gemeente := ask.get("gemeenteVanInschrijving"):
+        found = [p for p in found if p.get("gemeenteVanInschrijving", {}).get("code") == gemeente]
+    return Reply(200, {"type": KIND, "personen": [chosen(p, ask["fields"]) for p in found]})
 
 
-def _fouten(vraag: Mapping[str, Any]) -> list[dict[str, str]]:
+def _errors(ask: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return what is wrong with the parameters, each with its name and a code."""
-    if vraag.get("type") != SOORT:
-        return [_fout("type", "value", "Waarde is geen geldig zoek type.")]
-    fouten = [
-        _fout(naam, "unknownParam", "Parameter is niet verwacht.")
-        for naam in vraag.keys() - {"type", "fields", "burgerservicenummer", "gemeenteVanInschrijving"}
+    if ask.get("type") != KIND:
+        return [_error("type", "value", "Waarde is geen geldig zoek type.")]
+    errors = [
+        _error(name, "unknownParam", "Parameter is niet verwacht.")
+        for name in ask.keys() - {"type", "fields", "burgerservicenummer", "gemeenteVanInschrijving"}
     ]
-    fouten += _lijstfouten(vraag, "burgerservicenummer", 20)
-    fouten += _lijstfouten(vraag, "fields", 130)
-    if fouten:
-        return fouten
-    for plaats, bsn in enumerate(vraag["burgerservicenummer"]):
+    errors += _list_errors(ask, "burgerservicenummer", 20)
+    errors += _list_errors(ask, "fields", 130)
+    if errors:
+        return errors
+    for place, bsn in enumerate(ask["burgerservicenummer"]):
         if not (isinstance(bsn, str) and len(bsn) == 9 and bsn.isascii() and bsn.isdigit()):
-            fouten.append(_fout(f"burgerservicenummer.{plaats}", "pattern", "Waarde is geen geldig bsn."))
-    for plaats, veld in enumerate(vraag["fields"]):
-        if not (isinstance(veld, str) and bestaat(veld)):
-            fouten.append(_fout(f"fields.{plaats}", "fields", "Parameter bevat een niet bestaande veldnaam."))
-    gemeente = vraag.get("gemeenteVanInschrijving", "0000")
+            errors.append(_error(f"burgerservicenummer.{place}", "pattern", "Waarde is geen geldig bsn."))
+    for place, field in enumerate(ask["fields"]):
+        if not (isinstance(field, str) and exists(field)):
+            errors.append(_error(f"fields.{place}", "fields", "Parameter bevat een niet bestaande veldnaam."))
+    gemeente = ask.get("gemeenteVanInschrijving", "0000")
     if not (isinstance(gemeente, str) and len(gemeente) == 4 and gemeente.isdigit()):
-        fouten.append(_fout("gemeenteVanInschrijving", "pattern", "Waarde is geen geldige gemeentecode."))
-    return fouten
+        errors.append(_error("gemeenteVanInschrijving", "pattern", "Waarde is geen geldige gemeentecode."))
+    return errors
 
 
-def _lijstfouten(vraag: Mapping[str, Any], naam: str, hoogstens: int) -> list[dict[str, str]]:
-    waarde = vraag.get(naam)
-    if waarde is None:
-        return [_fout(naam, "required", "Parameter is verplicht.")]
-    if not isinstance(waarde, list):
-        return [_fout(naam, "array", "Parameter is geen array.")]
-    if not waarde:
-        return [_fout(naam, "minItems", "Array bevat minder dan 1 items.")]
-    if len(waarde) > hoogstens:
-        return [_fout(naam, "maxItems", f"Array bevat meer dan {hoogstens} items.")]
+def _list_errors(ask: Mapping[str, Any], name: str, at_most: int) -> list[dict[str, str]]:
+    value = ask.get(name)
+    if value is None:
+        return [_error(name, "required", "Parameter is verplicht.")]
+    if not isinstance(value, list):
+        return [_error(name, "array", "Parameter is geen array.")]
+    if not value:
+        return [_error(name, "minItems", "Array bevat minder dan 1 items.")]
+    if len(value) > at_most:
+        return [_error(name, "maxItems", f"Array bevat meer dan {at_most} items.")]
     return []
 
 
-def _fout(naam: str, code: str, reden: str) -> dict[str, str]:
-    return {"name": naam, "code": code, "reason": reden}
+def _error(name: str, code: str, reason: str) -> dict[str, str]:
+    return {"name": name, "code": code, "reason": reason}
 
 
-def _probleem(status: int, titel: str, code: str, fouten: list[dict[str, str]] | None = None) -> Antwoord:
-    inhoud: dict[str, Any] = {"title": titel, "status": status, "code": code}
-    return Antwoord(status, inhoud | ({"invalidParams": fouten} if fouten else {}), PROBLEEM)
+def _problem(status: int, title: str, code: str, errors: list[dict[str, str]] | None = None) -> Reply:
+    content: dict[str, Any] = {"title": title, "status": status, "code": code}
+    return Reply(status, content | ({"invalidParams": errors} if errors else {}), PROBLEM)
 
 
-def bestaat(veld: str) -> bool:
+def exists(field: str) -> bool:
     """Return whether a field can be asked for."""
-    top, _, rest = _pad(veld).partition(".")
-    if top not in VELDEN:
+    top, _, rest = _path(field).partition(".")
+    if top not in FIELDS:
         return False
-    delen = rest.split(".") if rest else []
-    while delen and delen[-1] in HEEL and ".".join(delen) not in VELDEN[top]:
-        delen.pop()
-    return not delen or ".".join(delen) in VELDEN[top]
+    parts = rest.split(".") if rest else []
+    while parts and parts[-1] in VERY and ".".join(parts) not in FIELDS[top]:
+        parts.pop()
+    return not parts or ".".join(parts) in FIELDS[top]
 
 
-def _pad(veld: str) -> str:
-    top, punt, rest = veld.partition(".")
-    return f"{BINNENLAND.get(top, top)}{punt}{rest}"
+def _path(field: str) -> str:
+    top, point, rest = field.partition(".")
+    return f"{INLAND.get(top, top)}{point}{rest}"
 
 
-def gekozen(persoon: Mapping[str, Any], velden: Sequence[str]) -> dict[str, Any]:
+def chosen(persoon: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     """Return of a person only the fields that were asked for, and what comes by itself."""
-    uit: dict[str, Any] = {naam: persoon[naam] for naam in VANZELF if persoon.get(naam)}
-    for veld in velden:
-        _neem(persoon, uit, _pad(veld).split("."))
-    return uit
+    off: dict[str, Any] = {name: persoon[name] for name in BY_ITSELF if persoon.get(name)}
+    for field in fields:
+        _take(persoon, off, _path(field).split("."))
+    return off
 
 
-def _neem(bron: Mapping[str, Any], doel: dict[str, Any], pad: Sequence[str]) -> None:
+def _take(source: Mapping[str, Any], doel: dict[str, Any], path: Sequence[str]) -> None:
     """Copy one path from `bron` to `doel`; of a list, of each in it."""
-    naam, rest = pad[0], pad[1:]
-    if naam not in bron:
+    name, rest = path[0], path[1:]
+    if name not in source:
         return
-    waarde = bron[naam]
-    if not rest or _een_waarde(waarde):
-        doel[naam] = copy.deepcopy(waarde)
+    value = source[name]
+    if not rest or _one_value(value):
+        doel[name] = copy.deepcopy(value)
         return
-    if isinstance(waarde, list):
-        rij = doel.setdefault(naam, [{} for _ in waarde])
-        for van, naar in zip(waarde, rij, strict=True):
-            _neem(van, naar, rest)
+    if isinstance(value, list):
+        row = doel.setdefault(name, [{} for _ in value])
+        for of, to in zip(value, row, strict=True):
+            _take(of, to, rest)
         return
-    binnen = doel.setdefault(naam, {})
-    if "type" in waarde:
-        binnen["type"] = waarde["type"]
-    _neem(waarde, binnen, rest)
+    within = doel.setdefault(name, {})
+    if "type" in value:
+        within["type"] = value["type"]
+    _take(value, within, rest)
 
 
-def _een_waarde(waarde: Any) -> bool:
+def _one_value(value: Any) -> bool:
     """Return whether it is a date or a value of a table."""
-    return isinstance(waarde, dict) and ("langFormaat" in waarde or waarde.keys() <= set(WAARDE))
+    return isinstance(value, dict) and ("langFormaat" in value or value.keys() <= set(VALUE))
 
 
-def datum(dag: date) -> dict[str, str]:
+def date_(day: date) -> dict[str, str]:
     """Return a full date as the BRP writes one."""
     return {
         "type": "Datum",
-        "datum": dag.isoformat(),
-        "langFormaat": f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}",
+        "datum": day.isoformat(),
+        "langFormaat": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
     }
 
 
-def volg(persoon: Mapping[str, Any], gebeurtenis: str, gemeente: str, naam: str, dag: date) -> dict[str, Any]:
+def follow(
+    persoon: Mapping[str, Any], gebeurtenis: str, gemeente: str, naam: str, day: date
+) -> dict[str, Any]:
     """Return the person after an event DUO notifies of, as far as the BRP is where it comes from."""
-    nieuw = copy.deepcopy(dict(persoon))
+    new = copy.deepcopy(dict(persoon))
     if gebeurtenis == "SS111":
-        nieuw["overlijden"] = {"datum": datum(dag)}
-        nieuw["opschortingBijhouding"] = {
+        new["overlijden"] = {"datum": date_(day)}
+        new["opschortingBijhouding"] = {
             "reden": {"code": "O", "omschrijving": "overlijden"},
-            "datum": datum(dag),
+            "datum": date_(day),
         }
     if gebeurtenis in {"SS120", "SS121"}:
-        nieuw["gemeenteVanInschrijving"] = {"code": gemeente, "omschrijving": naam or gemeente}
-        nieuw["datumInschrijvingInGemeente"] = datum(dag)
-    return nieuw
+        new["gemeenteVanInschrijving"] = {"code": gemeente, "omschrijving": naam or gemeente}
+        new["datumInschrijvingInGemeente"] = date_(day)
+    return new

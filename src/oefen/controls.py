@@ -11,39 +11,39 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import Field, TypeAdapter, ValidationError
 
 from oefen import page
-from oefen.events import Bijzonderheden, GaatNietError
-from oefen.follow_up import laat_gebeuren
-from oefen.notifying import Bode
-from oefen.stored import Bewaard, Gedrag, Gemeente, Persoon
-from oefen.world import Regel, Staat
+from oefen.events import NotPossibleError, Particulars
+from oefen.follow_up import let_happen
+from oefen.notifying import Courier
+from oefen.stored import Behaviour, Gemeente, Persoon, Stored
+from oefen.world import UrenLine, World
 
-HOOGSTENS = 10_000
+AT_MOST = 10_000
 """Lines of the ledger in one answer."""
 
 
-class Gemeenten(Bewaard):
+class Gemeenten(Stored):
     gemeenten: list[Gemeente]
 
 
-class Personen(Bewaard):
+class Personen(Stored):
     personen: list[Persoon]
 
 
-class InDeBrp(Bewaard):
+class InTheBrp(Stored):
     personen: list[dict[str, Any]]
 
 
-class Opdracht(Bewaard):
+class Command(Stored):
     """Something that has to happen to somebody. `bsn` empty: to the first person who has no PIP."""
 
     bsn: Annotated[str, Field(pattern=r"^\d{9}$")] | None = None
     gebeurtenis: Annotated[str, Field(pattern=r"^[0-9A-Z]{1,6}$")]
     gemeente: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     wijzig: bool = True
-    bijzonderheden: Bijzonderheden = Bijzonderheden()
+    bijzonderheden: Particulars = Particulars()
 
 
-class Klok(Bewaard):
+class Clock(Stored):
     """Set the clock to a moment, or forward by seconds, or (neither) right again."""
 
     nu: datetime | None = None
@@ -51,7 +51,7 @@ class Klok(Bewaard):
 
 
 @dataclass(frozen=True)
-class Blad:
+class Page:
     """An answer of the control interface: JSON, a page, or the way to one."""
 
     status: int
@@ -60,157 +60,157 @@ class Blad:
     naar: str | None = None
 
 
-class Bediening:
+class Controls:
     """Handles everything under /oefen."""
 
-    def __init__(self, staat: Staat, bode: Bode) -> None:
-        self._staat, self._bode = staat, bode
-        self._wegen: dict[tuple[str, str], Callable[[bytes, Mapping[str, str]], Blad]] = {
-            ("GET", ""): self._pagina,
-            ("DELETE", ""): self._vergeet,
-            ("POST", "stuur"): self._formulier,
-            ("GET", "stand"): self._stand,
-            ("PUT", "gemeenten"): self._zet_gemeenten,
-            ("GET", "gemeenten"): lambda *_: _lijst("gemeenten", staat.gemeenten.values()),
-            ("PUT", "personen"): self._zet_personen,
+    def __init__(self, world: World, courier: Courier) -> None:
+        self._world, self._messenger = world, courier
+        self._ways: dict[tuple[str, str], Callable[[bytes, Mapping[str, str]], Page]] = {
+            ("GET", ""): self._page,
+            ("DELETE", ""): self._forget,
+            ("POST", "stuur"): self._form,
+            ("GET", "stand"): self._state,
+            ("PUT", "gemeenten"): self._set_gemeenten,
+            ("GET", "gemeenten"): lambda *_: _list("gemeenten", world.gemeenten.values()),
+            ("PUT", "personen"): self._set_personen,
             ("GET", "personen"): self._personen,
-            ("PUT", "brp"): self._zet_brp,
-            ("GET", "brp"): lambda *_: Blad(200, {"personen": list(staat.brp.values())}),
-            ("POST", "notificaties"): self._stuur,
-            ("GET", "notificaties"): lambda *_: _lijst("notificaties", staat.notificaties.values()),
-            ("PUT", "gedrag"): self._zet_gedrag,
-            ("GET", "gedrag"): lambda *_: Blad(200, staat.gedrag.model_dump(mode="json")),
-            ("GET", "ontvangen"): self._ontvangen,
-            ("POST", "klok"): self._zet_klok,
-            ("GET", "klok"): lambda *_: Blad(200, {"nu": staat.nu().isoformat()}),
+            ("PUT", "brp"): self._set_brp,
+            ("GET", "brp"): lambda *_: Page(200, {"personen": list(world.brp.values())}),
+            ("POST", "notificaties"): self._send,
+            ("GET", "notificaties"): lambda *_: _list("notificaties", world.notificaties.values()),
+            ("PUT", "gedrag"): self._set_behaviour,
+            ("GET", "gedrag"): lambda *_: Page(200, world.gedrag.model_dump(mode="json")),
+            ("GET", "ontvangen"): self._received,
+            ("POST", "klok"): self._set_clock,
+            ("GET", "klok"): lambda *_: Page(200, {"nu": world.nu().isoformat()}),
         }
 
-    def behandel(self, methode: str, adres: str, lichaam: bytes) -> Blad:
+    def handle(self, method: str, address: str, body: bytes) -> Page:
         """Answer one request to an address that begins with /oefen."""
-        delen = urlsplit(adres)
-        naam = delen.path.removeprefix("/oefen").strip("/")
-        vraag = {sleutel: waarden[0] for sleutel, waarden in parse_qs(delen.query).items()}
-        weg = self._wegen.get((methode, naam))
-        if weg is None:
-            return Blad(404, {"fout": "Deze bediening bestaat niet; zie docs/oefenen.md."})
+        parts = urlsplit(address)
+        name = parts.path.removeprefix("/oefen").strip("/")
+        ask = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        gone = self._ways.get((method, name))
+        if gone is None:
+            return Page(404, {"fout": "Deze bediening bestaat niet; zie docs/oefenen.md."})
         try:
-            with self._staat.slot:
-                return weg(lichaam, vraag)
-        except ValidationError as fout:
-            return Blad(400, {"fout": fout.errors(include_url=False, include_context=False)})
-        except GaatNietError as fout:
-            return Blad(409, {"fout": str(fout)})
+            with self._world.lock:
+                return gone(body, ask)
+        except ValidationError as error:
+            return Page(400, {"fout": error.errors(include_url=False, include_context=False)})
+        except NotPossibleError as error:
+            return Page(409, {"fout": str(error)})
 
-    def _stand(self, *_: object) -> Blad:
-        staat = self._staat
-        return Blad(
+    def _state(self, *_: object) -> Page:
+        world = self._world
+        return Page(
             200,
             {
-                "nu": staat.nu().isoformat(),
-                "personen": len(staat.personen),
-                "gemeenten": len(staat.gemeenten),
-                "ontvangen": len(staat.ontvangen),
-                "herhaald": sum(staat.herhaald.values()),
-                "notificaties": len(staat.notificaties),
-                "wachtend": sum(len(rij) for rij in staat.wachtend.values()),
-                "plat": staat.plat(),
+                "nu": world.nu().isoformat(),
+                "personen": len(world.personen),
+                "gemeenten": len(world.gemeenten),
+                "ontvangen": len(world.received),
+                "herhaald": sum(world.repeated.values()),
+                "notificaties": len(world.notificaties),
+                "wachtend": sum(len(row) for row in world.waiting.values()),
+                "plat": world.plat(),
             },
         )
 
-    def _vergeet(self, *_: object) -> Blad:
-        self._staat.bewaar(Regel(leeg=True))
-        return Blad(204)
+    def _forget(self, *_: object) -> Page:
+        self._world.save(UrenLine(leeg=True))
+        return Page(204)
 
-    def _zet_gemeenten(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        self._staat.bewaar(Regel(gemeenten=Gemeenten.model_validate_json(lichaam).gemeenten))
-        self._bode.ga_verder()
-        return Blad(204)
+    def _set_gemeenten(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        self._world.save(UrenLine(gemeenten=Gemeenten.model_validate_json(body).gemeenten))
+        self._messenger.go_on()
+        return Page(204)
 
-    def _zet_personen(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        self._staat.bewaar(Regel(personen=Personen.model_validate_json(lichaam).personen))
-        return Blad(204)
+    def _set_personen(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        self._world.save(UrenLine(personen=Personen.model_validate_json(body).personen))
+        return Page(204)
 
-    def _personen(self, _lichaam: bytes, vraag: Mapping[str, str]) -> Blad:
-        allen = self._staat.personen
+    def _personen(self, _body: bytes, vraag: Mapping[str, str]) -> Page:
+        everyone = self._world.personen
         if bsn := vraag.get("bsn"):
-            return _lijst("personen", [allen[bsn]] if bsn in allen else [])
-        return _lijst("personen", allen.values())
+            return _list("personen", [everyone[bsn]] if bsn in everyone else [])
+        return _list("personen", everyone.values())
 
-    def _zet_brp(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        self._staat.bewaar(Regel(brp=InDeBrp.model_validate_json(lichaam).personen))
-        return Blad(204)
+    def _set_brp(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        self._world.save(UrenLine(brp=InTheBrp.model_validate_json(body).personen))
+        return Page(204)
 
-    def _stuur(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        opdracht = Opdracht.model_validate_json(lichaam)
-        bijzonderheden = opdracht.bijzonderheden
-        if opdracht.gemeente:
-            bijzonderheden = bijzonderheden.model_copy(update={"gemeente": opdracht.gemeente})
-        notificatie = laat_gebeuren(
-            self._staat,
-            self._bode,
-            opdracht.bsn or self._iemand(),
-            opdracht.gebeurtenis,
-            bijzonderheden,
-            wijzig=opdracht.wijzig,
+    def _send(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        command = Command.model_validate_json(body)
+        particulars = command.bijzonderheden
+        if command.gemeente:
+            particulars = particulars.model_copy(update={"gemeente": command.gemeente})
+        notification = let_happen(
+            self._world,
+            self._messenger,
+            command.bsn or self._someone(),
+            command.gebeurtenis,
+            particulars,
+            wijzig=command.wijzig,
         )
-        return Blad(201, notificatie.model_dump(mode="json"))
+        return Page(201, notification.model_dump(mode="json"))
 
-    def _iemand(self) -> str:
+    def _someone(self) -> str:
         """Return somebody nobody heard of, else without a PIP, and not notified of before."""
-        genoemd = {n.bsn for n in self._staat.notificaties.values()}
-        nieuw = [p for p in self._staat.personen.values() if p.bsn not in genoemd and not p.pips]
-        if not nieuw:
-            raise GaatNietError("Er is niemand meer die nieuw is; noem zelf een persoon.")
-        return min(nieuw, key=lambda p: not p.nieuw).bsn
+        named = {n.bsn for n in self._world.notificaties.values()}
+        new = [p for p in self._world.personen.values() if p.bsn not in named and not p.pips]
+        if not new:
+            raise NotPossibleError("Er is niemand meer die nieuw is; noem zelf een persoon.")
+        return min(new, key=lambda p: not p.nieuw).bsn
 
-    def _zet_gedrag(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        self._staat.bewaar(Regel(gedrag=Gedrag.model_validate_json(lichaam)))
-        self._bode.ga_verder()
-        return Blad(200, self._staat.gedrag.model_dump(mode="json"))
+    def _set_behaviour(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        self._world.save(UrenLine(gedrag=Behaviour.model_validate_json(body)))
+        self._messenger.go_on()
+        return Page(200, self._world.gedrag.model_dump(mode="json"))
 
-    def _ontvangen(self, _lichaam: bytes, vraag: Mapping[str, str]) -> Blad:
+    def _received(self, _body: bytes, vraag: Mapping[str, str]) -> Page:
         """List the ledger from the line after `na`, of one municipality, person or kind when asked."""
-        na = TypeAdapter(int).validate_python(vraag.get("na", "0"))
-        rijen = [
-            {**rij.model_dump(mode="json"), "herhaald": self._staat.herhaald.get(str(rij.bericht_id), 0)}
-            for rij in self._staat.ontvangen[na : na + HOOGSTENS]
-            if all(str(getattr(rij, naam)) == vraag[naam] for naam in FILTERS if naam in vraag)
+        after = TypeAdapter(int).validate_python(vraag.get("na", "0"))
+        rows = [
+            {**row.model_dump(mode="json"), "herhaald": self._world.repeated.get(str(row.bericht_id), 0)}
+            for row in self._world.received[after : after + AT_MOST]
+            if all(str(getattr(row, name)) == vraag[name] for name in FILTERS if name in vraag)
         ]
-        return Blad(200, {"aantal": len(self._staat.ontvangen), "ontvangen": rijen})
+        return Page(200, {"aantal": len(self._world.received), "ontvangen": rows})
 
-    def _zet_klok(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        klok = Klok.model_validate_json(lichaam)
-        verzet = timedelta()
-        if klok.nu is not None:
-            verzet = klok.nu.astimezone(UTC) - datetime.now(UTC)
-        elif klok.vooruit is not None:
-            verzet = self._staat.klok + timedelta(seconds=klok.vooruit)
-        self._staat.bewaar(Regel(klok=verzet.total_seconds()))
-        return Blad(200, {"nu": self._staat.nu().isoformat()})
+    def _set_clock(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        clock = Clock.model_validate_json(body)
+        moved = timedelta()
+        if clock.nu is not None:
+            moved = clock.nu.astimezone(UTC) - datetime.now(UTC)
+        elif clock.vooruit is not None:
+            moved = self._world.klok + timedelta(seconds=clock.vooruit)
+        self._world.save(UrenLine(klok=moved.total_seconds()))
+        return Page(200, {"nu": self._world.nu().isoformat()})
 
-    def _pagina(self, _lichaam: bytes, vraag: Mapping[str, str]) -> Blad:
-        return Blad(200, html=page.maak(self._staat, vraag))
+    def _page(self, _body: bytes, vraag: Mapping[str, str]) -> Page:
+        return Page(200, html=page.make(self._world, vraag))
 
-    def _formulier(self, lichaam: bytes, _vraag: Mapping[str, str]) -> Blad:
-        velden = {naam: waarden[0].strip() for naam, waarden in parse_qs(lichaam.decode()).items()}
-        bsn, nummer = velden.get("bsn", ""), velden.get("gebeurtenis", "").upper()
-        bijzonder = {
-            naam: velden[naam]
-            for naam in ("gemeente", "datum", "haalbaar", "onderdeel", "uitslag")
-            if velden.get(naam)
+    def _form(self, body: bytes, _ask: Mapping[str, str]) -> Page:
+        fields = {name: values[0].strip() for name, values in parse_qs(body.decode()).items()}
+        bsn, number = fields.get("bsn", ""), fields.get("gebeurtenis", "").upper()
+        special = {
+            name: fields[name]
+            for name in ("gemeente", "datum", "haalbaar", "onderdeel", "uitslag")
+            if fields.get(name)
         }
         try:
-            laat_gebeuren(self._staat, self._bode, bsn, nummer, Bijzonderheden.model_validate(bijzonder))
-        except (GaatNietError, ValidationError) as fout:
-            tekst = str(fout) if isinstance(fout, GaatNietError) else "Een van de velden klopt niet."
-            return Blad(200, html=page.maak(self._staat, {"bsn": bsn}, fout=tekst))
-        return Blad(303, naar=f"/oefen/?bsn={bsn}&gedaan={nummer}")
+            let_happen(self._world, self._messenger, bsn, number, Particulars.model_validate(special))
+        except (NotPossibleError, ValidationError) as error:
+            text = str(error) if isinstance(error, NotPossibleError) else "Een van de velden klopt niet."
+            return Page(200, html=page.make(self._world, {"bsn": bsn}, fout=text))
+        return Page(303, naar=f"/oefen/?bsn={bsn}&gedaan={number}")
 
 
 FILTERS = ("gemeentecode", "bsn", "soort")
 
 
-def _lijst(naam: str, dingen: Any) -> Blad:
-    return Blad(
-        200, {naam: [ding.model_dump(mode="json", by_alias=True, exclude_none=True) for ding in dingen]}
+def _list(name: str, things: Any) -> Page:
+    return Page(
+        200, {name: [thing.model_dump(mode="json", by_alias=True, exclude_none=True) for thing in things]}
     )

@@ -12,177 +12,177 @@ from uuid import UUID
 
 from oefen import rules
 from oefen.duo import ROUTES
-from oefen.request import FOUTTEKST, AntwoordError, Route, Uitkomst, Verzoek
-from oefen.schemas import OpDeLijn
-from oefen.stored import Antwoord, Gemeente, Ontvangst, Persoon
-from oefen.world import DUO_OIN, Regel, Staat
+from oefen.request import ERROR_TEXT, BadAnswerError, Request, Response, Route
+from oefen.schemas import WireModel
+from oefen.stored import Gemeente, Persoon, Receipt, StoredReply
+from oefen.world import DUO_OIN, UrenLine, World
 
-VERSIE = "1.0.0"
+VERSION = "1.0.0"
 """Of an address that belongs to no API."""
 
-PATRONEN = [(route, route.patroon) for route in ROUTES]
+PATTERNS = [(route, route.pattern) for route in ROUTES]
 
 
 @dataclass(frozen=True)
-class Bescheid:
+class Notice:
     """What goes back: status, body (None: no body) and headers of our own. `kwijt`: nothing goes back."""
 
     status: int
     inhoud: Any = None
-    koppen: Mapping[str, str] | None = None
-    kwijt: bool = False
+    headers: Mapping[str, str] | None = None
+    lost: bool = False
     soort: str = "onbekend"
     """Which operation it was, for the log: an address names somebody, this does not."""
 
 
-class Balie:
+class Desk:
     """Handles requests to DUO. `na_registratie(soort, persoon)` is called after a report was registered."""
 
     def __init__(
-        self, staat: Staat, na_registratie: Callable[[str, Persoon], None] = lambda _soort, _persoon: None
+        self, world: World, after_registration: Callable[[str, Persoon], None] = lambda _kind, _persoon: None
     ) -> None:
-        self.staat = staat
-        self._na_registratie = na_registratie
+        self.world = world
+        self._after_registration = after_registration
 
-    def behandel(self, methode: str, pad: str, koppen: Mapping[str, str], lichaam: bytes) -> Bescheid:
+    def handle(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Notice:
         """Answer one request; `pad` is what comes after the version. `koppen` have names in lower case."""
-        route, delen = _vind(methode, pad)
+        route, parts = _find(method, path)
         if route is None:
-            status = 404 if delen is None else 405
-            return Bescheid(status, koppen={"API-Version": VERSIE})
-        eigen = {"API-Version": route.versie}
-        if "berichtid" in koppen and _is_uuid(koppen["berichtid"]):
-            eigen["berichtId"] = koppen["berichtid"]
+            status = 404 if parts is None else 405
+            return Notice(status, headers={"API-Version": VERSION})
+        own = {"API-Version": route.version}
+        if "berichtid" in headers and _is_uuid(headers["berichtid"]):
+            own["berichtId"] = headers["berichtid"]
         try:
-            with self.staat.slot:
-                antwoord = self._antwoord(route, delen or {}, koppen, lichaam)
-        except AntwoordError as fout:
-            teksten = [{"fouttekst": tekst[:FOUTTEKST]} for tekst in fout.teksten]
-            kan = fout.status == 403 and route.teksten
-            return Bescheid(fout.status, teksten if kan else None, eigen, soort=route.soort)
-        kwijt = route.melding and self._treft(self.staat.gedrag.antwoord_kwijt)
-        return Bescheid(antwoord.status, antwoord.inhoud, eigen, kwijt, route.soort)
+            with self.world.lock:
+                answer = self._answer(route, parts or {}, headers, body)
+        except BadAnswerError as error:
+            texts = [{"fouttekst": text[:ERROR_TEXT]} for text in error.texts]
+            can = error.status == 403 and route.texts
+            return Notice(error.status, texts if can else None, own, soort=route.soort)
+        lost = route.melding and self._hits(self.world.gedrag.antwoord_kwijt)
+        return Notice(answer.status, answer.inhoud, own, lost, route.soort)
 
-    def _antwoord(
-        self, route: Route, pad: Mapping[str, str], koppen: Mapping[str, str], lichaam: bytes
-    ) -> Uitkomst:
-        gemeente, bericht_id = self._afzender(route, koppen)
-        if not self._bsn_klopt(pad):
-            raise AntwoordError(400)
-        inhoud = _gelezen(route, koppen, lichaam)
-        vraag = _kenmerk(route, pad, inhoud)
-        eerder = self.staat.antwoorden.get((gemeente.oin, str(bericht_id)))
-        if route.melding and eerder:
-            if eerder.vraag != vraag:
-                raise AntwoordError(400)
-            self.staat.herhaald[str(bericht_id)] = self.staat.herhaald.get(str(bericht_id), 0) + 1
-            return Uitkomst(eerder.status, eerder.inhoud)
-        persoon = self._persoon(route, gemeente, pad)
-        if route.melding and self._treft(self.staat.gedrag.weiger):
-            raise AntwoordError(403, "Oefening: dit bericht is geweigerd om te oefenen.")
-        verzoek = Verzoek(self.staat, gemeente, self.staat.vandaag(), pad, inhoud, persoon)
-        uitkomst = route.behandel(verzoek)
+    def _answer(
+        self, route: Route, path: Mapping[str, str], headers: Mapping[str, str], body: bytes
+    ) -> Response:
+        gemeente, message_id = self._sender(route, headers)
+        if not self._bsn_is_valid(path):
+            raise BadAnswerError(400)
+        content = _read(route, headers, body)
+        ask = _reference(route, path, content)
+        earlier = self.world.answers.get((gemeente.oin, str(message_id)))
+        if route.melding and earlier:
+            if earlier.vraag != ask:
+                raise BadAnswerError(400)
+            self.world.repeated[str(message_id)] = self.world.repeated.get(str(message_id), 0) + 1
+            return Response(earlier.status, earlier.inhoud)
+        persoon = self._persoon(route, gemeente, path)
+        if route.melding and self._hits(self.world.gedrag.weiger):
+            raise BadAnswerError(403, "Oefening: dit bericht is geweigerd om te oefenen.")
+        request = Request(self.world, gemeente, self.world.today(), path, content, persoon)
+        outcome = route.handle(request)
         if route.melding:
-            self._registreer(route, verzoek, bericht_id, vraag, uitkomst)
-        return uitkomst
+            self._register(route, request, message_id, ask, outcome)
+        return outcome
 
-    def _afzender(self, route: Route, koppen: Mapping[str, str]) -> tuple[Gemeente, UUID]:
-        bron, doel = koppen.get("bron", ""), koppen.get("doel", "")
-        bericht_id = koppen.get("berichtid", "")
-        if len(bron) != 20 or doel != DUO_OIN or not _is_uuid(bericht_id):
-            raise AntwoordError(400)
-        gemeente = self.staat.gemeenten.get(bron)
+    def _sender(self, route: Route, headers: Mapping[str, str]) -> tuple[Gemeente, UUID]:
+        source, doel = headers.get("bron", ""), headers.get("doel", "")
+        message_id = headers.get("berichtid", "")
+        if len(source) != 20 or doel != DUO_OIN or not _is_uuid(message_id):
+            raise BadAnswerError(400)
+        gemeente = self.world.gemeenten.get(source)
         if gemeente is None:
-            raise AntwoordError(route.onbekende_bron, "Deze gemeente is niet aangesloten.")
-        return gemeente, UUID(bericht_id)
+            raise BadAnswerError(route.unknown_source, "Deze gemeente is niet aangesloten.")
+        return gemeente, UUID(message_id)
 
     @staticmethod
-    def _bsn_klopt(pad: Mapping[str, str]) -> bool:
-        bsn = pad.get("bsn")
+    def _bsn_is_valid(path: Mapping[str, str]) -> bool:
+        bsn = path.get("bsn")
         return bsn is None or (len(bsn) == 9 and bsn.isascii() and bsn.isdigit())
 
-    def _persoon(self, route: Route, gemeente: Gemeente, pad: Mapping[str, str]) -> Persoon | None:
-        if "bsn" not in pad:
+    def _persoon(self, route: Route, gemeente: Gemeente, path: Mapping[str, str]) -> Persoon | None:
+        if "bsn" not in path:
             return None
-        persoon = self.staat.personen.get(pad["bsn"])
+        persoon = self.world.personen.get(path["bsn"])
         if persoon is None or not persoon.wi2021:
-            raise AntwoordError(404)
-        if not rules.mag_erbij(persoon, gemeente, self.staat.vandaag()):
-            raise AntwoordError(403, "Deze persoon valt niet onder uw gemeente.")
+            raise BadAnswerError(404)
+        if not rules.may_be_added(persoon, gemeente, self.world.today()):
+            raise BadAnswerError(403, "Deze persoon valt niet onder uw gemeente.")
         # A handler that refuses halfway must leave nobody changed.
         return persoon.model_copy(deep=True) if route.melding else persoon
 
-    def _registreer(
-        self, route: Route, verzoek: Verzoek, bericht_id: UUID, vraag: str, uitkomst: Uitkomst
+    def _register(
+        self, route: Route, request: Request, message_id: UUID, ask: str, outcome: Response
     ) -> None:
-        inhoud = verzoek.inhoud
-        ontvangst = Ontvangst(
-            nummer=len(self.staat.ontvangen) + 1,
-            tijd=self.staat.nu(),
-            bericht_id=bericht_id,
-            gemeentecode=verzoek.gemeente.code,
+        content = request.inhoud
+        receipt = Receipt(
+            nummer=len(self.world.received) + 1,
+            tijd=self.world.nu(),
+            bericht_id=message_id,
+            gemeentecode=request.gemeente.code,
             soort=route.soort,
-            bsn=verzoek.pad.get("bsn"),
-            sleutel=verzoek.sleutel,
-            inhoud=inhoud.als_json() if isinstance(inhoud, OpDeLijn) else None,
+            bsn=request.path.get("bsn"),
+            sleutel=request.sleutel,
+            inhoud=content.as_json() if isinstance(content, WireModel) else None,
         )
-        antwoord = Antwoord(
-            bron=verzoek.gemeente.oin,
-            bericht_id=bericht_id,
-            vraag=vraag,
-            status=uitkomst.status,
-            inhoud=uitkomst.inhoud,
+        answer = StoredReply(
+            bron=request.gemeente.oin,
+            bericht_id=message_id,
+            vraag=ask,
+            status=outcome.status,
+            inhoud=outcome.inhoud,
         )
-        zelf = [verzoek.gevonden] if verzoek.gevonden else []
-        self.staat.bewaar(
-            Regel(
-                personen=[*zelf, *verzoek.geraakt],
-                contactpersonen=verzoek.contactpersonen,
-                ontvangst=ontvangst,
-                antwoord=antwoord,
+        self_ = [request.found] if request.found else []
+        self.world.save(
+            UrenLine(
+                personen=[*self_, *request.touched],
+                contactpersonen=request.contactpersonen,
+                ontvangst=receipt,
+                antwoord=answer,
             )
         )
-        if verzoek.gevonden:
-            self._na_registratie(route.soort, verzoek.gevonden)
+        if request.found:
+            self._after_registration(route.soort, request.found)
 
-    def _treft(self, deel: float) -> bool:
-        return deel > 0 and self.staat.toeval.random() < deel
+    def _hits(self, part: float) -> bool:
+        return part > 0 and self.world.chance.random() < part
 
 
-def _vind(methode: str, pad: str) -> tuple[Route | None, Mapping[str, str] | None]:
+def _find(method: str, path: str) -> tuple[Route | None, Mapping[str, str] | None]:
     """Return the operation and the parts of its path; parts without operation: another method goes there."""
-    anders = None
-    for route, patroon in PATRONEN:
-        if past := patroon.fullmatch(pad):
-            delen = {naam: unquote(deel) for naam, deel in past.groupdict().items()}
-            if route.methode == methode:
-                return route, delen
-            anders = delen
-    return None, anders
+    otherwise = None
+    for route, pattern in PATTERNS:
+        if past := pattern.fullmatch(path):
+            parts = {name: unquote(part) for name, part in past.groupdict().items()}
+            if route.method == method:
+                return route, parts
+            otherwise = parts
+    return None, otherwise
 
 
-def _gelezen(route: Route, koppen: Mapping[str, str], lichaam: bytes) -> OpDeLijn | None:
-    if route.lichaam is None:
+def _read(route: Route, headers: Mapping[str, str], body: bytes) -> WireModel | None:
+    if route.body is None:
         return None
-    if koppen.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise AntwoordError(400)
+    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise BadAnswerError(400)
     try:
         # DUO knows no null: what is not there is left out.
-        if None in json.loads(lichaam).values():
-            raise AntwoordError(400)
-        return route.lichaam.model_validate_json(lichaam, by_alias=True, by_name=False)
-    except (ValueError, AttributeError, RecursionError) as fout:
-        raise AntwoordError(400) from fout
+        if None in json.loads(body).values():
+            raise BadAnswerError(400)
+        return route.body.model_validate_json(body, by_alias=True, by_name=False)
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise BadAnswerError(400) from error
 
 
-def _kenmerk(route: Route, pad: Mapping[str, str], inhoud: OpDeLijn | None) -> str:
+def _reference(route: Route, path: Mapping[str, str], content: WireModel | None) -> str:
     """Return what tells one report from another, whatever order its fields were in."""
-    tekst = json.dumps([route.soort, dict(pad), inhoud.als_json() if inhoud else None], sort_keys=True)
-    return hashlib.sha256(tekst.encode()).hexdigest()
+    text = json.dumps([route.soort, dict(path), content.as_json() if content else None], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _is_uuid(tekst: str) -> bool:
+def _is_uuid(text: str) -> bool:
     try:
-        return str(UUID(tekst)) == tekst.lower()
+        return str(UUID(text)) == text.lower()
     except ValueError:
         return False

@@ -5,183 +5,181 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from oefen import rules
-from oefen.request import AntwoordError, Route, Uitkomst, Verzoek, json_of_404, lijst, weiger
+from oefen.request import BadAnswerError, Request, Response, Route, json_of_404, listing, refuse
 from oefen.schemas import (
     Aanbod,
-    Contactgegevens,
+    ContactDetails,
     Leerroute,
     NiveauPip,
-    OpDeLijn,
     Pip,
     ResultaatMap,
     ResultaatPvt,
     ResultaatZroute,
     Uren,
+    WireModel,
 )
 from oefen.stored import (
-    AanbodVanGemeente,
+    AanbodOfGemeente,
     Contactpersoon,
-    PipVanGemeente,
+    PipOfGemeente,
     Resultaat,
-    UrenVanGemeente,
+    UrenOfGemeente,
 )
-from oefen.world import INSTELLINGEN, VERLENGINGSGRONDEN
+from oefen.world import SETTINGS, VERLENGINGSGRONDEN
 
-T = TypeVar("T", bound=OpDeLijn)
-
-
-def _inhoud(verzoek: Verzoek, soort: type[T]) -> T:
-    assert isinstance(verzoek.inhoud, soort)  # noqa: S101 - the table below says so
-    return verzoek.inhoud
+T = TypeVar("T", bound=WireModel)
 
 
-def _toets(v: Verzoek) -> Uitkomst:
+def _content(request: Request, kind: type[T]) -> T:
+    assert isinstance(request.inhoud, kind)  # noqa: S101 - the table below says so
+    return request.inhoud
+
+
+def _evaluate(v: Request) -> Response:
     if v.persoon.examennummer is None:
-        raise AntwoordError(404)
-    return Uitkomst(200, {"examennummer": v.persoon.examennummer})
+        raise BadAnswerError(404)
+    return Response(200, {"examennummer": v.persoon.examennummer})
 
 
-def _toets_weg(v: Verzoek) -> Uitkomst:
+def _test_withdrawn(v: Request) -> Response:
     if v.persoon.examennummer is None:
-        raise AntwoordError(404)
+        raise BadAnswerError(404)
     v.persoon.examennummer = None
-    return Uitkomst(200)
+    return Response(200)
 
 
-def _pip(v: Verzoek) -> Uitkomst:
+def _pip(v: Request) -> Response:
     if v.persoon.pip is None:
-        raise AntwoordError(404)
-    return Uitkomst(200, {"gemeentecode": v.persoon.pip.gemeentecode, "pip": v.persoon.pip.pip.als_json()})
+        raise BadAnswerError(404)
+    return Response(200, {"gemeentecode": v.persoon.pip.gemeentecode, "pip": v.persoon.pip.pip.as_json()})
 
 
-def _pip_aanleveren(v: Verzoek) -> Uitkomst:
-    pip = _inhoud(v, Pip)
-    weiger(rules.pip_aanleveren(v.persoon, v.gemeente, pip))
+def _pip_aanleveren(v: Request) -> Response:
+    pip = _content(v, Pip)
+    refuse(rules.pip_aanleveren(v.persoon, v.gemeente, pip))
     if pip.niveau is None and pip.leerroute in (Leerroute.B1, Leerroute.ONDERWIJS):
         pip = pip.model_copy(update={"niveau": NiveauPip.B1})
-    v.persoon.pips.append(
-        PipVanGemeente(gemeentecode=v.gemeente.code, geregistreerd_op=v.staat.nu(), pip=pip)
-    )
-    return Uitkomst(201)
+    v.persoon.pips.append(PipOfGemeente(gemeentecode=v.gemeente.code, geregistreerd_op=v.world.nu(), pip=pip))
+    return Response(201)
 
 
-def _pip_weg(v: Verzoek) -> Uitkomst:
+def _pip_withdrawn(v: Request) -> Response:
     if v.persoon.pip is None:
-        raise AntwoordError(404)
-    weiger(rules.pip_verwijderen(v.persoon, v.gemeente))
+        raise BadAnswerError(404)
+    refuse(rules.delete_pip(v.persoon, v.gemeente))
     v.persoon.pips.pop()
-    return Uitkomst(200)
+    return Response(200)
 
 
-def _contact_maken(v: Verzoek) -> Uitkomst:
-    nummer = v.staat.volgend_contact
-    contact = Contactpersoon(id=nummer, gemeentecode=v.gemeente.code, gegevens=_inhoud(v, Contactgegevens))
-    v.contactpersonen[nummer] = contact
-    v.sleutel = str(nummer)
-    return Uitkomst(201, {"id": nummer, "contactpersoongegevens": contact.gegevens.als_json()})
+def _make_contact(v: Request) -> Response:
+    number = v.world.next_contact
+    contact = Contactpersoon(id=number, gemeentecode=v.gemeente.code, gegevens=_content(v, ContactDetails))
+    v.contactpersonen[number] = contact
+    v.sleutel = str(number)
+    return Response(201, {"id": number, "contactpersoongegevens": contact.gegevens.as_json()})
 
 
-def _contact(v: Verzoek) -> Contactpersoon:
+def _contact(v: Request) -> Contactpersoon:
     """Return the contact person of the path. Raises AntwoordError when there is none, or not of theirs."""
-    if not (v.pad["id"].isascii() and v.pad["id"].isdigit() and 1 <= int(v.pad["id"]) <= 99999):
-        raise AntwoordError(400)
-    contact = v.staat.contactpersonen.get(int(v.pad["id"]))
+    if not (v.path["id"].isascii() and v.path["id"].isdigit() and 1 <= int(v.path["id"]) <= 99999):
+        raise BadAnswerError(400)
+    contact = v.world.contactpersonen.get(int(v.path["id"]))
     if contact is None:
-        raise AntwoordError(404)
+        raise BadAnswerError(404)
     if contact.gemeentecode != v.gemeente.code:
-        raise AntwoordError(403, "De contactpersoon is van een andere gemeente.")
+        raise BadAnswerError(403, "De contactpersoon is van een andere gemeente.")
     v.sleutel = str(contact.id)
     return contact
 
 
-def _contact_wijzigen(v: Verzoek) -> Uitkomst:
+def _change_contact(v: Request) -> Response:
     contact = _contact(v)
-    nieuw = contact.model_copy(update={"gegevens": _inhoud(v, Contactgegevens)})
-    v.contactpersonen[contact.id] = nieuw
-    return Uitkomst(200)
+    new = contact.model_copy(update={"gegevens": _content(v, ContactDetails)})
+    v.contactpersonen[contact.id] = new
+    return Response(200)
 
 
-def _contact_weg(v: Verzoek) -> Uitkomst:
+def _remove_contact(v: Request) -> Response:
     contact = _contact(v)
     v.contactpersonen[contact.id] = None
-    for persoon in v.staat.personen.values():
+    for persoon in v.world.personen.values():
         if persoon.contactpersoon == contact.id:
             persoon.contactpersoon = None
-            v.geraakt.append(persoon)
-    return Uitkomst(200)
+            v.touched.append(persoon)
+    return Response(200)
 
 
-def _koppelen(v: Verzoek) -> Uitkomst:
+def _link(v: Request) -> Response:
     v.persoon.contactpersoon = _contact(v).id
-    return Uitkomst(201)
+    return Response(201)
 
 
-def _ontkoppelen(v: Verzoek) -> Uitkomst:
+def _decouple(v: Request) -> Response:
     if v.persoon.contactpersoon != _contact(v).id:
-        raise AntwoordError(404)
+        raise BadAnswerError(404)
     v.persoon.contactpersoon = None
-    return Uitkomst(200)
+    return Response(200)
 
 
-def _instellingsnummer(v: Verzoek) -> str:
-    if len(v.pad["instellingsnummer"]) != 10:
-        raise AntwoordError(400)
-    v.sleutel = v.pad["instellingsnummer"]
+def _instellingsnummer(v: Request) -> str:
+    if len(v.path["instellingsnummer"]) != 10:
+        raise BadAnswerError(400)
+    v.sleutel = v.path["instellingsnummer"]
     return v.sleutel
 
 
-def _aanbod(v: Verzoek) -> Uitkomst:
-    nummer, aanbod = _instellingsnummer(v), _inhoud(v, Aanbod)
-    weiger(rules.aanbod_aanleveren(v.persoon, v.staat.instelling(nummer), aanbod))
-    v.persoon.aanbod[nummer] = AanbodVanGemeente(gemeentecode=v.gemeente.code, aanbod=aanbod)
-    return Uitkomst(201)
+def _aanbod(v: Request) -> Response:
+    number, aanbod = _instellingsnummer(v), _content(v, Aanbod)
+    refuse(rules.aanbod_aanleveren(v.persoon, v.world.instelling(number), aanbod))
+    v.persoon.aanbod[number] = AanbodOfGemeente(gemeentecode=v.gemeente.code, aanbod=aanbod)
+    return Response(201)
 
 
-def _aanbod_weg(v: Verzoek) -> Uitkomst:
+def _aanbod_withdrawn(v: Request) -> Response:
     if v.persoon.aanbod.pop(_instellingsnummer(v), None) is None:
-        raise AntwoordError(404)
-    return Uitkomst(204)
+        raise BadAnswerError(404)
+    return Response(204)
 
 
-def _map(v: Verzoek) -> Uitkomst:
-    return _datum("datumEindgesprekMap", v.persoon.map)
+def _map(v: Request) -> Response:
+    return _date("datumEindgesprekMap", v.persoon.map)
 
 
-def _pvt(v: Verzoek) -> Uitkomst:
-    return _datum("datumOndertekeningPvt", v.persoon.pvt)
+def _pvt(v: Request) -> Response:
+    return _date("datumOndertekeningPvt", v.persoon.pvt)
 
 
-def _datum(naam: str, resultaat: Resultaat | None) -> Uitkomst:
+def _date(name: str, resultaat: Resultaat | None) -> Response:
     if resultaat is None or resultaat.datum is None:
-        raise AntwoordError(404)
-    return Uitkomst(200, {naam: resultaat.datum.isoformat()})
+        raise BadAnswerError(404)
+    return Response(200, {name: resultaat.datum.isoformat()})
 
 
-def _map_zetten(v: Verzoek) -> Uitkomst:
-    inhoud = _inhoud(v, ResultaatMap)
-    nieuw = Resultaat(
-        gemeentecode=v.gemeente.code, datum=inhoud.datum_eindgesprek_map, verwijtbaar=inhoud.verwijtbaar
+def _set_map(v: Request) -> Response:
+    content = _content(v, ResultaatMap)
+    new = Resultaat(
+        gemeentecode=v.gemeente.code, datum=content.datum_eindgesprek_map, verwijtbaar=content.verwijtbaar
     )
-    weiger(rules.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.map, v.vandaag))
-    v.persoon.map = nieuw
-    return Uitkomst(200)
+    refuse(rules.resultaat_aanleveren(v.persoon, v.gemeente, new, v.persoon.map, v.today))
+    v.persoon.map = new
+    return Response(200)
 
 
-def _pvt_zetten(v: Verzoek) -> Uitkomst:
-    inhoud = _inhoud(v, ResultaatPvt)
-    nieuw = Resultaat(
-        gemeentecode=v.gemeente.code, datum=inhoud.datum_ondertekening_pvt, verwijtbaar=inhoud.verwijtbaar
+def _set_pvt(v: Request) -> Response:
+    content = _content(v, ResultaatPvt)
+    new = Resultaat(
+        gemeentecode=v.gemeente.code, datum=content.datum_ondertekening_pvt, verwijtbaar=content.verwijtbaar
     )
-    weiger(rules.resultaat_aanleveren(v.persoon, v.gemeente, nieuw, v.persoon.pvt, v.vandaag))
-    v.persoon.pvt = nieuw
-    return Uitkomst(200)
+    refuse(rules.resultaat_aanleveren(v.persoon, v.gemeente, new, v.persoon.pvt, v.today))
+    v.persoon.pvt = new
+    return Response(200)
 
 
-def _zroute_zetten(v: Verzoek) -> Uitkomst:
-    datum = _inhoud(v, ResultaatZroute).datum_afronding_zroute
-    weiger(rules.zroute_aanleveren(v.persoon, v.gemeente, datum, v.vandaag))
-    v.persoon.zroute = datum
-    return Uitkomst(200)
+def _set_zroute(v: Request) -> Response:
+    date_ = _content(v, ResultaatZroute).datum_afronding_zroute
+    refuse(rules.zroute_aanleveren(v.persoon, v.gemeente, date_, v.today))
+    v.persoon.zroute = date_
+    return Response(200)
 
 
 UREN = {
@@ -191,30 +189,30 @@ UREN = {
 }
 
 
-def _uren(v: Verzoek) -> Uitkomst:
-    antwoord: list[dict[str, Any]] = []
+def _uren(v: Request) -> Response:
+    answer: list[dict[str, Any]] = []
     for code, uren in v.persoon.uren.items():
-        bekend = {naam: getattr(uren, veld) for veld, naam in UREN.items()}
-        antwoord.append(
+        known = {name: getattr(uren, field) for field, name in UREN.items()}
+        answer.append(
             {"gemeentecode": code, "bekendTot": uren.bekend_tot.isoformat()}
-            | {naam: {"uren": aantal} for naam, aantal in bekend.items() if aantal is not None}
+            | {name: {"uren": count} for name, count in known.items() if count is not None}
         )
-    return Uitkomst(200, antwoord)
+    return Response(200, answer)
 
 
-def _uren_zetten(v: Verzoek, veld: str) -> Uitkomst:
+def _set_uren(v: Request, field: str) -> Response:
     """Replace one total of this municipality; it is a total, not an addition."""
-    eerder = v.persoon.uren.get(v.gemeente.code) or UrenVanGemeente(bekend_tot=v.vandaag)
-    v.persoon.uren[v.gemeente.code] = eerder.model_copy(
-        update={veld: _inhoud(v, Uren).uren, "bekend_tot": v.vandaag}
+    earlier = v.persoon.uren.get(v.gemeente.code) or UrenOfGemeente(bekend_tot=v.today)
+    v.persoon.uren[v.gemeente.code] = earlier.model_copy(
+        update={field: _content(v, Uren).uren, "bekend_tot": v.today}
     )
-    return Uitkomst(200)
+    return Response(200)
 
 
-def _participatie(v: Verzoek) -> Uitkomst:
+def _participatie(v: Request) -> Response:
     if not v.persoon.asiel:
-        raise AntwoordError(403)
-    return _uren_zetten(v, "participatieactiviteiten")
+        raise BadAnswerError(403)
+    return _set_uren(v, "participatieactiviteiten")
 
 
 P = "/personen/{bsn}"
@@ -228,7 +226,7 @@ ROUTES = (
         "GET",
         P + "/inburgeringsplicht/historie",
         "1.2.2",
-        lambda v: lijst(v.persoon.plicht_historie),
+        lambda v: listing(v.persoon.plicht_historie),
     ),
     Route("doelgroep", "GET", P + "/doelgroep", "1.2.2", lambda v: json_of_404(v.persoon.doelgroep)),
     Route(
@@ -236,7 +234,7 @@ ROUTES = (
         "GET",
         P + "/doelgroep/historie",
         "1.2.2",
-        lambda v: lijst(v.persoon.doelgroep_historie),
+        lambda v: listing(v.persoon.doelgroep_historie),
     ),
     Route("termijn", "GET", P + "/inburgeringstermijn", "1.0.0", lambda v: json_of_404(v.persoon.termijn)),
     Route(
@@ -244,81 +242,81 @@ ROUTES = (
         "GET",
         P + "/inburgeringstermijn/historie",
         "1.0.0",
-        lambda v: lijst(v.persoon.termijn_historie),
+        lambda v: listing(v.persoon.termijn_historie),
     ),
     Route(
         "verlengingsgronden",
         "GET",
         "/verlengingsgronden",
         "1.0.0",
-        lambda _: lijst(list(VERLENGINGSGRONDEN)),
-        onbekende_bron=400,
+        lambda _: listing(list(VERLENGINGSGRONDEN)),
+        unknown_source=400,
     ),
-    Route("lbt", "GET", P + "/lbt/examennummer", "1.2.0", _toets),
-    Route("lbt_weg", "DELETE", P + "/lbt/examennummer", "1.2.0", _toets_weg, melding=True),
+    Route("lbt", "GET", P + "/lbt/examennummer", "1.2.0", _evaluate),
+    Route("lbt_weg", "DELETE", P + "/lbt/examennummer", "1.2.0", _test_withdrawn, melding=True),
     Route(
-        "lbt_resultaten", "GET", P + "/lbt/resultaten", "1.2.0", lambda v: lijst(v.persoon.toetsresultaten)
+        "lbt_resultaten", "GET", P + "/lbt/resultaten", "1.2.0", lambda v: listing(v.persoon.toetsresultaten)
     ),
-    Route("examens", "GET", P + "/examens/resultaten", "1.0.0", lambda v: lijst(v.persoon.examens)),
+    Route("examens", "GET", P + "/examens/resultaten", "1.0.0", lambda v: listing(v.persoon.examens)),
     Route(
         "gratis_pogingen",
         "GET",
         P + "/examens/gratispogingen",
         "1.0.0",
-        lambda v: lijst(v.persoon.gratis_pogingen),
+        lambda v: listing(v.persoon.gratis_pogingen),
     ),
-    Route("vrijstellingen", "GET", P + "/vrijstellingen", "1.0.0", lambda v: lijst(v.persoon.vrijstellingen)),
-    Route("ontheffingen", "GET", P + "/ontheffingen", "1.0.0", lambda v: lijst(v.persoon.ontheffingen)),
+    Route(
+        "vrijstellingen", "GET", P + "/vrijstellingen", "1.0.0", lambda v: listing(v.persoon.vrijstellingen)
+    ),
+    Route("ontheffingen", "GET", P + "/ontheffingen", "1.0.0", lambda v: listing(v.persoon.ontheffingen)),
     Route("pip_vraag", "GET", P + "/PIP", "1.2.0", _pip),
-    Route("pip", "POST", P + "/PIP", "1.2.0", _pip_aanleveren, Pip, melding=True, teksten=True),
-    Route("pip_weg", "DELETE", P + "/PIP", "1.2.0", _pip_weg, melding=True, teksten=True),
+    Route("pip", "POST", P + "/PIP", "1.2.0", _pip_aanleveren, Pip, melding=True, texts=True),
+    Route("pip_weg", "DELETE", P + "/PIP", "1.2.0", _pip_withdrawn, melding=True, texts=True),
     Route(
         "contactpersoon",
         "POST",
         "/contactpersonen",
         "1.0.0",
-        _contact_maken,
-        Contactgegevens,
+        _make_contact,
+        ContactDetails,
         melding=True,
-        teksten=True,
+        texts=True,
     ),
     Route(
         "contactpersoon_wijziging",
         "PUT",
         "/contactpersonen/{id}",
         "1.0.0",
-        _contact_wijzigen,
-        Contactgegevens,
+        _change_contact,
+        ContactDetails,
         melding=True,
-        teksten=True,
+        texts=True,
     ),
-    Route("contactpersoon_weg", "DELETE", "/contactpersonen/{id}", "1.0.0", _contact_weg, melding=True),
-    Route("koppeling", "POST", KOPPELING, "1.0.0", _koppelen, melding=True),
-    Route("ontkoppeling", "DELETE", KOPPELING, "1.0.0", _ontkoppelen, melding=True),
+    Route("contactpersoon_weg", "DELETE", "/contactpersonen/{id}", "1.0.0", _remove_contact, melding=True),
+    Route("koppeling", "POST", KOPPELING, "1.0.0", _link, melding=True),
+    Route("ontkoppeling", "DELETE", KOPPELING, "1.0.0", _decouple, melding=True),
     Route(
         "instellingen",
         "GET",
         "/instellingen",
         "1.2.0",
-        lambda _: lijst(list(INSTELLINGEN)),
-        onbekende_bron=400,
+        lambda _: listing(list(SETTINGS)),
+        unknown_source=400,
     ),
-    Route("aanbod", "POST", AANBOD, "1.2.0", _aanbod, Aanbod, melding=True, teksten=True),
-    Route("aanbod_weg", "DELETE", AANBOD, "1.2.0", _aanbod_weg, melding=True, teksten=True),
+    Route("aanbod", "POST", AANBOD, "1.2.0", _aanbod, Aanbod, melding=True, texts=True),
+    Route("aanbod_weg", "DELETE", AANBOD, "1.2.0", _aanbod_withdrawn, melding=True, texts=True),
     Route("map_vraag", "GET", P + "/map", "1.0.0", _map),
-    Route("map", "PUT", P + "/map", "1.0.0", _map_zetten, ResultaatMap, melding=True, teksten=True),
+    Route("map", "PUT", P + "/map", "1.0.0", _set_map, ResultaatMap, melding=True, texts=True),
     Route("pvt_vraag", "GET", P + "/pvt", "1.0.0", _pvt),
-    Route("pvt", "PUT", P + "/pvt", "1.0.0", _pvt_zetten, ResultaatPvt, melding=True, teksten=True),
-    Route(
-        "zroute", "PUT", P + "/zroute", "1.0.0", _zroute_zetten, ResultaatZroute, melding=True, teksten=True
-    ),
-    Route("uren", "GET", P + "/uren", "1.0.0", _uren, onbekende_bron=401),
+    Route("pvt", "PUT", P + "/pvt", "1.0.0", _set_pvt, ResultaatPvt, melding=True, texts=True),
+    Route("zroute", "PUT", P + "/zroute", "1.0.0", _set_zroute, ResultaatZroute, melding=True, texts=True),
+    Route("uren", "GET", P + "/uren", "1.0.0", _uren, unknown_source=401),
     Route(
         "uren_intake",
         "PUT",
         P + "/uren/bredeintake/taallesknm",
         "1.0.0",
-        lambda v: _uren_zetten(v, "taalles_intake"),
+        lambda v: _set_uren(v, "taalles_intake"),
         Uren,
         melding=True,
     ),
@@ -336,7 +334,7 @@ ROUTES = (
         "PUT",
         P + "/uren/participatietaalles",
         "1.0.0",
-        lambda v: _uren_zetten(v, "taalles"),
+        lambda v: _set_uren(v, "taalles"),
         Uren,
         melding=True,
     ),

@@ -10,336 +10,334 @@ from typing import Annotated
 from pydantic import Field
 
 from oefen.schemas import (
+    DetailedDoelgroep,
     Doelgroep,
     Doelgroephistorie,
     Examenniveau,
     Examenonderdeel,
     Examenresultaat,
-    GedeeltelijkeOntheffing,
-    GedeeltelijkeVrijstelling,
-    GedetailleerdeDoelgroep,
-    GeheleOntheffing,
-    GeheleVrijstelling,
+    Feasible,
     Grond,
-    Haalbaar,
     Indeling,
+    LanguageComponent,
     NiveauPip,
     Ontheffing,
     Oordeel,
+    PartialOntheffing,
+    PartialVrijstelling,
     Plicht,
     Plichthistorie,
-    RedenGeenPlicht,
+    ReasonNoPlicht,
     RedenVrijstelling,
-    Taalonderdeel,
     Termijn,
-    Termijnhistorie,
+    TermijnHistory,
     TijdelijkeVrijstelling,
     Toetsresultaat,
     Uitslag,
     Vrijstelling,
+    WholeOntheffing,
+    WholeVrijstelling,
 )
-from oefen.stored import Bewaard, Persoon
+from oefen.stored import Persoon, Stored
 from oefen.world import VERLENGINGSGRONDEN
 
-JAREN = 3
-VERLENGING_DAGEN = 182
-VRIJSTELLING_DAGEN = 365
+YEARS = 3
+VERLENGING_DAYS = 182
+VRIJSTELLING_DAYS = 365
 
 
-class GaatNietError(Exception):
+class NotPossibleError(Exception):
     """This cannot happen to this person now; the message says why."""
 
 
-class Bijzonderheden(Bewaard):
+class Particulars(Stored):
     """How an event goes, where there is something to choose; the rest is filled in."""
 
     datum: date | None = None
     """When it happened, else today."""
     gemeente: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     """Where somebody comes to live."""
-    reden: RedenGeenPlicht | None = None
+    reden: ReasonNoPlicht | None = None
     dagen: Annotated[int, Field(ge=1, le=3650)] | None = None
     """By how many days a term is extended, or how long an exemption lasts."""
     grond: str | None = None
     """Code of the ground of an extension."""
-    haalbaar: Haalbaar = Haalbaar.WEL
+    haalbaar: Feasible = Feasible.INDEED
     onderdeel: Examenonderdeel = Examenonderdeel.KNM
     niveau: Examenniveau | None = None
     uitslag: Uitslag = Uitslag.GESLAAGD
 
 
-Gevolg = Callable[[Persoon, Bijzonderheden, date], None]
+Consequence = Callable[[Persoon, Particulars, date], None]
 
 
 @dataclass(frozen=True)
-class Gebeurtenis:
+class Event:
     """What is called what it is; `gevolg` changes the person, given the day of today."""
 
     naam: str
-    gevolg: Gevolg
+    consequence: Consequence
 
 
-def zet_plicht(persoon: Persoon, nieuw: Plicht) -> None:
+def set_plicht(persoon: Persoon, new: Plicht) -> None:
     """Replace the duty, and keep the former one in the history."""
-    if oud := persoon.plicht:
-        velden = oud.model_dump(include=set(Plichthistorie.model_fields))
-        persoon.plicht_historie.append(Plichthistorie(**velden))
-    persoon.plicht = nieuw
+    if old := persoon.plicht:
+        fields = old.model_dump(include=set(Plichthistorie.model_fields))
+        persoon.plicht_historie.append(Plichthistorie(**fields))
+    persoon.plicht = new
 
 
-def _plichtig(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    dag = b.datum or vandaag
+def _plichtig(persoon: Persoon, b: Particulars, today: date) -> None:
+    day = b.datum or today
     begin = persoon.plicht.begindatum if persoon.plicht else None
     # While the person lives in a centre of the COA the ten weeks do not run; SS139 says that they do now.
-    zet_plicht(
+    set_plicht(
         persoon,
         Plicht(
             indicator_inburgeringsplicht=True,
-            begindatum=begin or dag,
-            wijzigingsdatum=vandaag,
-            datum_kennisgeving_inburgeringsplicht=dag,
+            begindatum=begin or day,
+            wijzigingsdatum=today,
+            datum_kennisgeving_inburgeringsplicht=day,
         ),
     )
 
 
-def _tien_weken(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _ten_weeks(persoon: Persoon, b: Particulars, today: date) -> None:
     if persoon.coa:
         persoon.coa = False
-        persoon.gevestigd_op = b.datum or vandaag
-    _plichtig(persoon, b, vandaag)
+        persoon.gevestigd_op = b.datum or today
+    _plichtig(persoon, b, today)
 
 
-def _hervat(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _resume(persoon: Persoon, b: Particulars, today: date) -> None:
     for vrijstelling in persoon.vrijstellingen:
-        if tijdelijk := vrijstelling.tijdelijke_vrijstelling:
-            tijdelijk.einddatum = (b.datum or vandaag) - timedelta(days=1)
-    _plichtig(persoon, b, vandaag)
+        if temporary := vrijstelling.tijdelijke_vrijstelling:
+            temporary.einddatum = (b.datum or today) - timedelta(days=1)
+    _plichtig(persoon, b, today)
 
 
-def _hervat_met_pip(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _resume_with_pip(persoon: Persoon, b: Particulars, today: date) -> None:
     if persoon.pip is None:
-        raise GaatNietError("SS130 gaat over iemand met een PIP; zonder PIP is het SS129.")
-    _hervat(persoon, b, vandaag)
+        raise NotPossibleError("SS130 gaat over iemand met een PIP; zonder PIP is het SS129.")
+    _resume(persoon, b, today)
 
 
-def _verhuisd(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _moved(persoon: Persoon, b: Particulars, today: date) -> None:
     if b.gemeente is None or b.gemeente == persoon.gemeente:
-        raise GaatNietError("Geef de nieuwe gemeente van de persoon.")
-    persoon.gemeente, persoon.coa, persoon.gevestigd_op = b.gemeente, False, b.datum or vandaag
+        raise NotPossibleError("Geef de nieuwe gemeente van de persoon.")
+    persoon.gemeente, persoon.coa, persoon.gevestigd_op = b.gemeente, False, b.datum or today
 
 
-def _verhuisd_zonder(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _moved_without(persoon: Persoon, b: Particulars, today: date) -> None:
     if persoon.pip is not None:
-        raise GaatNietError("SS120 gaat over iemand zonder PIP; met PIP is het SS121.")
-    _verhuisd(persoon, b, vandaag)
+        raise NotPossibleError("SS120 gaat over iemand zonder PIP; met PIP is het SS121.")
+    _moved(persoon, b, today)
 
 
-def _verhuisd_met(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _moved_with(persoon: Persoon, b: Particulars, today: date) -> None:
     if persoon.pip is None:
-        raise GaatNietError("SS121 gaat over iemand met een PIP; zonder PIP is het SS120.")
-    _verhuisd(persoon, b, vandaag)
+        raise NotPossibleError("SS121 gaat over iemand met een PIP; zonder PIP is het SS120.")
+    _moved(persoon, b, today)
 
 
-def _naar_groep(indeling: Indeling, gedetailleerd: GedetailleerdeDoelgroep) -> Gevolg:
-    def gevolg(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-        dag = b.datum or vandaag
-        if oud := persoon.doelgroep:
+def _to_group(classification: Indeling, gedetailleerd: DetailedDoelgroep) -> Consequence:
+    def consequence(persoon: Persoon, b: Particulars, today: date) -> None:
+        day = b.datum or today
+        if old := persoon.doelgroep:
             persoon.doelgroep_historie.append(
                 Doelgroephistorie(
-                    indeling=oud.indeling, begindatum=oud.begindatum, einddatum=dag - timedelta(days=1)
+                    indeling=old.indeling, begindatum=old.begindatum, einddatum=day - timedelta(days=1)
                 )
             )
         persoon.doelgroep = Doelgroep(
-            indeling=indeling, begindatum=dag, gedetailleerde_doelgroep=gedetailleerd
+            indeling=classification, begindatum=day, gedetailleerde_doelgroep=gedetailleerd
         )
 
-    return gevolg
+    return consequence
 
 
-def _geen_plicht(reden: RedenGeenPlicht) -> Gevolg:
-    def gevolg(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-        oud = persoon.plicht
-        zet_plicht(
+def _no_plicht(reason: ReasonNoPlicht) -> Consequence:
+    def consequence(persoon: Persoon, b: Particulars, today: date) -> None:
+        old = persoon.plicht
+        set_plicht(
             persoon,
             Plicht(
                 indicator_inburgeringsplicht=False,
-                begindatum=oud.begindatum if oud else None,
-                einddatum=b.datum or vandaag,
-                wijzigingsdatum=vandaag,
+                begindatum=old.begindatum if old else None,
+                einddatum=b.datum or today,
+                wijzigingsdatum=today,
                 datum_kennisgeving_inburgeringsplicht=(
-                    oud.datum_kennisgeving_inburgeringsplicht if oud else None
+                    old.datum_kennisgeving_inburgeringsplicht if old else None
                 ),
-                reden_geen_inburgeringsplicht=b.reden or reden,
+                reden_geen_inburgeringsplicht=b.reden or reason,
             ),
         )
 
-    return gevolg
+    return consequence
 
 
-def _tijdelijk_vrij(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    dag = b.datum or vandaag
+def _temporary_free(persoon: Persoon, b: Particulars, today: date) -> None:
+    day = b.datum or today
     persoon.vrijstellingen.append(
         Vrijstelling(
             tijdelijke_vrijstelling=TijdelijkeVrijstelling(
                 oordeel=Oordeel.TOEKENNING,
                 reden=RedenVrijstelling.INS,
-                datum_oordeel=vandaag,
-                startdatum=dag,
-                einddatum=dag + timedelta(days=b.dagen or VRIJSTELLING_DAGEN),
+                datum_oordeel=today,
+                startdatum=day,
+                einddatum=day + timedelta(days=b.dagen or VRIJSTELLING_DAYS),
             )
         )
     )
-    _geen_plicht(RedenGeenPlicht.TIJDELIJK)(persoon, b, vandaag)
+    _no_plicht(ReasonNoPlicht.TEMPORARY)(persoon, b, today)
 
 
-def _geheel_vrij(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    vrij = GeheleVrijstelling(oordeel=Oordeel.TOEKENNING, reden=RedenVrijstelling.DIP, datum_oordeel=vandaag)
-    persoon.vrijstellingen.append(Vrijstelling(gehele_vrijstelling=vrij))
-    _geen_plicht(RedenGeenPlicht.VRIJSTELLING)(persoon, b, vandaag)
+def _fully_exempt(persoon: Persoon, b: Particulars, today: date) -> None:
+    free = WholeVrijstelling(oordeel=Oordeel.TOEKENNING, reden=RedenVrijstelling.DIP, datum_oordeel=today)
+    persoon.vrijstellingen.append(Vrijstelling(gehele_vrijstelling=free))
+    _no_plicht(ReasonNoPlicht.VRIJSTELLING)(persoon, b, today)
 
 
-def _geheel_ontheven(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    ontheven = GeheleOntheffing(oordeel=Oordeel.TOEKENNING, datum_oordeel=vandaag, grond=Grond.MEDISCH)
-    persoon.ontheffingen.append(Ontheffing(gehele_ontheffing=ontheven))
-    _geen_plicht(RedenGeenPlicht.ONTHEFFING)(persoon, b, vandaag)
+def _fully_exempted(persoon: Persoon, b: Particulars, today: date) -> None:
+    exempted = WholeOntheffing(oordeel=Oordeel.TOEKENNING, datum_oordeel=today, grond=Grond.MEDICAL)
+    persoon.ontheffingen.append(Ontheffing(gehele_ontheffing=exempted))
+    _no_plicht(ReasonNoPlicht.ONTHEFFING)(persoon, b, today)
 
 
-def _toets_aangemeld(persoon: Persoon, _b: Bijzonderheden, _vandaag: date) -> None:
+def _test_registered(persoon: Persoon, _b: Particulars, _today: date) -> None:
     persoon.examennummer = f"OEF{persoon.bsn}"
 
 
-def _toets_gedaan(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    score = {Haalbaar.WEL: "31,50", Haalbaar.NIET: "18,00", Haalbaar.ONBEKEND: "0,00"}[b.haalbaar]
+def _test_done(persoon: Persoon, b: Particulars, today: date) -> None:
+    score = {Feasible.INDEED: "31,50", Feasible.NOT: "18,00", Feasible.ONBEKEND: "0,00"}[b.haalbaar]
     persoon.toetsresultaten.append(
         Toetsresultaat(
             resultaat=b.haalbaar,
             behaalde_score=score,
             benodigde_score="25,00",
-            datum_afname=b.datum or vandaag,
+            datum_afname=b.datum or today,
         )
     )
     persoon.examennummer = None
 
 
-def jaren_later(dag: date, jaren: int) -> date:
+def years_later(day: date, years: int) -> date:
     """Return the same day years on; 1 March where 29 February does not exist."""
     try:
-        return dag.replace(year=dag.year + jaren)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return date(dag.year + jaren, 3, 1)
+        return date(day.year + years, 3, 1)
 
 
-def termijn_start(persoon: Persoon, _b: Bijzonderheden, vandaag: date) -> None:
+def termijn_start(persoon: Persoon, _b: Particulars, today: date) -> None:
     """Fix the term: from the day after the PIP was dated, three years."""
     if not persoon.pips:
-        raise GaatNietError("De termijn start pas als er een PIP is.")
+        raise NotPossibleError("De termijn start pas als er een PIP is.")
     if persoon.termijn:
-        raise GaatNietError("De termijn is al gestart.")
+        raise NotPossibleError("De termijn is al gestart.")
     begin = persoon.pips[0].pip.dagtekening_pip + timedelta(days=1)
-    persoon.termijn = Termijn(startdatum=begin, einddatum=jaren_later(begin, JAREN), wijzigingsdatum=vandaag)
+    persoon.termijn = Termijn(startdatum=begin, einddatum=years_later(begin, YEARS), wijzigingsdatum=today)
 
 
-def _verlengd(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-    oud = persoon.termijn
-    if oud is None:
-        raise GaatNietError("Er is nog geen termijn om te verlengen.")
-    grond = next((g for g in VERLENGINGSGRONDEN if g.code == b.grond), VERLENGINGSGRONDEN[0])
+def _extended(persoon: Persoon, b: Particulars, today: date) -> None:
+    old = persoon.termijn
+    if old is None:
+        raise NotPossibleError("Er is nog geen termijn om te verlengen.")
+    ground = next((g for g in VERLENGINGSGRONDEN if g.code == b.grond), VERLENGINGSGRONDEN[0])
     persoon.termijn_historie.append(
-        Termijnhistorie(**oud.model_dump(include=set(Termijnhistorie.model_fields)))
+        TermijnHistory(**old.model_dump(include=set(TermijnHistory.model_fields)))
     )
     persoon.termijn = Termijn(
-        startdatum=oud.startdatum,
-        einddatum=oud.einddatum + timedelta(days=b.dagen or VERLENGING_DAGEN),
-        wijzigingsdatum=vandaag,
-        verlengingsgrondcode=grond.code,
-        verlengingsgrondomschrijving=grond.omschrijving,
+        startdatum=old.startdatum,
+        einddatum=old.einddatum + timedelta(days=b.dagen or VERLENGING_DAYS),
+        wijzigingsdatum=today,
+        verlengingsgrondcode=ground.code,
+        verlengingsgrondomschrijving=ground.omschrijving,
     )
 
 
-def _examen(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
+def _examen(persoon: Persoon, b: Particulars, today: date) -> None:
     knm = b.onderdeel == Examenonderdeel.KNM
     persoon.examens.append(
         Examenresultaat(
-            examendatum=b.datum or vandaag - timedelta(days=28),
+            examendatum=b.datum or today - timedelta(days=28),
             resultaat=b.uitslag,
             onderdeel=b.onderdeel,
             niveau=None if knm else b.niveau or Examenniveau.B1,
         )
     )
-    for tegoed in persoon.gratis_pogingen:
-        if tegoed.onderdeel == b.onderdeel and b.uitslag == Uitslag.GEZAKT:
-            tegoed.gratis_pogingen_tegoed = max(0, tegoed.gratis_pogingen_tegoed - 1)
+    for balance in persoon.gratis_pogingen:
+        if balance.onderdeel == b.onderdeel and b.uitslag == Uitslag.GEZAKT:
+            balance.gratis_pogingen_tegoed = max(0, balance.gratis_pogingen_tegoed - 1)
 
 
-def _vrijstelling(oordeel: Oordeel, soort: str) -> Gevolg:
-    def gevolg(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-        if soort == "geheel":
-            heel = GeheleVrijstelling(oordeel=oordeel, reden=RedenVrijstelling.AVI, datum_oordeel=vandaag)
-            persoon.vrijstellingen.append(Vrijstelling(gehele_vrijstelling=heel))
-        elif soort == "tijdelijk":
-            even = TijdelijkeVrijstelling(oordeel=oordeel, reden=RedenVrijstelling.INS, datum_oordeel=vandaag)
+def _vrijstelling(oordeel: Oordeel, kind: str) -> Consequence:
+    def consequence(persoon: Persoon, b: Particulars, today: date) -> None:
+        if kind == "geheel":
+            whole = WholeVrijstelling(oordeel=oordeel, reden=RedenVrijstelling.AVI, datum_oordeel=today)
+            persoon.vrijstellingen.append(Vrijstelling(gehele_vrijstelling=whole))
+        elif kind == "tijdelijk":
+            even = TijdelijkeVrijstelling(oordeel=oordeel, reden=RedenVrijstelling.INS, datum_oordeel=today)
             persoon.vrijstellingen.append(Vrijstelling(tijdelijke_vrijstelling=even))
         else:
-            taal = b.onderdeel if b.onderdeel != Examenonderdeel.KNM else Examenonderdeel.LEZEN
-            deel = GedeeltelijkeVrijstelling(
+            language = b.onderdeel if b.onderdeel != Examenonderdeel.KNM else Examenonderdeel.READ
+            part = PartialVrijstelling(
                 oordeel=oordeel,
                 reden=RedenVrijstelling.GED,
-                datum_oordeel=vandaag,
-                examenonderdeel=Taalonderdeel(taal.value),
+                datum_oordeel=today,
+                examenonderdeel=LanguageComponent(language.value),
                 examenniveau=NiveauPip.B1,
             )
-            persoon.vrijstellingen.append(Vrijstelling(gedeeltelijke_vrijstelling=deel))
+            persoon.vrijstellingen.append(Vrijstelling(gedeeltelijke_vrijstelling=part))
 
-    return gevolg
+    return consequence
 
 
-def _ontheffing(oordeel: Oordeel) -> Gevolg:
-    def gevolg(persoon: Persoon, b: Bijzonderheden, vandaag: date) -> None:
-        deel = GedeeltelijkeOntheffing(
-            oordeel=oordeel, datum_oordeel=vandaag, grond=Grond.MEDISCH, examenonderdeel=b.onderdeel
+def _ontheffing(oordeel: Oordeel) -> Consequence:
+    def consequence(persoon: Persoon, b: Particulars, today: date) -> None:
+        part = PartialOntheffing(
+            oordeel=oordeel, datum_oordeel=today, grond=Grond.MEDICAL, examenonderdeel=b.onderdeel
         )
-        persoon.ontheffingen.append(Ontheffing(gedeeltelijke_ontheffing=deel))
+        persoon.ontheffingen.append(Ontheffing(gedeeltelijke_ontheffing=part))
 
-    return gevolg
+    return consequence
 
 
-def _niets(_persoon: Persoon, _b: Bijzonderheden, _vandaag: date) -> None:
+def _nothing(_persoon: Persoon, _b: Particulars, _today: date) -> None:
     """Change nothing that can be asked for."""
 
 
-GEBEURTENISSEN = {
-    "SS101": Gebeurtenis("is inburgeringsplichtig", _plichtig),
-    "SS128": Gebeurtenis("is inburgeringsplichtig, binnen een half jaar AOW", _plichtig),
-    "SS139": Gebeurtenis("is inburgeringsplichtig, de tien weken lopen", _tien_weken),
-    "SS129": Gebeurtenis("tijdelijke vrijstelling ingetrokken, nog geen leerroute", _hervat),
-    "SS130": Gebeurtenis("tijdelijke vrijstelling ingetrokken, PIP bekend", _hervat_met_pip),
-    "SS120": Gebeurtenis("komt in een andere gemeente wonen, zonder PIP", _verhuisd_zonder),
-    "SS121": Gebeurtenis("komt in een andere gemeente wonen, met PIP", _verhuisd_met),
-    "SS124": Gebeurtenis(
-        "doelgroep wordt gezinsmigrant", _naar_groep(Indeling.GEZIN, GedetailleerdeDoelgroep.OVERIG)
-    ),
-    "SS125": Gebeurtenis(
+EVENTS = {
+    "SS101": Event("is inburgeringsplichtig", _plichtig),
+    "SS128": Event("is inburgeringsplichtig, binnen een half jaar AOW", _plichtig),
+    "SS139": Event("is inburgeringsplichtig, de tien weken lopen", _ten_weeks),
+    "SS129": Event("tijdelijke vrijstelling ingetrokken, nog geen leerroute", _resume),
+    "SS130": Event("tijdelijke vrijstelling ingetrokken, PIP bekend", _resume_with_pip),
+    "SS120": Event("komt in een andere gemeente wonen, zonder PIP", _moved_without),
+    "SS121": Event("komt in een andere gemeente wonen, met PIP", _moved_with),
+    "SS124": Event("doelgroep wordt gezinsmigrant", _to_group(Indeling.GEZIN, DetailedDoelgroep.OTHER)),
+    "SS125": Event(
         "doelgroep wordt asielstatushouder",
-        _naar_groep(Indeling.ASIEL, GedetailleerdeDoelgroep.ASIELSTATUSHOUDER),
+        _to_group(Indeling.ASIEL, DetailedDoelgroep.ASIELSTATUSHOUDER),
     ),
-    "SS109": Gebeurtenis("tijdelijke vrijstelling toegekend", _tijdelijk_vrij),
-    "SS110": Gebeurtenis("plicht ingetrokken", _geen_plicht(RedenGeenPlicht.VERBLIJFSDOEL)),
-    "SS111": Gebeurtenis("is overleden", _geen_plicht(RedenGeenPlicht.OVERLIJDEN)),
-    "SS106": Gebeurtenis("diploma behaald", _geen_plicht(RedenGeenPlicht.VOLDAAN)),
-    "SS107": Gebeurtenis("gehele vrijstelling toegekend", _geheel_vrij),
-    "SS108": Gebeurtenis("gehele ontheffing toegekend", _geheel_ontheven),
-    "SS137": Gebeurtenis("aangemeld voor de leerbaarheidstoets", _toets_aangemeld),
-    "SS131": Gebeurtenis("resultaat van de leerbaarheidstoets bekend", _toets_gedaan),
-    "SS102": Gebeurtenis("termijn gestart", termijn_start),
-    "SS103": Gebeurtenis("termijn ambtshalve verlengd", _verlengd),
-    "SS104": Gebeurtenis("termijn op verzoek verlengd", _verlengd),
-    "SS199": Gebeurtenis("uitslag van een examen bekend", _examen),
-    "SS113": Gebeurtenis("verzoek om verlenging afgewezen", _niets),
-    "SS114": Gebeurtenis("gehele vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "geheel")),
-    "SS115": Gebeurtenis("tijdelijke vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "tijdelijk")),
-    "SS116": Gebeurtenis("gedeeltelijke vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "deel")),
-    "SS117": Gebeurtenis("gedeeltelijke vrijstelling toegekend", _vrijstelling(Oordeel.TOEKENNING, "deel")),
-    "SS118": Gebeurtenis("ontheffing afgewezen", _ontheffing(Oordeel.AFWIJZING)),
-    "SS119": Gebeurtenis("gedeeltelijke ontheffing toegekend", _ontheffing(Oordeel.TOEKENNING)),
+    "SS109": Event("tijdelijke vrijstelling toegekend", _temporary_free),
+    "SS110": Event("plicht ingetrokken", _no_plicht(ReasonNoPlicht.VERBLIJFSDOEL)),
+    "SS111": Event("is overleden", _no_plicht(ReasonNoPlicht.OVERLIJDEN)),
+    "SS106": Event("diploma behaald", _no_plicht(ReasonNoPlicht.VOLDAAN)),
+    "SS107": Event("gehele vrijstelling toegekend", _fully_exempt),
+    "SS108": Event("gehele ontheffing toegekend", _fully_exempted),
+    "SS137": Event("aangemeld voor de leerbaarheidstoets", _test_registered),
+    "SS131": Event("resultaat van de leerbaarheidstoets bekend", _test_done),
+    "SS102": Event("termijn gestart", termijn_start),
+    "SS103": Event("termijn ambtshalve verlengd", _extended),
+    "SS104": Event("termijn op verzoek verlengd", _extended),
+    "SS199": Event("uitslag van een examen bekend", _examen),
+    "SS113": Event("verzoek om verlenging afgewezen", _nothing),
+    "SS114": Event("gehele vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "geheel")),
+    "SS115": Event("tijdelijke vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "tijdelijk")),
+    "SS116": Event("gedeeltelijke vrijstelling afgewezen", _vrijstelling(Oordeel.AFWIJZING, "deel")),
+    "SS117": Event("gedeeltelijke vrijstelling toegekend", _vrijstelling(Oordeel.TOEKENNING, "deel")),
+    "SS118": Event("ontheffing afgewezen", _ontheffing(Oordeel.AFWIJZING)),
+    "SS119": Event("gedeeltelijke ontheffing toegekend", _ontheffing(Oordeel.TOEKENNING)),
 }
 """By number, in the order of a path through integration. Any other number can be sent; it changes nothing."""

@@ -10,23 +10,23 @@ import time
 from uuid import uuid4
 
 from oefen import brp
-from oefen.events import GEBEURTENISSEN, Bijzonderheden, GaatNietError
-from oefen.notifying import Bode
-from oefen.stored import Notificatie, Persoon
-from oefen.world import Regel, Staat
+from oefen.events import EVENTS, NotPossibleError, Particulars
+from oefen.notifying import Courier
+from oefen.stored import Notification, Persoon
+from oefen.world import UrenLine, World
 
 logger = logging.getLogger(__name__)
 
 
-def laat_gebeuren(
-    staat: Staat,
-    bode: Bode,
+def let_happen(
+    world: World,
+    courier: Courier,
     bsn: str,
-    nummer: str,
-    bijzonderheden: Bijzonderheden | None = None,
+    number: str,
+    particulars: Particulars | None = None,
     *,
     wijzig: bool = True,
-) -> Notificatie:
+) -> Notification:
     """Let an event happen to somebody and notify the municipality he belongs to afterwards.
 
     Args:
@@ -36,77 +36,77 @@ def laat_gebeuren(
     Raises:
         GaatNietError: when there is no such person, or it cannot happen to him now.
     """
-    with staat.slot:
-        bekend = staat.personen.get(bsn)
-        if bekend is None:
-            raise GaatNietError("Deze persoon is hier niet bekend.")
-        persoon, vandaag = bekend.model_copy(deep=True), staat.vandaag()
-        if wijzig and nummer in GEBEURTENISSEN:
-            GEBEURTENISSEN[nummer].gevolg(persoon, bijzonderheden or Bijzonderheden(), vandaag)
-            if in_brp := staat.brp.get(bsn):
-                gemeente = staat.gemeente_met_code(persoon.gemeente)
-                gevolgd = brp.volg(
-                    in_brp, nummer, persoon.gemeente, gemeente.naam if gemeente else "", vandaag
+    with world.lock:
+        known = world.personen.get(bsn)
+        if known is None:
+            raise NotPossibleError("Deze persoon is hier niet bekend.")
+        persoon, today = known.model_copy(deep=True), world.today()
+        if wijzig and number in EVENTS:
+            EVENTS[number].consequence(persoon, particulars or Particulars(), today)
+            if in_brp := world.brp.get(bsn):
+                gemeente = world.gemeente_with_code(persoon.gemeente)
+                followed = brp.follow(
+                    in_brp, number, persoon.gemeente, gemeente.naam if gemeente else "", today
                 )
-                staat.bewaar(Regel(brp=[gevolgd]))
-        notificatie = Notificatie(
+                world.save(UrenLine(brp=[followed]))
+        notification = Notification(
             bericht_id=uuid4(),
             gemeentecode=persoon.gemeente,
             bsn=persoon.bsn,
             v_nummer=persoon.v_nummer,
-            gebeurtenis=nummer,
-            geregistreerd_op=staat.nu(),
+            gebeurtenis=number,
+            geregistreerd_op=world.nu(),
         )
-        bode.plaats(notificatie, personen=[persoon])
-        return notificatie
+        courier.plaats(notification, personen=[persoon])
+        return notification
 
 
-class Vervolg:
+class FollowUp:
     """Does what DUO does by itself some time after a report: fixes the term after a first PIP."""
 
-    def __init__(self, staat: Staat, bode: Bode) -> None:
-        self._staat, self._bode = staat, bode
-        self._bel = threading.Condition()
-        self._rij: list[tuple[float, int, str]] = []
-        self._nummers = itertools.count()
-        self._klaar = False
-        self._loper = threading.Thread(target=self._loop, daemon=True)
+    def __init__(self, world: World, courier: Courier) -> None:
+        self._world, self._messenger = world, courier
+        self._bell = threading.Condition()
+        self._row: list[tuple[float, int, str]] = []
+        self._numbers = itertools.count()
+        self._ready = False
+        self._runner = threading.Thread(target=self._loop, daemon=True)
 
     def start(self) -> None:
         """Begin, with the PIPs that an earlier run left without a term."""
-        for persoon in list(self._staat.personen.values()):
-            self.na_registratie("pip", persoon)
-        self._loper.start()
+        for persoon in list(self._world.personen.values()):
+            self.after_registration("pip", persoon)
+        self._runner.start()
 
     def stop(self) -> None:
         """Let the thread end."""
-        with self._bel:
-            self._klaar = True
-            self._bel.notify_all()
+        with self._bell:
+            self._ready = True
+            self._bell.notify_all()
 
-    def na_registratie(self, soort: str, persoon: Persoon) -> None:
+    def after_registration(self, soort: str, persoon: Persoon) -> None:
         """Hear of a report that was registered."""
-        na = self._staat.gedrag.termijn_na_ms
-        if soort != "pip" or na is None or not persoon.pips or persoon.termijn is not None:
+        after = self._world.gedrag.termijn_na_ms
+        if soort != "pip" or after is None or not persoon.pips or persoon.termijn is not None:
             return
-        with self._bel:
-            heapq.heappush(self._rij, (time.monotonic() + na / 1000, next(self._nummers), persoon.bsn))
-            self._bel.notify_all()
+        with self._bell:
+            heapq.heappush(self._row, (time.monotonic() + after / 1000, next(self._numbers), persoon.bsn))
+            self._bell.notify_all()
 
     def _loop(self) -> None:
-        while bsn := self._volgende():
+        while bsn := self._next():
             try:
-                laat_gebeuren(self._staat, self._bode, bsn, "SS102")
-            except GaatNietError as reden:
-                logger.info("termijn niet vastgesteld: %s", reden)
+                let_happen(self._world, self._messenger, bsn, "SS102")
+            except NotPossibleError as reason:
+                logger.info("termijn niet vastgesteld: %s", reason)
 
-    def _volgende(self) -> str | None:
-        with self._bel:
-            while not self._klaar:
-                if not self._rij:
-                    self._bel.wait()
-                elif (nog := self._rij[0][0] - time.monotonic()) > 0:
-                    self._bel.wait(nog)
+    def _next(self) -> str | None:
+        with self._bell:
+            while not self._ready:
+                if not self._row:
+                    self._bell.wait()
+                elif (still := self._row[0][0] - time.monotonic()) > 0:
+                    self._bell.wait(still)
                 else:
-                    return heapq.heappop(self._rij)[2]
+                    return heapq.heappop(self._row)[2]
         return None

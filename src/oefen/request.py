@@ -10,54 +10,54 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from oefen.schemas import OpDeLijn
+from oefen.schemas import WireModel
 from oefen.stored import Contactpersoon, Gemeente, Persoon
-from oefen.world import Staat
+from oefen.world import World
 
-FOUTTEKST = 200
+ERROR_TEXT = 200
 """Longest text of a refusal."""
 
 
-class AntwoordError(Exception):
+class BadAnswerError(Exception):
     """The request ends here with this status; `teksten` go along when the specification has room for them."""
 
-    def __init__(self, status: int, *teksten: str) -> None:
+    def __init__(self, status: int, *texts: str) -> None:
         super().__init__(status)
         self.status = status
-        self.teksten = teksten
+        self.texts = texts
 
 
 @dataclass
-class Verzoek:
+class Request:
     """One request of a known municipality; `persoon` is there when the path names one."""
 
-    staat: Staat
+    world: World
     gemeente: Gemeente
-    vandaag: date
-    pad: Mapping[str, str]
+    today: date
+    path: Mapping[str, str]
     inhoud: BaseModel | None = None
-    gevonden: Persoon | None = None
+    found: Persoon | None = None
     contactpersonen: dict[int, Contactpersoon | None] = field(default_factory=dict)
     """Contact persons that changed; None when one is gone."""
-    geraakt: list[Persoon] = field(default_factory=list)
+    touched: list[Persoon] = field(default_factory=list)
     """Persons that changed, besides `gevonden`."""
     sleutel: str | None = None
 
     @property
     def persoon(self) -> Persoon:
-        assert self.gevonden is not None  # noqa: S101 - the table asks for a person exactly when the path has one
-        return self.gevonden
+        assert self.found is not None  # noqa: S101 - the table asks for a person exactly when the path has one
+        return self.found
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Response:
     """Status and body of the answer, when all went well."""
 
     status: int
     inhoud: Any = None
 
 
-Behandel = Callable[[Verzoek], Uitkomst]
+Handle = Callable[[Request], Response]
 
 
 @dataclass(frozen=True)
@@ -66,37 +66,37 @@ class Route:
 
     soort: str
     """Our own short name of it; reports stand under it in the ledger."""
-    methode: str
-    pad: str
-    versie: str
+    method: str
+    path: str
+    version: str
     """Full version of the API it belongs to."""
-    behandel: Behandel
-    lichaam: type[OpDeLijn] | None = None
+    handle: Handle
+    body: type[WireModel] | None = None
     melding: bool = False
     """Whether it changes something: a report, and not a question."""
-    teksten: bool = False
+    texts: bool = False
     """Whether a refusal may say why."""
-    onbekende_bron: int = 403
+    unknown_source: int = 403
     """What somebody gets who is not connected."""
 
     @property
-    def patroon(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.pad))
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path))
 
 
-def json_of_404(ding: OpDeLijn | None) -> Uitkomst:
+def json_of_404(thing: WireModel | None) -> Response:
     """Answer with something, or that there is none."""
-    if ding is None:
-        raise AntwoordError(404)
-    return Uitkomst(200, ding.als_json())
+    if thing is None:
+        raise BadAnswerError(404)
+    return Response(200, thing.as_json())
 
 
-def lijst(dingen: list[Any]) -> Uitkomst:
+def listing(things: list[Any]) -> Response:
     """Answer with a list; of somebody who is known but has nothing it is empty."""
-    return Uitkomst(200, [ding.als_json() for ding in dingen])
+    return Response(200, [thing.as_json() for thing in things])
 
 
-def weiger(fouten: list[str]) -> None:
+def refuse(errors: list[str]) -> None:
     """Refuse when there is a reason to."""
-    if fouten:
-        raise AntwoordError(403, *fouten)
+    if errors:
+        raise BadAnswerError(403, *errors)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from oefen.schemas import Aanbod, Instelling, JaNee, Leerroute, NiveauPip, Pip, RedenGeenPlicht
+from oefen.schemas import Aanbod, Instelling, Leerroute, NiveauPip, Pip, ReasonNoPlicht, YesNo
 from oefen.stored import Gemeente, Persoon, Resultaat
 
-EEN_MAAND = 31
+ONE_MONTH = 31
 """Days within which a PIP of the next municipality still lets the former one ask."""
 
 
-def mag_erbij(persoon: Persoon, gemeente: Gemeente, vandaag: date) -> bool:
+def may_be_added(persoon: Persoon, gemeente: Gemeente, today: date) -> bool:
     """Return whether somebody matters to a municipality (§ Scope of the preconditions)."""
     if persoon.gemeente == gemeente.code:
         return True
@@ -20,9 +20,9 @@ def mag_erbij(persoon: Persoon, gemeente: Gemeente, vandaag: date) -> bool:
         return False
     if persoon.pip.gemeentecode == gemeente.code:
         return True
-    vorige = next((p for p in reversed(persoon.pips) if p.gemeentecode != persoon.pip.gemeentecode), None)
-    jong = vandaag - persoon.pip.pip.dagtekening_pip < timedelta(days=EEN_MAAND)
-    return jong and vorige is not None and vorige.gemeentecode == gemeente.code
+    previous = next((p for p in reversed(persoon.pips) if p.gemeentecode != persoon.pip.gemeentecode), None)
+    young = today - persoon.pip.pip.dagtekening_pip < timedelta(days=ONE_MONTH)
+    return young and previous is not None and previous.gemeentecode == gemeente.code
 
 
 def pip_aanleveren(persoon: Persoon, gemeente: Gemeente, pip: Pip) -> list[str]:
@@ -31,14 +31,14 @@ def pip_aanleveren(persoon: Persoon, gemeente: Gemeente, pip: Pip) -> list[str]:
 
 
 def _dagtekening(persoon: Persoon, gemeente: Gemeente, pip: Pip) -> Iterator[str]:
-    dag = pip.dagtekening_pip
+    day = pip.dagtekening_pip
     begin = persoon.plicht.begindatum if persoon.plicht else None
-    if begin and dag < begin:
+    if begin and day < begin:
         yield "De dagtekening ligt voor het begin van de inburgeringsplicht."
-    eerdere = [eerder.pip.dagtekening_pip for eerder in persoon.pips]
-    if eerdere and (dag < eerdere[0] or dag < eerdere[-1]):
+    earlier = [earlier.pip.dagtekening_pip for earlier in persoon.pips]
+    if earlier and (day < earlier[0] or day < earlier[-1]):
         yield "De dagtekening ligt voor die van het eerste of het actuele PIP."
-    if persoon.gemeente == gemeente.code and persoon.gevestigd_op and dag < persoon.gevestigd_op:
+    if persoon.gemeente == gemeente.code and persoon.gevestigd_op and day < persoon.gevestigd_op:
         yield "De dagtekening ligt voor de vestiging in de gemeente."
 
 
@@ -55,127 +55,127 @@ def _niveau(persoon: Persoon, pip: Pip) -> Iterator[str]:
         yield "De geschatte intensiteit hoort alleen bij de B1-route van een asielmigrant."
 
 
-def pip_verwijderen(persoon: Persoon, gemeente: Gemeente) -> list[str]:
+def delete_pip(persoon: Persoon, gemeente: Gemeente) -> list[str]:
     """Return why the current PIP stays."""
-    return list(_blijft(persoon, gemeente))
+    return list(_stays(persoon, gemeente))
 
 
-def _blijft(persoon: Persoon, gemeente: Gemeente) -> Iterator[str]:
+def _stays(persoon: Persoon, gemeente: Gemeente) -> Iterator[str]:
     if persoon.pip and persoon.pip.gemeentecode != gemeente.code:
         yield "Het actuele PIP is van een andere gemeente."
     if persoon.termijn is not None:
         yield "De inburgeringstermijn is al vastgesteld."
-    lessen = any(van.taalles for van in persoon.uren.values())
-    if persoon.aanbod and (persoon.cursusuren or lessen):
+    lessons = any(of.taalles for of in persoon.uren.values())
+    if persoon.aanbod and (persoon.cursusuren or lessons):
         yield "Er zijn cursusuren geregistreerd bij het inburgeringsaanbod."
 
 
 def aanbod_aanleveren(persoon: Persoon, school: Instelling | None, aanbod: Aanbod) -> list[str]:
     """Return why an offer is not registered."""
-    fouten = []
+    errors = []
     if not persoon.asiel:
-        fouten.append("Een inburgeringsaanbod is er alleen voor asielmigranten.")
+        errors.append("Een inburgeringsaanbod is er alleen voor asielmigranten.")
     if persoon.pip is None:
-        return [*fouten, "De persoon heeft geen PIP."]
+        return [*errors, "De persoon heeft geen PIP."]
     onderwijs = persoon.pip.pip.leerroute == Leerroute.ONDERWIJS
     if school is None or not (school.indicatie_bow_keurmerk or (onderwijs and school.indicatie_tst_keurmerk)):
-        fouten.append("De instelling heeft geen keurmerk dat bij de leerroute past.")
-    return [*fouten, *_data_van_aanbod(persoon, aanbod, persoon.pip.pip.dagtekening_pip)]
+        errors.append("De instelling heeft geen keurmerk dat bij de leerroute past.")
+    return [*errors, *_aanbod_data(persoon, aanbod, persoon.pip.pip.dagtekening_pip)]
 
 
-def _data_van_aanbod(persoon: Persoon, aanbod: Aanbod, dagtekening: date) -> Iterator[str]:
-    start, einde = aanbod.verwachte_startdatum_opleiding, aanbod.verwachte_einddatum_opleiding
-    datum = aanbod.datum_inburgeringsaanbod
-    if any(dag and dag < dagtekening for dag in (datum, start, einde)):
+def _aanbod_data(persoon: Persoon, aanbod: Aanbod, dagtekening: date) -> Iterator[str]:
+    start, end = aanbod.verwachte_startdatum_opleiding, aanbod.verwachte_einddatum_opleiding
+    date_ = aanbod.datum_inburgeringsaanbod
+    if any(day and day < dagtekening for day in (date_, start, end)):
         yield "Een datum van het aanbod ligt voor de dagtekening van het actuele PIP."
-    if start and datum and start < datum:
+    if start and date_ and start < date_:
         yield "De opleiding start voor de datum van het aanbod."
-    if start and einde and einde < start:
+    if start and end and end < start:
         yield "De opleiding eindigt voordat zij start."
     if termijn := persoon.termijn:
-        te_vroeg = any(dag and dag < termijn.startdatum for dag in (start, einde))
+        too_early = any(day and day < termijn.startdatum for day in (start, end))
         # The end of the course and the end of the term are both the first day after it.
-        te_laat = (start and start >= termijn.einddatum) or (einde and einde > termijn.einddatum)
-        if te_vroeg or te_laat:
+        late = (start and start >= termijn.einddatum) or (end and end > termijn.einddatum)
+        if too_early or late:
             yield "De opleiding valt buiten de inburgeringstermijn."
 
 
 def resultaat_aanleveren(
-    persoon: Persoon, gemeente: Gemeente, nieuw: Resultaat, eerder: Resultaat | None, vandaag: date
+    persoon: Persoon, gemeente: Gemeente, new: Resultaat, earlier: Resultaat | None, today: date
 ) -> list[str]:
     """Return why the end of MAP or PVT is not registered; both have the same preconditions."""
     return [
-        *_van_deze_gemeente(persoon, gemeente, eerder),
-        *_datum(persoon, nieuw.datum, vandaag),
-        *_verwijtbaar(persoon, nieuw, vandaag),
+        *_of_this_gemeente(persoon, gemeente, earlier),
+        *_date(persoon, new.datum, today),
+        *_verwijtbaar(persoon, new, today),
     ]
 
 
-def _van_deze_gemeente(persoon: Persoon, gemeente: Gemeente, eerder: Resultaat | None) -> Iterator[str]:
-    if eerder and eerder.gemeentecode != gemeente.code:
+def _of_this_gemeente(persoon: Persoon, gemeente: Gemeente, earlier: Resultaat | None) -> Iterator[str]:
+    if earlier and earlier.gemeentecode != gemeente.code:
         yield "De datum is door een andere gemeente geleverd."
-    if not _eigen_pip(persoon, gemeente):
+    if not _own_pip(persoon, gemeente):
         yield "De gemeente heeft geen actueel PIP voor deze persoon."
-    if _voldaan_via_z(persoon):
+    if _met_via_z(persoon):
         yield "De inburgeringsplicht is al voldaan via de Z-route."
 
 
-def _eigen_pip(persoon: Persoon, gemeente: Gemeente) -> bool:
+def _own_pip(persoon: Persoon, gemeente: Gemeente) -> bool:
     return persoon.pip is not None and persoon.pip.gemeentecode == gemeente.code
 
 
-def _voldaan_via_z(persoon: Persoon) -> bool:
+def _met_via_z(persoon: Persoon) -> bool:
     plicht = persoon.plicht
-    voldaan = plicht is not None and plicht.reden_geen_inburgeringsplicht == RedenGeenPlicht.VOLDAAN
-    return voldaan and persoon.pip is not None and persoon.pip.pip.leerroute == Leerroute.Z
+    met = plicht is not None and plicht.reden_geen_inburgeringsplicht == ReasonNoPlicht.VOLDAAN
+    return met and persoon.pip is not None and persoon.pip.pip.leerroute == Leerroute.Z
 
 
-def _datum(persoon: Persoon, datum: date | None, vandaag: date) -> Iterator[str]:
-    if datum is None:
+def _date(persoon: Persoon, date_: date | None, today: date) -> Iterator[str]:
+    if date_ is None:
         if persoon.zroute:
             yield "De datum kan niet weg: de Z-route is al afgerond."
         return
-    if persoon.termijn and datum < persoon.termijn.startdatum:
+    if persoon.termijn and date_ < persoon.termijn.startdatum:
         yield "De datum ligt voor het begin van de inburgeringstermijn."
-    if persoon.zroute and datum > persoon.zroute:
+    if persoon.zroute and date_ > persoon.zroute:
         yield "De datum ligt na de afronding van de Z-route."
-    if datum > vandaag:
+    if date_ > today:
         yield "De datum ligt in de toekomst."
 
 
-def _verwijtbaar(persoon: Persoon, nieuw: Resultaat, vandaag: date) -> Iterator[str]:
+def _verwijtbaar(persoon: Persoon, new: Resultaat, today: date) -> Iterator[str]:
     """Judge the word about blame. What counts as late: the day it ended, else today."""
-    einde = persoon.termijn.einddatum if persoon.termijn else None
-    te_laat = einde is not None and (nieuw.datum or vandaag) >= einde
-    if nieuw.verwijtbaar is None:
-        if te_laat:
+    end = persoon.termijn.einddatum if persoon.termijn else None
+    late = end is not None and (new.datum or today) >= end
+    if new.verwijtbaar is None:
+        if late:
             yield "De termijn is overschreden: geef aan of dat verwijtbaar is."
         return
-    if nieuw.datum and einde and nieuw.datum < einde:
+    if new.datum and end and new.datum < end:
         yield "Verwijtbaar hoort niet bij een datum binnen de termijn."
-    if nieuw.verwijtbaar == JaNee.JA and not te_laat:
+    if new.verwijtbaar == YesNo.YES and not late:
         yield "Verwijtbaar kan alleen Ja zijn als de termijn is overschreden."
-    if nieuw.verwijtbaar == JaNee.NEE and not (einde and einde <= twee_maanden_later(vandaag)):
+    if new.verwijtbaar == YesNo.NO and not (end and end <= two_months_later(today)):
         yield "Verwijtbaar kan alleen Nee zijn als de termijn binnen twee maanden eindigt."
 
 
-def twee_maanden_later(dag: date) -> date:
+def two_months_later(day: date) -> date:
     """Return the same day two months on, or the last day of a month that is too short."""
-    jaar, maand = dag.year + (dag.month + 1) // 12, (dag.month + 1) % 12 + 1
-    volgende = date(jaar + maand // 12, maand % 12 + 1, 1)
-    return date(jaar, maand, min(dag.day, (volgende - timedelta(days=1)).day))
+    year, month = day.year + (day.month + 1) // 12, (day.month + 1) % 12 + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(day.day, (following - timedelta(days=1)).day))
 
 
-def zroute_aanleveren(persoon: Persoon, gemeente: Gemeente, datum: date | None, vandaag: date) -> list[str]:
+def zroute_aanleveren(persoon: Persoon, gemeente: Gemeente, date_: date | None, today: date) -> list[str]:
     """Return why the end of the Z-route is not registered.
 
     DUO's texts set no precondition of their own here; these three follow from those of MAP and PVT.
     """
-    fouten = []
-    if not _eigen_pip(persoon, gemeente):
-        fouten.append("De gemeente heeft geen actueel PIP voor deze persoon.")
+    errors = []
+    if not _own_pip(persoon, gemeente):
+        errors.append("De gemeente heeft geen actueel PIP voor deze persoon.")
     elif persoon.pip and persoon.pip.pip.leerroute != Leerroute.Z:
-        fouten.append("De leerroute van het actuele PIP is niet de Z-route.")
-    if datum and datum > vandaag:
-        fouten.append("De datum ligt in de toekomst.")
-    return fouten
+        errors.append("De leerroute van het actuele PIP is niet de Z-route.")
+    if date_ and date_ > today:
+        errors.append("De datum ligt in de toekomst.")
+    return errors

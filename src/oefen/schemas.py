@@ -15,17 +15,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel, to_pascal
 
 
-class OpDeLijn(BaseModel):
+class WireModel(BaseModel):
     """Something DUO describes; its names are written as DUO writes them."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True)
 
-    def als_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return it as DUO would answer it: what is not known is left out."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-class MetHoofdletters(OpDeLijn):
+class WithCapitals(WireModel):
     """The few things of which DUO writes the names with a capital."""
 
     model_config = ConfigDict(alias_generator=to_pascal)
@@ -45,7 +45,7 @@ class NiveauPip(StrEnum):
 class Alfabetisering(StrEnum):
     A = "A"
     AA = "AA"
-    NVT = "NVT"
+    NOT_APPLICABLE = "NVT"
 
 
 class Indeling(StrEnum):
@@ -53,32 +53,32 @@ class Indeling(StrEnum):
     GEZIN = "Gezinsmigrant en overige migrant"
 
 
-class GedetailleerdeDoelgroep(StrEnum):
+class DetailedDoelgroep(StrEnum):
     ASIELSTATUSHOUDER = "Asielstatushouder"
-    GEESTELIJK_BEDIENAAR = "Geestelijk bedienaar"
+    RELIGIOUS_MINISTER = "Geestelijk bedienaar"
     GEZINSHERENIGER = "Gezinshereniger"
     GEZINSHERENIGER_ASIEL = "Gezinshereniger met Asielstatushouder"
     GEZINSVORMER = "Gezinsvormer"
     GEZINSVORMER_ASIEL = "Gezinsvormer met Asielstatushouder"
-    OVERIG = "Overig"
+    OTHER = "Overig"
 
 
 class Asielrechten(StrEnum):
-    TOEGEKEND = "Asielrechten toegekend"
-    BEHOUD = "Behoud asielrechten"
-    OP_VERZOEK_BEHOUD_GEZIN = "Op verzoek behoud rechten van gezins- en overige migrant"
-    OP_VERZOEK_GEZIN = "Op verzoek rechten van gezins- en overige migrant toegekend"
+    GRANTED = "Asielrechten toegekend"
+    RETENTION = "Behoud asielrechten"
+    ON_REQUEST_RETENTION_GEZIN = "Op verzoek behoud rechten van gezins- en overige migrant"
+    ON_REQUEST_GEZIN = "Op verzoek rechten van gezins- en overige migrant toegekend"
 
 
-class RedenGeenPlicht(StrEnum):
+class ReasonNoPlicht(StrEnum):
     ONTHEFFING = "Volledige ontheffing"
     VRIJSTELLING = "Volledige vrijstelling"
     VOLDAAN = "Inburgeringsplicht voldaan"
     VERBLIJFSDOEL = "Verblijfsdoel gewijzigd"
-    VERTREK = "Vertrek uit Nederland langer dan een jaar"
+    DEPARTURE = "Vertrek uit Nederland langer dan een jaar"
     OVERLIJDEN = "Overlijden"
-    OVERIG = "Overig"
-    TIJDELIJK = "Tijdelijke vrijstelling"
+    OTHER = "Overig"
+    TEMPORARY = "Tijdelijke vrijstelling"
 
 
 class Oordeel(StrEnum):
@@ -97,23 +97,23 @@ class RedenVrijstelling(StrEnum):
 
 
 class Grond(StrEnum):
-    BIJZONDER = "BIO"
-    MEDISCH = "MED"
+    SPECIAL = "BIO"
+    MEDICAL = "MED"
 
 
-class Taalonderdeel(StrEnum):
-    LEZEN = "LE"
-    LUISTEREN = "LU"
-    SCHRIJVEN = "SC"
-    SPREKEN = "SP"
+class LanguageComponent(StrEnum):
+    READ = "LE"
+    LISTENING = "LU"
+    WRITE = "SC"
+    SPEAK = "SP"
 
 
 class Examenonderdeel(StrEnum):
     KNM = "KNM"
-    LEZEN = "LE"
-    LUISTEREN = "LU"
-    SCHRIJVEN = "SC"
-    SPREKEN = "SP"
+    READ = "LE"
+    LISTENING = "LU"
+    WRITE = "SC"
+    SPEAK = "SP"
 
 
 class Examenniveau(StrEnum):
@@ -125,28 +125,28 @@ class Examenniveau(StrEnum):
 class Uitslag(StrEnum):
     GESLAAGD = "Geslaagd"
     GEZAKT = "Gezakt"
-    GEEN = "Geen"
+    NONE = "Geen"
 
 
 class RedenGeenUitslag(StrEnum):
     VERWIJTBAAR = "Verwijtbaar"
-    NIET_VERWIJTBAAR = "Nietverwijtbaar"
-    AFGEMELD = "Afgemeld"
+    NOT_VERWIJTBAAR = "Nietverwijtbaar"
+    SIGNED_OFF = "Afgemeld"
     ABSENT = "Absent"
 
 
-class Haalbaar(StrEnum):
-    WEL = "B1-route haalbaar"
-    NIET = "B1-route niet haalbaar"
+class Feasible(StrEnum):
+    INDEED = "B1-route haalbaar"
+    NOT = "B1-route niet haalbaar"
     ONBEKEND = "Onbekend"
 
 
-class JaNee(StrEnum):
-    JA = "Ja"
-    NEE = "Nee"
+class YesNo(StrEnum):
+    YES = "Ja"
+    NO = "Nee"
 
 
-class Plicht(OpDeLijn):
+class Plicht(WireModel):
     """Duty to integrate; `einddatum` is its last day."""
 
     indicator_inburgeringsplicht: bool
@@ -154,24 +154,24 @@ class Plicht(OpDeLijn):
     einddatum: date | None = None
     wijzigingsdatum: date | None = None
     datum_kennisgeving_inburgeringsplicht: date | None = None
-    reden_geen_inburgeringsplicht: RedenGeenPlicht | None = None
+    reden_geen_inburgeringsplicht: ReasonNoPlicht | None = None
 
 
-class Plichthistorie(OpDeLijn):
+class Plichthistorie(WireModel):
     indicator_inburgeringsplicht: bool
     begindatum: date | None = None
     einddatum: date | None = None
     wijzigingsdatum: date | None = None
 
 
-class Doelgroep(OpDeLijn):
+class Doelgroep(WireModel):
     indeling: Indeling | None = None
     begindatum: date | None = None
-    gedetailleerde_doelgroep: GedetailleerdeDoelgroep | None = None
+    gedetailleerde_doelgroep: DetailedDoelgroep | None = None
     asielrechten_wijziging_verblijfsdoel: Asielrechten | None = None
 
 
-class Doelgroephistorie(OpDeLijn):
+class Doelgroephistorie(WireModel):
     """A group somebody was in; `einddatum` is the last day."""
 
     indeling: Indeling | None = None
@@ -179,12 +179,12 @@ class Doelgroephistorie(OpDeLijn):
     einddatum: date | None = None
 
 
-class Grondverlenging(OpDeLijn):
+class Grondverlenging(WireModel):
     code: Annotated[str, Field(min_length=1, max_length=10)]
     omschrijving: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Termijn(OpDeLijn):
+class Termijn(WireModel):
     """The term; `einddatum` is the first day after it."""
 
     startdatum: date
@@ -194,23 +194,23 @@ class Termijn(OpDeLijn):
     verlengingsgrondomschrijving: str | None = None
 
 
-class Termijnhistorie(OpDeLijn):
+class TermijnHistory(WireModel):
     einddatum: date | None = None
     wijzigingsdatum: date | None = None
     verlengingsgrondcode: str | None = None
     verlengingsgrondomschrijving: str | None = None
 
 
-class Toetsresultaat(OpDeLijn):
+class Toetsresultaat(WireModel):
     """A result of the leerbaarheidstoets; scores with a comma and two decimals."""
 
-    resultaat: Haalbaar
+    resultaat: Feasible
     behaalde_score: Annotated[str, Field(pattern=r"^\d{1,3},\d{2}$")]
     benodigde_score: Annotated[str, Field(pattern=r"^\d{1,3},\d{2}$")]
     datum_afname: date
 
 
-class Examenresultaat(OpDeLijn):
+class Examenresultaat(WireModel):
     examendatum: date
     resultaat: Uitslag
     reden_geen_resultaat: RedenGeenUitslag | None = None
@@ -218,52 +218,52 @@ class Examenresultaat(OpDeLijn):
     niveau: Examenniveau | None = None
 
 
-class GratisPogingen(OpDeLijn):
+class GratisAttempts(WireModel):
     onderdeel: Examenonderdeel
     gratis_pogingen_tegoed: Annotated[int, Field(ge=0, le=99)]
 
 
-class GeheleVrijstelling(OpDeLijn):
+class WholeVrijstelling(WireModel):
     oordeel: Oordeel
     reden: RedenVrijstelling
     datum_oordeel: date | None = None
 
 
-class TijdelijkeVrijstelling(GeheleVrijstelling):
+class TijdelijkeVrijstelling(WholeVrijstelling):
     """`einddatum` is the last day."""
 
     startdatum: date | None = None
     einddatum: date | None = None
 
 
-class GedeeltelijkeVrijstelling(GeheleVrijstelling):
-    examenonderdeel: Taalonderdeel | None = None
+class PartialVrijstelling(WholeVrijstelling):
+    examenonderdeel: LanguageComponent | None = None
     examenniveau: NiveauPip | None = None
 
 
-class Vrijstelling(MetHoofdletters):
-    gehele_vrijstelling: GeheleVrijstelling | None = None
+class Vrijstelling(WithCapitals):
+    gehele_vrijstelling: WholeVrijstelling | None = None
     tijdelijke_vrijstelling: TijdelijkeVrijstelling | None = None
-    gedeeltelijke_vrijstelling: GedeeltelijkeVrijstelling | None = None
+    gedeeltelijke_vrijstelling: PartialVrijstelling | None = None
 
 
-class GeheleOntheffing(OpDeLijn):
+class WholeOntheffing(WireModel):
     oordeel: Oordeel
     datum_oordeel: date
     grond: Grond
 
 
-class GedeeltelijkeOntheffing(GeheleOntheffing):
+class PartialOntheffing(WholeOntheffing):
     examenonderdeel: Examenonderdeel | None = None
     uren_belastbaarheid_participatieactiviteit: Annotated[int, Field(ge=0, le=9999)] | None = None
 
 
-class Ontheffing(MetHoofdletters):
-    gehele_ontheffing: GeheleOntheffing | None = None
-    gedeeltelijke_ontheffing: GedeeltelijkeOntheffing | None = None
+class Ontheffing(WithCapitals):
+    gehele_ontheffing: WholeOntheffing | None = None
+    gedeeltelijke_ontheffing: PartialOntheffing | None = None
 
 
-class Pip(OpDeLijn):
+class Pip(WireModel):
     dagtekening_pip: date
     leerroute: Leerroute
     niveau: NiveauPip | None = None
@@ -272,17 +272,17 @@ class Pip(OpDeLijn):
     indicator_alfabetiseringsonderwijs: Alfabetisering | None = None
 
 
-def _naam(woord: str) -> str:
+def _name(word: str) -> str:
     """Let through letters, white space, dashes, quotes and dots."""
-    for teken in woord:
-        soort = unicodedata.category(teken)
-        if not (soort.startswith("L") or soort == "Pd" or teken.isspace() or teken in "'‘."):
+    for character in word:
+        kind = unicodedata.category(character)
+        if not (kind.startswith("L") or kind == "Pd" or character.isspace() or character in "'‘."):
             raise ValueError("een naam heeft alleen letters, spaties, streepjes en aanhalingstekens")
-    return woord
+    return word
 
 
-class Contactgegevens(OpDeLijn):
-    naam: Annotated[str, Field(max_length=100), AfterValidator(_naam)]
+class ContactDetails(WireModel):
+    naam: Annotated[str, Field(max_length=100), AfterValidator(_name)]
     email: Annotated[str, Field(min_length=4, max_length=241)]
     telefoonnummer: Annotated[
         str,
@@ -294,7 +294,7 @@ class Contactgegevens(OpDeLijn):
     ]
 
 
-class Aanbod(OpDeLijn):
+class Aanbod(WireModel):
     """An offer at one school; `verwachte_einddatum_opleiding` is the first day after the course."""
 
     datum_inburgeringsaanbod: date | None = None
@@ -303,7 +303,7 @@ class Aanbod(OpDeLijn):
     indicator_alfabetiseringsonderwijs: Alfabetisering
 
 
-class Instelling(OpDeLijn):
+class Instelling(WireModel):
     instellingsnummer: Annotated[str, Field(min_length=10, max_length=10)]
     naam: Annotated[str, Field(min_length=1, max_length=128)]
     postcode: Annotated[str, Field(pattern=r"^[1-9][0-9]{3}[A-Z]{2}$")]
@@ -316,19 +316,19 @@ class Instelling(OpDeLijn):
     indicatie_tst_keurmerk: bool = False
 
 
-class ResultaatMap(OpDeLijn):
+class ResultaatMap(WireModel):
     datum_eindgesprek_map: date | None = None
-    verwijtbaar: JaNee | None = None
+    verwijtbaar: YesNo | None = None
 
 
-class ResultaatPvt(OpDeLijn):
+class ResultaatPvt(WireModel):
     datum_ondertekening_pvt: date | None = None
-    verwijtbaar: JaNee | None = None
+    verwijtbaar: YesNo | None = None
 
 
-class ResultaatZroute(OpDeLijn):
+class ResultaatZroute(WireModel):
     datum_afronding_zroute: date | None = None
 
 
-class Uren(OpDeLijn):
+class Uren(WireModel):
     uren: Annotated[int, Field(ge=0, le=9999)]

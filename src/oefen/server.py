@@ -15,18 +15,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from oefen import brp
-from oefen.controls import Bediening, Blad
-from oefen.desk import Balie, Bescheid
-from oefen.follow_up import Vervolg
-from oefen.notifying import Bode
-from oefen.world import Staat
+from oefen.controls import Controls, Page
+from oefen.desk import Desk, Notice
+from oefen.follow_up import FollowUp
+from oefen.notifying import Courier
+from oefen.world import World
 
 logger = logging.getLogger(__name__)
 
-HIER = "127.0.0.1"
-GROOTSTE = 512 * 1024 * 1024
+HERE = "127.0.0.1"
+LARGEST = 512 * 1024 * 1024
 """Largest body in bytes: a whole region of persons is loaded at once."""
-VERSIE = {"API-Version": "1.0.0"}
+VERSION = {"API-Version": "1.0.0"}
 
 
 class OefenServer(ThreadingHTTPServer):
@@ -43,51 +43,51 @@ class OefenServer(ThreadingHTTPServer):
             tls: see `wederzijds_tls`; None speaks plain HTTP.
         """
         self.tls = tls
-        self.staat = Staat(bestand)
-        self.bode = Bode(self.staat)
-        self.vervolg = Vervolg(self.staat, self.bode)
-        self.balie = Balie(self.staat, self.vervolg.na_registratie)
-        self.bediening = Bediening(self.staat, self.bode)
-        super().__init__((HIER, poort), Lijn)
+        self.world = World(bestand)
+        self.courier = Courier(self.world)
+        self.follow_up = FollowUp(self.world, self.courier)
+        self.counter = Desk(self.world, self.follow_up.after_registration)
+        self.control = Controls(self.world, self.courier)
+        super().__init__((HERE, poort), ConnectionHandler)
 
     @property
     def adres(self) -> str:
         """Where it is reached, without a path."""
-        return f"{'https' if self.tls else 'http'}://{HIER}:{self.server_port}"
+        return f"{'https' if self.tls else 'http'}://{HERE}:{self.server_port}"
 
     def begin(self) -> None:
         """Start what happens without being asked: notifications and terms."""
-        self.bode.ga_verder()
-        self.vervolg.start()
+        self.courier.go_on()
+        self.follow_up.start()
 
     def server_close(self) -> None:
         """Stop listening and sending."""
         super().server_close()
-        self.vervolg.stop()
-        self.bode.stop()
-        self.staat.sluit()
+        self.follow_up.stop()
+        self.courier.stop()
+        self.world.close()
 
     def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - as socketserver has it
         """Say in the log what broke off a connection; the other side may always do so."""
-        soort = sys.exc_info()[0]
-        logger.info("verbinding met %s verbroken: %s", client_address, soort.__name__ if soort else "")
+        kind = sys.exc_info()[0]
+        logger.info("verbinding met %s verbroken: %s", client_address, kind.__name__ if kind else "")
 
 
-def wederzijds_tls(certificaat: Path, sleutel: Path, ca: Path) -> ssl.SSLContext:
+def mutual_tls(certificate: Path, key: Path, ca: Path) -> ssl.SSLContext:
     """Return a context with which DUO shows who it is and asks the same, from files in PEM.
 
     Args:
         ca: who may have issued the certificates of municipalities.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificaat, sleutel)
+    context.load_cert_chain(certificate, key)
     context.load_verify_locations(ca)
     # Not required, because the control interface is for who has none; DUO's own part asks for it.
     context.verify_mode = ssl.CERT_OPTIONAL
     return context
 
 
-class Lijn(BaseHTTPRequestHandler):
+class ConnectionHandler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
@@ -109,107 +109,107 @@ class Lijn(BaseHTTPRequestHandler):
         if self.server.tls is not None:
             self.request.close()
 
-    def _doe(self) -> None:
+    def _do(self) -> None:
         """Answer a request by where it goes."""
-        lichaam = self._lichaam()
-        if lichaam is None:
+        body = self._body()
+        if body is None:
             return
         if self.path.split("?")[0].rstrip("/") == "/oefen" or self.path.startswith("/oefen/"):
-            self._stuur_blad(self.server.bediening.behandel(self.command, self.path, lichaam))
-        elif self._valt_uit():
+            self._send_page(self.server.control.handle(self.command, self.path, body))
+        elif self._fails():
             return
         elif self.path.startswith("/brp/"):
-            self._brp(lichaam)
+            self._brp(body)
         elif self.path.startswith("/v1/"):
-            koppen = {naam.lower(): waarde for naam, waarde in self.headers.items()}
-            pad = urlsplit(self.path).path.removeprefix("/v1")
-            if not self._certificaat_klopt(koppen.get("bron", "")):
-                self._stuur(403, None, VERSIE)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            path = urlsplit(self.path).path.removeprefix("/v1")
+            if not self._certificate_is_valid(headers.get("bron", "")):
+                self._send(403, None, VERSION)
                 return
-            self._stuur_bescheid(self.server.balie.behandel(self.command, pad, koppen, lichaam))
+            self._send_reply(self.server.counter.handle(self.command, path, headers, body))
         else:
-            self._stuur(404, None, VERSIE)
+            self._send(404, None, VERSION)
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = _doe  # noqa: N815 - names of http.server
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = _do  # noqa: N815 - names of http.server
 
-    def _lichaam(self) -> bytes | None:
+    def _body(self) -> bytes | None:
         """Read the body. Return None when it was refused."""
-        lengte = self.headers.get("Content-Length", "0")
-        if not lengte.isdigit() or int(lengte) > GROOTSTE or "Transfer-Encoding" in self.headers:
+        length = self.headers.get("Content-Length", "0")
+        if not length.isdigit() or int(length) > LARGEST or "Transfer-Encoding" in self.headers:
             self.close_connection = True
-            self._stuur(400, None, VERSIE)
+            self._send(400, None, VERSION)
             return None
-        return self.rfile.read(int(lengte))
+        return self.rfile.read(int(length))
 
-    def _certificaat_klopt(self, bron: str) -> bool:
+    def _certificate_is_valid(self, source: str) -> bool:
         """Return whether, with TLS, the certificate is of who says to send: its serialNumber is the OIN."""
         if not isinstance(self.connection, ssl.SSLSocket):
             return True
-        onderwerp = (self.connection.getpeercert() or {}).get("subject", ())
-        return ("serialNumber", bron) in {deel for reeks in onderwerp for deel in reeks}
+        subject = (self.connection.getpeercert() or {}).get("subject", ())
+        return ("serialNumber", source) in {part for series in subject for part in series}
 
-    def _valt_uit(self) -> bool:
+    def _fails(self) -> bool:
         """Behave as badly as was asked for. Return whether the request ended with that."""
-        staat = self.server.staat
-        if staat.gedrag.traag_ms:
-            time.sleep(staat.gedrag.traag_ms / 1000)
-        if staat.plat():
-            if staat.gedrag.plat_hoe == "verbinding":
-                self._verbreek()
+        world = self.server.world
+        if world.gedrag.traag_ms:
+            time.sleep(world.gedrag.traag_ms / 1000)
+        if world.plat():
+            if world.gedrag.plat_hoe == "verbinding":
+                self._break()
             else:
-                self._stuur(503, None, VERSIE)
+                self._send(503, None, VERSION)
             return True
-        if staat.gedrag.storing and staat.toeval.random() < staat.gedrag.storing:
-            self._stuur(500, None, VERSIE)
+        if world.gedrag.storing and world.chance.random() < world.gedrag.storing:
+            self._send(500, None, VERSION)
             return True
         return False
 
-    def _verbreek(self) -> None:
+    def _break(self) -> None:
         """Let the connection break, as when a machine goes down."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
 
-    def _stuur_bescheid(self, bescheid: Bescheid) -> None:
-        logger.info("%s %s %s", self.command, bescheid.soort, bescheid.status)
-        if bescheid.kwijt:
-            self._verbreek()
+    def _send_reply(self, reply: Notice) -> None:
+        logger.info("%s %s %s", self.command, reply.soort, reply.status)
+        if reply.lost:
+            self._break()
         else:
-            self._stuur(bescheid.status, bescheid.inhoud, dict(bescheid.koppen or {}))
+            self._send(reply.status, reply.inhoud, dict(reply.headers or {}))
 
-    def _brp(self, lichaam: bytes) -> None:
+    def _brp(self, body: bytes) -> None:
         if urlsplit(self.path).path != "/brp/personen" or self.command != "POST":
-            self._stuur(404, {"title": "Niet gevonden.", "status": 404}, {"Content-Type": brp.PROBLEEM})
+            self._send(404, {"title": "Niet gevonden.", "status": 404}, {"Content-Type": brp.PROBLEM})
             return
-        koppen = {naam.lower(): waarde for naam, waarde in self.headers.items()}
-        with self.server.staat.slot:
-            antwoord = brp.beantwoord(self.server.staat.brp, koppen, lichaam)
-        logger.info("POST brp %s", antwoord.status)
-        self._stuur(antwoord.status, antwoord.inhoud, {"Content-Type": antwoord.soort})
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        with self.server.world.lock:
+            answer = brp.answer_it(self.server.world.brp, headers, body)
+        logger.info("POST brp %s", answer.status)
+        self._send(answer.status, answer.inhoud, {"Content-Type": answer.soort})
 
-    def _stuur_blad(self, blad: Blad) -> None:
-        if blad.html is not None:
-            self._stuur(blad.status, blad.html.encode(), {"Content-Type": "text/html; charset=utf-8"})
-        elif blad.naar:
-            self._stuur(blad.status, None, {"Location": blad.naar})
+    def _send_page(self, page: Page) -> None:
+        if page.html is not None:
+            self._send(page.status, page.html.encode(), {"Content-Type": "text/html; charset=utf-8"})
+        elif page.naar:
+            self._send(page.status, None, {"Location": page.naar})
         else:
-            self._stuur(blad.status, blad.inhoud, {})
+            self._send(page.status, page.inhoud, {})
 
-    def _stuur(self, status: int, inhoud: object, koppen: dict[str, str]) -> None:
+    def _send(self, status: int, inhoud: object, headers: dict[str, str]) -> None:
         """Send an answer; what is not bytes goes as JSON, None as no body at all."""
-        lichaam = b""
+        body = b""
         if isinstance(inhoud, bytes):
-            lichaam = inhoud
+            body = inhoud
         elif inhoud is not None:
-            lichaam = json.dumps(inhoud, ensure_ascii=False).encode()
-            koppen.setdefault("Content-Type", "application/json")
+            body = json.dumps(inhoud, ensure_ascii=False).encode()
+            headers.setdefault("Content-Type", "application/json")
         self.send_response(status, HTTPStatus(status).phrase)
-        for naam, waarde in koppen.items():
-            self.send_header(naam, waarde)
+        for name, value in headers.items():
+            self.send_header(name, value)
         if status != HTTPStatus.NO_CONTENT:
-            self.send_header("Content-Length", str(len(lichaam)))
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(lichaam)
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name http.server uses
         """Log nothing by address: there stands a burgerservicenummer in it."""

@@ -10,31 +10,31 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from oefen.schemas import (
     Aanbod,
-    Contactgegevens,
+    ContactDetails,
     Doelgroep,
     Doelgroephistorie,
     Examenresultaat,
-    GratisPogingen,
+    GratisAttempts,
     Indeling,
-    JaNee,
     Ontheffing,
     Pip,
     Plicht,
     Plichthistorie,
     Termijn,
-    Termijnhistorie,
+    TermijnHistory,
     Toetsresultaat,
     Vrijstelling,
+    YesNo,
 )
 
 
-class Bewaard(BaseModel):
+class Stored(BaseModel):
     """Something the practice DUO keeps for itself."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Gemeente(Bewaard):
+class Gemeente(Stored):
     """A municipality that is connected: its code, its OIN, and where it wants to be notified."""
 
     code: Annotated[str, Field(pattern=r"^\d{4}$")]
@@ -44,21 +44,21 @@ class Gemeente(Bewaard):
     """Base address of its receiving end, without `/notificaties`; empty: it is not notified."""
 
 
-class PipVanGemeente(Bewaard):
+class PipOfGemeente(Stored):
     gemeentecode: str
     geregistreerd_op: datetime
     pip: Pip
 
 
-class Resultaat(Bewaard):
+class Resultaat(Stored):
     """End of MAP or PVT as a municipality reported it."""
 
     gemeentecode: str
     datum: date | None = None
-    verwijtbaar: JaNee | None = None
+    verwijtbaar: YesNo | None = None
 
 
-class UrenVanGemeente(Bewaard):
+class UrenOfGemeente(Stored):
     """Totals of one municipality; `bekend_tot` is the first day after what is known."""
 
     bekend_tot: date
@@ -67,12 +67,12 @@ class UrenVanGemeente(Bewaard):
     taalles: int | None = None
 
 
-class AanbodVanGemeente(Bewaard):
+class AanbodOfGemeente(Stored):
     gemeentecode: str
     aanbod: Aanbod
 
 
-class Persoon(Bewaard):
+class Persoon(Stored):
     """All that DUO knows of somebody. `gemeente` is where he lives, or, while `coa`, is coupled to."""
 
     bsn: Annotated[str, Field(pattern=r"^\d{9}$")]
@@ -90,28 +90,28 @@ class Persoon(Bewaard):
     doelgroep: Doelgroep | None = None
     doelgroep_historie: list[Doelgroephistorie] = []
     termijn: Termijn | None = None
-    termijn_historie: list[Termijnhistorie] = []
+    termijn_historie: list[TermijnHistory] = []
     examennummer: str | None = None
     toetsresultaten: list[Toetsresultaat] = []
     examens: list[Examenresultaat] = []
-    gratis_pogingen: list[GratisPogingen] = []
+    gratis_pogingen: list[GratisAttempts] = []
     vrijstellingen: list[Vrijstelling] = []
     ontheffingen: list[Ontheffing] = []
-    pips: list[PipVanGemeente] = []
+    pips: list[PipOfGemeente] = []
     """In order of registration; the last one is the current one."""
     contactpersoon: int | None = None
-    aanbod: dict[str, AanbodVanGemeente] = {}
+    aanbod: dict[str, AanbodOfGemeente] = {}
     """By the number of the school."""
     map: Resultaat | None = None
     pvt: Resultaat | None = None
     zroute: date | None = None
-    uren: dict[str, UrenVanGemeente] = {}
+    uren: dict[str, UrenOfGemeente] = {}
     """By the code of the municipality."""
     cursusuren: int = 0
     """Hours that schools told DUO about the present offer."""
 
     @property
-    def pip(self) -> PipVanGemeente | None:
+    def pip(self) -> PipOfGemeente | None:
         return self.pips[-1] if self.pips else None
 
     @property
@@ -119,13 +119,13 @@ class Persoon(Bewaard):
         return self.doelgroep is not None and self.doelgroep.indeling == Indeling.ASIEL
 
 
-class Contactpersoon(Bewaard):
+class Contactpersoon(Stored):
     id: int
     gemeentecode: str
-    gegevens: Contactgegevens
+    gegevens: ContactDetails
 
 
-class Ontvangst(Bewaard):
+class Receipt(Stored):
     """One line of the ledger: a report that was registered. `nummer` counts from one, in order."""
 
     nummer: int
@@ -139,7 +139,7 @@ class Ontvangst(Bewaard):
     inhoud: dict[str, Any] | None = None
 
 
-class Antwoord(Bewaard):
+class StoredReply(Stored):
     """What was answered to a report, for when it comes again. `vraag` recognises its content."""
 
     bron: str
@@ -149,7 +149,7 @@ class Antwoord(Bewaard):
     inhoud: Any = None
 
 
-class Notificatie(Bewaard):
+class Notification(Stored):
     """A notification that goes, or went, to a municipality."""
 
     bericht_id: UUID
@@ -162,18 +162,18 @@ class Notificatie(Bewaard):
     pogingen: int = 0
     laatste_antwoord: str = ""
 
-    def als_bericht(self) -> dict[str, Any]:
+    def as_message(self) -> dict[str, Any]:
         """Return the body of the request; it says of whom and what, and holds no data."""
-        bericht = {
+        message = {
             "registratieDatumTijd": self.geregistreerd_op.isoformat(timespec="milliseconds"),
             "bsn": self.bsn,
             "vNummer": self.v_nummer,
             "gebeurtenisId": self.gebeurtenis,
         }
-        return {naam: waarde for naam, waarde in bericht.items() if waarde is not None}
+        return {name: value for name, value in message.items() if value is not None}
 
 
-class Gedrag(Bewaard):
+class Behaviour(Stored):
     """How the practice DUO misbehaves. Shares lie between 0 (never) and 1 (always)."""
 
     traag_ms: Annotated[int, Field(ge=0)] = 0

@@ -11,22 +11,22 @@ from zoneinfo import ZoneInfo
 
 from oefen.schemas import Grondverlenging, Instelling
 from oefen.stored import (
-    Antwoord,
-    Bewaard,
+    Behaviour,
     Contactpersoon,
-    Gedrag,
     Gemeente,
-    Notificatie,
-    Ontvangst,
+    Notification,
     Persoon,
+    Receipt,
+    Stored,
+    StoredReply,
 )
 
 DUO_OIN = "00000099000000001000"
 """Synthetic, as all numbers here."""
 
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
+NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
-INSTELLINGEN = (
+SETTINGS = (
     Instelling(
         instellingsnummer="0000000101",
         naam="Oefenschool Taal Eerst",
@@ -61,7 +61,7 @@ VERLENGINGSGRONDEN = (
 )
 
 
-class Regel(Bewaard):
+class UrenLine(Stored):
     """One line of the file: all that one request changed, so that it is there whole or not at all."""
 
     leeg: bool = False
@@ -69,124 +69,124 @@ class Regel(Bewaard):
     personen: list[Persoon] = []
     contactpersonen: dict[int, Contactpersoon | None] = {}
     gemeenten: list[Gemeente] | None = None
-    ontvangst: Ontvangst | None = None
-    antwoord: Antwoord | None = None
-    notificaties: list[Notificatie] = []
+    ontvangst: Receipt | None = None
+    antwoord: StoredReply | None = None
+    notificaties: list[Notification] = []
     brp: list[dict[str, Any]] = []
-    gedrag: Gedrag | None = None
+    gedrag: Behaviour | None = None
     klok: float | None = None
 
 
-class Staat:
+class World:
     """Everything the practice DUO knows. Hold `slot` while reading or changing it."""
 
     def __init__(self, bestand: Path | None = None) -> None:
         """Begin empty, or with what an earlier run left in `bestand`."""
-        self.slot = threading.RLock()
-        self.toeval = random.Random()  # noqa: S311 - decides who meets a fault, not a secret
-        self._leegmaken()
-        self._uitvoer: IO[str] | None = None
+        self.lock = threading.RLock()
+        self.chance = random.Random()  # noqa: S311 - decides who meets a fault, not a secret
+        self._empty()
+        self._export: IO[str] | None = None
         if bestand is not None:
-            self._lees(bestand)
+            self._read(bestand)
             bestand.parent.mkdir(parents=True, exist_ok=True)
-            self._uitvoer = bestand.open("a", encoding="utf-8", buffering=1)
+            self._export = bestand.open("a", encoding="utf-8", buffering=1)
 
-    def _leegmaken(self) -> None:
+    def _empty(self) -> None:
         self.gemeenten: dict[str, Gemeente] = {}
         """By OIN."""
         self.personen: dict[str, Persoon] = {}
         self.contactpersonen: dict[int, Contactpersoon] = {}
-        self.volgend_contact = 1
-        self.antwoorden: dict[tuple[str, str], Antwoord] = {}
-        self.ontvangen: list[Ontvangst] = []
-        self.herhaald: dict[str, int] = {}
-        self.notificaties: dict[str, Notificatie] = {}
-        self.wachtend: dict[str, dict[str, Notificatie]] = {}
+        self.next_contact = 1
+        self.answers: dict[tuple[str, str], StoredReply] = {}
+        self.received: list[Receipt] = []
+        self.repeated: dict[str, int] = {}
+        self.notificaties: dict[str, Notification] = {}
+        self.waiting: dict[str, dict[str, Notification]] = {}
         """Of each municipality what is still to be sent, in order."""
         self.brp: dict[str, dict[str, Any]] = {}
-        self.gedrag = Gedrag()
+        self.gedrag = Behaviour()
         self.klok = timedelta()
 
     def nu(self) -> datetime:
         """Return the time of the practice clock, in the Netherlands."""
-        return (datetime.now(UTC) + self.klok).astimezone(NEDERLAND)
+        return (datetime.now(UTC) + self.klok).astimezone(NETHERLANDS)
 
-    def vandaag(self) -> date:
+    def today(self) -> date:
         """Return the date of the practice clock."""
         return self.nu().date()
 
     def instelling(self, nummer: str) -> Instelling | None:
         """Return the school with this number, when DUO knows it."""
-        return next((school for school in INSTELLINGEN if school.instellingsnummer == nummer), None)
+        return next((school for school in SETTINGS if school.instellingsnummer == nummer), None)
 
-    def gemeente_met_code(self, code: str) -> Gemeente | None:
+    def gemeente_with_code(self, code: str) -> Gemeente | None:
         """Return the connected municipality with this code."""
         return next((g for g in self.gemeenten.values() if g.code == code), None)
 
     def plat(self) -> bool:
         """Return whether the practice DUO is down now."""
-        tot = self.gedrag.plat_tot
-        return self.gedrag.plat or (tot is not None and self.nu() < tot)
+        until = self.gedrag.plat_tot
+        return self.gedrag.plat or (until is not None and self.nu() < until)
 
-    def bewaar(self, regel: Regel) -> None:
+    def save(self, line: UrenLine) -> None:
         """Take in all that is in `regel`, and write it down before anybody hears of it."""
-        with self.slot:
-            if self._uitvoer is not None:
-                self._uitvoer.write(regel.model_dump_json(exclude_defaults=True, by_alias=True) + "\n")
-            self._verwerk(regel)
+        with self.lock:
+            if self._export is not None:
+                self._export.write(line.model_dump_json(exclude_defaults=True, by_alias=True) + "\n")
+            self._process(line)
 
-    def sluit(self) -> None:
+    def close(self) -> None:
         """Let go of the file; what is registered from now on is not kept."""
-        with self.slot:
-            if self._uitvoer is not None:
-                self._uitvoer.close()
-                self._uitvoer = None
+        with self.lock:
+            if self._export is not None:
+                self._export.close()
+                self._export = None
 
-    def _verwerk(self, regel: Regel) -> None:
-        if regel.leeg:
-            self._leegmaken()
-        self.personen |= {persoon.bsn: persoon for persoon in regel.personen}
-        self._zet_contactpersonen(regel)
-        if regel.gemeenten is not None:
-            self.gemeenten = {gemeente.oin: gemeente for gemeente in regel.gemeenten}
-        if regel.ontvangst is not None:
-            self.ontvangen.append(regel.ontvangst)
-        if regel.antwoord is not None:
-            self.antwoorden[regel.antwoord.bron, str(regel.antwoord.bericht_id)] = regel.antwoord
-        for notificatie in regel.notificaties:
-            self._plaats(notificatie)
-        self.brp |= {str(persoon["burgerservicenummer"]): persoon for persoon in regel.brp}
-        if regel.klok is not None:
-            self.klok = timedelta(seconds=regel.klok)
-        if regel.gedrag is not None:
-            self.gedrag = regel.gedrag
-            if regel.gedrag.zaad is not None:
-                self.toeval.seed(regel.gedrag.zaad)
+    def _process(self, line: UrenLine) -> None:
+        if line.leeg:
+            self._empty()
+        self.personen |= {persoon.bsn: persoon for persoon in line.personen}
+        self._set_contactpersonen(line)
+        if line.gemeenten is not None:
+            self.gemeenten = {gemeente.oin: gemeente for gemeente in line.gemeenten}
+        if line.ontvangst is not None:
+            self.received.append(line.ontvangst)
+        if line.antwoord is not None:
+            self.answers[line.antwoord.bron, str(line.antwoord.bericht_id)] = line.antwoord
+        for notification in line.notificaties:
+            self._place(notification)
+        self.brp |= {str(persoon["burgerservicenummer"]): persoon for persoon in line.brp}
+        if line.klok is not None:
+            self.klok = timedelta(seconds=line.klok)
+        if line.gedrag is not None:
+            self.gedrag = line.gedrag
+            if line.gedrag.zaad is not None:
+                self.chance.seed(line.gedrag.zaad)
 
-    def _zet_contactpersonen(self, regel: Regel) -> None:
-        for nummer, contact in regel.contactpersonen.items():
-            self.volgend_contact = max(self.volgend_contact, nummer + 1)
+    def _set_contactpersonen(self, line: UrenLine) -> None:
+        for number, contact in line.contactpersonen.items():
+            self.next_contact = max(self.next_contact, number + 1)
             if contact is None:
-                self.contactpersonen.pop(nummer, None)
+                self.contactpersonen.pop(number, None)
             else:
-                self.contactpersonen[nummer] = contact
+                self.contactpersonen[number] = contact
 
-    def _plaats(self, notificatie: Notificatie) -> None:
-        sleutel, rij = str(notificatie.bericht_id), self.wachtend.setdefault(notificatie.gemeentecode, {})
-        self.notificaties[sleutel] = notificatie
-        if notificatie.stand == "wacht":
-            rij[sleutel] = notificatie
+    def _place(self, notification: Notification) -> None:
+        key, row = str(notification.bericht_id), self.waiting.setdefault(notification.gemeentecode, {})
+        self.notificaties[key] = notification
+        if notification.stand == "wacht":
+            row[key] = notification
         else:
-            rij.pop(sleutel, None)
+            row.pop(key, None)
 
-    def _lees(self, bestand: Path) -> None:
+    def _read(self, file: Path) -> None:
         """Read what an earlier run left; half a line at the end was never answered, so it is dropped."""
-        if not bestand.exists():
+        if not file.exists():
             return
-        inhoud = bestand.read_bytes()
-        heel, _, half = inhoud.rpartition(b"\n")
-        for regel in heel.splitlines():
-            self._verwerk(Regel.model_validate_json(regel))
+        content = file.read_bytes()
+        whole, _, half = content.rpartition(b"\n")
+        for line in whole.splitlines():
+            self._process(UrenLine.model_validate_json(line))
         if half:
-            with bestand.open("r+b") as schijf:
-                schijf.truncate(len(inhoud) - len(half))
+            with file.open("r+b") as disk:
+                disk.truncate(len(content) - len(half))

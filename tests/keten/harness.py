@@ -229,13 +229,13 @@ class Stage:
             for number, (code, (name, oin)) in enumerate(MUNICIPALITIES.items(), start=1):
                 place = SPACE.__class__(int=SPACE.int + number)
                 connection.execute(
-                    "INSERT INTO organisations_organisatie (id, soort, naam, code, adres, postcode_plaats,"
+                    "INSERT INTO organisations_organisation (id, soort, naam, code, adres, postcode_plaats,"
                     " telefoon, email, website) VALUES (%s, 'gemeente', %s, %s, '', '', '', '', '')",
                     [place, name, code],
                 )
                 connection.execute(
-                    "INSERT INTO keten_aansluiting (id, gemeente_id, partij, basis_url, eigen_adressen, oin,"
-                    " oin_partij, certificaat, sleutel, ca, actief, gewijzigd_op)"
+                    "INSERT INTO keten_connectionsettings (id, gemeente_id, partij, basis_url, eigen_adressen, oin,"  # noqa: E501
+                    " oin_partij, certificaat, sleutel, ca, actief, changed_at)"
                     " VALUES (%s, %s, 'duo', %s, '{}', %s, %s, '', '', '', true, now())",
                     [place, place, f"http://127.0.0.1:{self.port}/v1", oin, DUO_OIN],
                 )

@@ -19,10 +19,10 @@ from meedoen.cli.database import start_django
 def main(hand: int, seed: int, seconds: float) -> None:
     """Place the facts of one hand."""
     start_django()
-    from meedoen.basis.organisations.models import Organisatie
+    from meedoen.basis.organisations.models import Organisation
 
     todo = list(facts_of(hand, seed))
-    places = {place.code: place.pk for place in _patiently(lambda: list(Organisatie.objects.all()))}
+    places = {place.code: place.pk for place in _patiently(lambda: list(Organisation.objects.all()))}
     began = time.monotonic()
     for number, fact in enumerate(todo):
         time.sleep(max(0.0, began + seconds * number / len(todo) - time.monotonic()))
@@ -48,28 +48,28 @@ def _place_once(fact: Fact, place) -> None:
     """Look first: the connection may have broken after the transaction was over."""
     from django.db import transaction
 
-    from meedoen.basis.access.scope import stel_in
-    from meedoen.basis.outbox.models import Bericht
-    from meedoen.basis.outbox.services import plaats
+    from meedoen.basis.access.scope import set_scope
+    from meedoen.basis.outbox.models import Message
+    from meedoen.basis.outbox.services import enqueue
 
-    stel_in([place])
-    mine = Bericht.objects.filter(volgsleutel=fact.person.key, soort=fact.kind)
+    set_scope([place])
+    mine = Message.objects.filter(sequence_key=fact.person.key, soort=fact.kind)
     if not mine.filter(inhoud=fact.content).exists():
         with transaction.atomic():
-            plaats("duo", fact.kind, fact.content, gemeente_id=place, volgsleutel=fact.person.key)
+            enqueue("duo", fact.kind, fact.content, gemeente_id=place, sequence_key=fact.person.key)
 
 
 def _place_and_undo(fact: Fact, place) -> None:
     """A colleague who does not save after all."""
     from django.db import transaction
 
-    from meedoen.basis.access.scope import stel_in
-    from meedoen.basis.outbox.services import plaats
+    from meedoen.basis.access.scope import set_scope
+    from meedoen.basis.outbox.services import enqueue
 
-    stel_in([place])
+    set_scope([place])
     with transaction.atomic():
         wrong = fact.content | {"uren": 9999}
-        plaats("duo", fact.kind, wrong, gemeente_id=place, volgsleutel=fact.person.key)
+        enqueue("duo", fact.kind, wrong, gemeente_id=place, sequence_key=fact.person.key)
         transaction.set_rollback(True)
 
 

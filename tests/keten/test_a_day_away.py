@@ -25,9 +25,9 @@ WORKDAY = 26
 """Hours over which the facts are placed."""
 PATIENCE = 120
 """Seconds without anything being sent after which we conclude that something is lost."""
-UNDER_WAY = "SELECT count(*) FROM outbox_bericht WHERE status NOT IN ('verzonden', 'vervallen')"
-SENT = "SELECT count(*) FROM outbox_bericht WHERE status = 'verzonden'"
-REPORTS = "SELECT id, soort, inhoud FROM outbox_bericht WHERE soort NOT LIKE 'vraag:%' ORDER BY volgnummer"
+UNDER_WAY = "SELECT count(*) FROM outbox_message WHERE status NOT IN ('verzonden', 'vervallen')"
+SENT = "SELECT count(*) FROM outbox_message WHERE status = 'verzonden'"
+REPORTS = "SELECT id, soort, inhoud FROM outbox_message WHERE soort NOT LIKE 'vraag:%' ORDER BY volgnummer"
 
 
 def script(stage: Stage) -> Iterable[tuple[float, str, Callable[[], None]]]:
@@ -98,7 +98,7 @@ def wait_until_all_is_sent(stage: Stage) -> None:
     sent, since, told = 0, time.monotonic(), time.monotonic()
     while True:
         done = stage.colleagues_are_done()
-        states = dict(stage.query("SELECT status, count(*) FROM outbox_bericht GROUP BY status"))
+        states = dict(stage.query("SELECT status, count(*) FROM outbox_message GROUP BY status"))
         if done and set(states) == {"verzonden"}:
             stage.say("alles is verzonden")
             return
@@ -152,7 +152,7 @@ def check_result(stage: Stage) -> None:
 
 def tell(stage: Stage) -> None:
     repeated = sum(row["herhaald"] > 0 for row in stage.ledger())
-    total, attempts, most = stage.query("SELECT count(*), sum(pogingen), max(pogingen) FROM outbox_bericht")[
+    total, attempts, most = stage.query("SELECT count(*), sum(pogingen), max(pogingen) FROM outbox_message")[
         0
     ]
     stage.say(

@@ -11,30 +11,30 @@ from django.db.models import Model, Q, QuerySet
 M = TypeVar("M", bound=Model)
 
 
-def knip(rijen: QuerySet[M], per_blad: int) -> tuple[list[M], bool]:
+def cut(rows: QuerySet[M], per_page: int) -> tuple[list[M], bool]:
     """The first page of these rows, and whether there are more. One query."""
-    gevonden = list(rijen[: per_blad + 1])
-    return gevonden[:per_blad], len(gevonden) > per_blad
+    found = list(rows[: per_page + 1])
+    return found[:per_page], len(found) > per_page
 
 
-def voorbij(veld: str, waarde: object, pk: object, *, aflopend: bool = False) -> Q:
+def past_place(field: str, waarde: object, pk: object, *, descending: bool = False) -> Q:
     """The rows past the one with this value and key, in the order of `veld` and then of the key.
 
     The first condition says nothing the second does not; it is the one an index can begin at.
     """
-    kant = "lt" if aflopend else "gt"
-    return Q(**{f"{veld}__{kant}e": waarde}) & (Q(**{f"{veld}__{kant}": waarde}) | Q(**{f"pk__{kant}": pk}))
+    side = "lt" if descending else "gt"
+    return Q(**{f"{field}__{side}e": waarde}) & (Q(**{f"{field}__{side}": waarde}) | Q(**{f"pk__{side}": pk}))
 
 
-def schrijf_plek(waarden: Sequence[object], *, zout: str) -> str:
+def write_place(values: Sequence[object], *, salt: str) -> str:
     """A place in a list as it stands in an address: sealed, so that nobody makes one up."""
-    return signing.dumps(list(waarden), salt=zout, compress=False)
+    return signing.dumps(list(values), salt=salt, compress=False)
 
 
-def lees_plek(tekst: str, *, zout: str) -> list[Any] | None:
+def read_place(text: str, *, salt: str) -> list[Any] | None:
     """The place in an address; None for the beginning, and for one that somebody changed."""
     try:
-        waarden: list[Any] = signing.loads(tekst, salt=zout)
+        values: list[Any] = signing.loads(text, salt=salt)
     except signing.BadSignature:
         return None
-    return waarden
+    return values

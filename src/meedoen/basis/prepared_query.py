@@ -15,44 +15,44 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
-BEWAARD = 512
+SAVED = 512
 """How many questions of one kind a process keeps; of a few kilobytes each."""
 
 
-Omzetter = Callable[[Any, Any, Any], Any]
+Converter = Callable[[Any, Any, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class PreparedQuery:
     """The SQL of a queryset and its values. Empty SQL: no row can meet it, so it is not asked.
 
     `omzetters`: place of a column → what Django does with its values, and the expression it came from.
     """
 
     sql: str
-    waarden: tuple[Any, ...] = ()
-    omzetters: Mapping[int, tuple[list[Omzetter], Any]] = field(default_factory=dict)
+    values: tuple[Any, ...] = ()
+    converters: Mapping[int, tuple[list[Converter], Any]] = field(default_factory=dict)
 
     @classmethod
-    def van(cls, rijen: QuerySet[Any, Any]) -> Vraag:
+    def van(cls, rows: QuerySet[Any, Any]) -> PreparedQuery:
         """The question this queryset asks; of a queryset by `values_list`, so that a row is a tuple."""
-        compiler = rijen.query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            sql, waarden = compiler.as_sql()
+            sql, values = compiler.as_sql()
         except EmptyResultSet:
             return cls("")
-        uitdrukkingen = [uitdrukking for uitdrukking, _sql, _naam in compiler.select]
-        return cls(sql, tuple(waarden), compiler.get_converters(uitdrukkingen))
+        expressions = [expression for expression, _sql, _name in compiler.select]
+        return cls(sql, tuple(values), compiler.get_converters(expressions))
 
-    def rijen(self) -> list[list[Any]]:
+    def rows(self) -> list[list[Any]]:
         """Ask: one query, one list of values a row."""
         if not self.sql:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.waarden)
-            rijen = [list(rij) for rij in cursor.fetchall()]
-        for plek, (omzetters, uitdrukking) in self.omzetters.items():
-            for rij in rijen:
-                for zet_om in omzetters:
-                    rij[plek] = zet_om(rij[plek], uitdrukking, connection)
-        return rijen
+            cursor.execute(self.sql, self.values)
+            rows = [list(row) for row in cursor.fetchall()]
+        for place, (converters, expression) in self.converters.items():
+            for row in rows:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, connection)
+        return rows

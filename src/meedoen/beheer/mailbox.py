@@ -11,63 +11,59 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.services import verzend_opnieuw
-from meedoen.beheer.rechten import BERICHTEN_BEHEREN
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.services import send_again
+from meedoen.beheer.rechten import OUTBOX_MANAGE
 
 DOEL = gettext_noop("beheer van berichten")
-MEESTE = 100
+MOST = 100
 """Dead letters on one page; there should be none."""
 
 
 @dataclass(frozen=True)
-class Postvak:
+class Mailbox:
     """Counts by kind and state, since when the oldest waits, and the dead letters without their content."""
 
-    aantallen: list[dict[str, object]]
-    oudste: datetime | None
-    mislukt: list[Bericht]
+    counts: list[dict[str, object]]
+    oldest: datetime | None
+    failed: list[Message]
 
 
-def postvak_uit(actor: Actor, gemeente: Organisatie) -> Postvak:
+def mailbox_out(actor: Actor, gemeente: Organisation) -> Mailbox:
     """What lies in the outbox of a municipality."""
-    berichten = BERICHTEN_BEHEREN.filter(actor, Bericht.objects.filter(gemeente=gemeente))
-    per_soort = (
-        berichten.values("kanaal", "soort", "status").annotate(aantal=Count("pk")).order_by("kanaal", "soort")
+    messages = OUTBOX_MANAGE.filter(actor, Message.objects.filter(gemeente=gemeente))
+    per_kind = (
+        messages.values("kanaal", "soort", "status").annotate(aantal=Count("pk")).order_by("kanaal", "soort")
     )
-    rijen: dict[tuple[str, str], dict[str, object]] = {}
-    for rij in per_soort:
-        leeg = {"kanaal": rij["kanaal"], "soort": rij["soort"], "wacht": 0, "verzonden": 0, "mislukt": 0}
-        rijen.setdefault((rij["kanaal"], rij["soort"]), leeg)[rij["status"]] = rij["aantal"]
-    oudste = berichten.filter(status=Bericht.Status.WACHT).aggregate(oudste=Min("gemaakt_op"))["oudste"]
-    mislukt = (
-        berichten.filter(status=Bericht.Status.MISLUKT).defer("inhoud", "volgsleutel").order_by("volgnummer")
+    rows: dict[tuple[str, str], dict[str, object]] = {}
+    for row in per_kind:
+        empty = {"kanaal": row["kanaal"], "soort": row["soort"], "wacht": 0, "verzonden": 0, "mislukt": 0}
+        rows.setdefault((row["kanaal"], row["soort"]), empty)[row["status"]] = row["aantal"]
+    oldest = messages.filter(status=Message.Status.WAIT).aggregate(oldest=Min("created_at"))["oldest"]
+    failed = (
+        messages.filter(status=Message.Status.FAILED).defer("inhoud", "sequence_key").order_by("volgnummer")
     )
-    return Postvak(list(rijen.values()), oudste, list(mislukt[:MEESTE]))
+    return Mailbox(list(rows.values()), oldest, list(failed[:MOST]))
 
 
-def verzend_nog_eens(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> None:
+def send_once_more(actor: Actor, gemeente: Organisation, message_id: UUID) -> None:
     """Give a dead letter another chance; one that is none (any more) is left alone.
 
     Raises:
         Geweigerd: no such message in the actor's municipality.
     """
-    bericht = BERICHTEN_BEHEREN.filter(
-        actor, Bericht.objects.filter(gemeente=gemeente, pk=bericht_id)
-    ).first()
-    if bericht is None:
-        raise Geweigerd(
-            _("Dit bericht bestaat niet, of hoort bij een andere gemeente."), recht=BERICHTEN_BEHEREN
-        )
-    if verzend_opnieuw(bericht):
-        noteer(
+    message = OUTBOX_MANAGE.filter(actor, Message.objects.filter(gemeente=gemeente, pk=message_id)).first()
+    if message is None:
+        raise Refused(_("Dit bericht bestaat niet, of hoort bij een andere gemeente."), recht=OUTBOX_MANAGE)
+    if send_again(message):
+        log(
             actor,
-            Handeling.VERZONDEN,
+            Action.SENT,
             gettext_noop("bericht"),
             gemeente_id=gemeente.pk,
-            onderwerp_id=bericht.pk,
+            onderwerp_id=message.pk,
             doel=DOEL,
         )

@@ -9,31 +9,31 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.actor import Actor
 from meedoen.basis.access.rechten import Recht
-from meedoen.basis.organisations.models import Rol
+from meedoen.basis.organisations.models import Role
 
-BEHEERDER = frozenset({Rol.BEHEERDER})
-
-
-def _bij_eigen_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
-    return Q(organisatie_id__in=gemeenten)
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 
-GEBRUIKERS_BEHEREN = Recht(
+def _at_own_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+    return Q(organisation_id__in=gemeenten)
+
+
+USERS_MANAGE = Recht(
     "gebruikers.beheren",
     _("Collega's uitnodigen, hun rol geven en beëindigen"),
     _("Iemand moet bijhouden wie er werkt. Wie dat doet, ziet zelf geen dossiers."),
-    BEHEERDER,
-    _bij_eigen_gemeente,
+    ADMINISTRATOR,
+    _at_own_gemeente,
 )
-INSTELLINGEN_BEHEREN = Recht(
+SETTINGS_MANAGE = Recht(
     "instellingen.beheren",
     _("De instellingen en het briefhoofd van de gemeente wijzigen"),
     _("Wat de wet openlaat, stelt de gemeente zelf vast."),
-    BEHEERDER,
+    ADMINISTRATOR,
 )
-BERICHTEN_BEHEREN = Recht(
+OUTBOX_MANAGE = Recht(
     "berichten.beheren",
     _("Zien hoeveel berichten wachten of mislukt zijn, en ze opnieuw verzenden"),
     _("Een bericht dat niet aankomt moet opvallen. De inhoud van berichten is hier niet te zien."),
-    BEHEERDER,
+    ADMINISTRATOR,
 )

@@ -10,14 +10,14 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling, noteer, verschil
-from meedoen.basis.organisations.models import Gemeenteinstelling, Organisatie
-from meedoen.beheer.rechten import INSTELLINGEN_BEHEREN
+from meedoen.basis.audit_log.services import Action, difference, log
+from meedoen.basis.organisations.models import GemeenteSettings, Organisation
+from meedoen.beheer.rechten import SETTINGS_MANAGE
 
 DOEL = gettext_noop("beheer van instellingen")
 
-BRIEFHOOFD = ("adres", "postcode_plaats", "telefoon", "email", "website")
-INSTELLINGEN = (
+LETTERHEAD = ("adres", "postcode_plaats", "telefoon", "email", "website")
+SETTINGS = (
     "plaatsing_dagen",
     "eerste_contact_dagen",
     "voortgangsgesprek_weken",
@@ -26,22 +26,20 @@ INSTELLINGEN = (
     "accentkleur",
     "tweede_factor_verplicht",
 )
-ZONDER_WET = ("eerste_contact_dagen", "voortgangsgesprek_weken")
+WITHOUT_WET = ("eerste_contact_dagen", "voortgangsgesprek_weken")
 """The law says nothing about these (regelblad §9.1 and status U of §0.1).
 
 No default, until the municipality chooses.
 """
 
 
-def instelling_van(gemeente: Organisatie) -> Gemeenteinstelling:
+def setting_of(gemeente: Organisation) -> GemeenteSettings:
     """The settings of a municipality; made when it has none."""
-    return Gemeenteinstelling.objects.get_or_create(gemeente=gemeente)[0]
+    return GemeenteSettings.objects.get_or_create(gemeente=gemeente)[0]
 
 
 @transaction.atomic
-def wijzig_instellingen(
-    actor: Actor, gemeente: Organisatie, waarden: Mapping[str, Any]
-) -> dict[str, list[Any]]:
+def change_settings(actor: Actor, gemeente: Organisation, values: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Write settings and letter head; returns what changed, field → [from, to].
 
     Args:
@@ -50,22 +48,22 @@ def wijzig_instellingen(
     Raises:
         Geweigerd: not the actor's municipality.
     """
-    instelling = instelling_van(gemeente)
-    INSTELLINGEN_BEHEREN.eis(actor, instelling)
-    voor = {**model_to_dict(instelling, INSTELLINGEN), **model_to_dict(gemeente, BRIEFHOOFD)}
-    if not (anders := verschil(voor, waarden)):
+    setting = setting_of(gemeente)
+    SETTINGS_MANAGE.require(actor, setting)
+    for_ = {**model_to_dict(setting, SETTINGS), **model_to_dict(gemeente, LETTERHEAD)}
+    if not (otherwise := difference(for_, values)):
         return {}
-    for rij, velden in ((instelling, INSTELLINGEN), (gemeente, BRIEFHOOFD)):
-        for veld in anders.keys() & set(velden):
-            setattr(rij, veld, waarden[veld])
-        rij.save()
-    noteer(
+    for row, fields in ((setting, SETTINGS), (gemeente, LETTERHEAD)):
+        for field in otherwise.keys() & set(fields):
+            setattr(row, field, values[field])
+        row.save()
+    log(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("instellingen"),
         gemeente_id=gemeente.pk,
         onderwerp_id=gemeente.code,
         doel=DOEL,
-        wijziging=anders,
+        wijziging=otherwise,
     )
-    return anders
+    return otherwise

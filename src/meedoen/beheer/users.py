@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.models import Toegangssleutel
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.models import ApiKey
+from meedoen.basis.access.rechten import Refused
 from meedoen.basis.accounts import mailing
-from meedoen.basis.accounts.services import trek_sleutel_in
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Aanstelling, Gebruiker, Organisatie, Rol, Team
-from meedoen.basis.organisations.selectors import aanstellingen_in
-from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.basis.accounts.services import withdraw_key
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Account, Appointment, Organisation, Role, Team
+from meedoen.basis.organisations.selectors import appointments_in
+from meedoen.beheer.rechten import USERS_MANAGE
 
 DOEL = gettext_noop("beheer van gebruikers")
 
 
 @transaction.atomic
-def nodig_uit(
+def invite(
     actor: Actor,
-    gemeente: Organisatie,
+    gemeente: Organisation,
     *,
     email: str,
     naam: str,
@@ -35,7 +35,7 @@ def nodig_uit(
     team: Team | None = None,
     functie: str = "",
     adres: str,
-) -> Gebruiker:
+) -> Account:
     """Give a colleague an account and a role, and mail her a link to choose a password.
 
     Someone who has an account already, at another municipality, keeps it as it is and gets the role. A
@@ -47,87 +47,85 @@ def nodig_uit(
     Raises:
         Geweigerd: not the actor's municipality, or the colleague has this role already.
     """
-    GEBRUIKERS_BEHEREN.eis(actor, Aanstelling(organisatie=gemeente))
-    gebruiker = Gebruiker.objects.filter(email=email.strip().lower()).first()
-    if gebruiker is None:
-        gebruiker = Gebruiker.objects.create_user(email.strip(), None, naam=naam, functie=functie)
-    elif not gebruiker.is_active:
-        _zet_aan(actor, gemeente, gebruiker)
-    geef_rol(actor, gemeente, gebruiker, rol=rol, vanaf=vanaf, tot=tot, team=team)
-    if not gebruiker.has_usable_password():
-        mailing.stuur_wachtwoordlink(gebruiker, mailing.UITNODIGING, adres)
-    return gebruiker
+    USERS_MANAGE.require(actor, Appointment(organisation=gemeente))
+    user = Account.objects.filter(email=email.strip().lower()).first()
+    if user is None:
+        user = Account.objects.create_user(email.strip(), None, naam=naam, functie=functie)
+    elif not user.is_active:
+        _switch_on(actor, gemeente, user)
+    give_role(actor, gemeente, user, rol=rol, vanaf=vanaf, tot=tot, team=team)
+    if not user.has_usable_password():
+        mailing.send_password_link(user, mailing.INVITATION, adres)
+    return user
 
 
 @transaction.atomic
-def geef_rol(
+def give_role(
     actor: Actor,
-    gemeente: Organisatie,
-    gebruiker: Gebruiker,
+    gemeente: Organisation,
+    user: Account,
     *,
     rol: str,
     vanaf: date,
     tot: date | None = None,
     team: Team | None = None,
-) -> Aanstelling:
+) -> Appointment:
     """Give someone a role in the municipality.
 
     Raises:
         Geweigerd: not the actor's municipality, a team of another one, or a role this person has already.
     """
-    aanstelling = Aanstelling(
-        gebruiker=gebruiker, organisatie=gemeente, rol=rol, vanaf=vanaf, tot=tot, team=team
-    )
-    GEBRUIKERS_BEHEREN.eis(actor, aanstelling)
+    appointment = Appointment(user=user, organisation=gemeente, rol=rol, vanaf=vanaf, tot=tot, team=team)
+    USERS_MANAGE.require(actor, appointment)
     if team is not None and team.gemeente_id != gemeente.pk:
-        raise Geweigerd(_("Dit team hoort bij een andere gemeente."))
-    if gebruiker.pk == actor.id:
-        raise Geweigerd(_("Je eigen rollen geeft een andere beheerder je."))
-    if aanstellingen_in(gemeente).filter(gebruiker=gebruiker, rol=rol, organisatie=gemeente).exists():
-        raise Geweigerd(_("Deze collega heeft deze rol al."))
-    aanstelling.save()
-    noteer(
+        raise Refused(_("Dit team hoort bij een andere gemeente."))
+    if user.pk == actor.id:
+        raise Refused(_("Je eigen rollen geeft een andere beheerder je."))
+    if appointments_in(gemeente).filter(user=user, rol=rol, organisation=gemeente).exists():
+        raise Refused(_("Deze collega heeft deze rol al."))
+    appointment.save()
+    log(
         actor,
-        Handeling.AANGEMAAKT,
+        Action.CREATED,
         gettext_noop("aanstelling"),
         gemeente_id=gemeente.pk,
-        onderwerp_id=gebruiker.pk,
+        onderwerp_id=user.pk,
         doel=DOEL,
         wijziging={"rol": [None, rol], "vanaf": [None, vanaf], "tot": [None, tot]},
     )
-    return aanstelling
+    return appointment
 
 
 @transaction.atomic
-def beeindig_rol(actor: Actor, aanstelling: Aanstelling, *, laatste_dag: date) -> None:
+def end_role(actor: Actor, appointment: Appointment, *, laatste_dag: date) -> None:
     """Let a role end after this day; with a day before today it is over at the next request.
 
     Raises:
         Geweigerd: not the actor's municipality, a last day before the first, or the actor's own role of
             beheerder.
     """
-    GEBRUIKERS_BEHEREN.eis(actor, aanstelling)
-    if aanstelling.gebruiker_id == actor.id and aanstelling.rol == Rol.BEHEERDER:
-        raise Geweigerd(
+    USERS_MANAGE.require(actor, appointment)
+    if appointment.user_id == actor.id and appointment.rol == Role.ADMINISTRATOR:
+        raise Refused(
             _("Je eigen rol als beheerder beëindigt een andere beheerder. Zo blijft er altijd een over.")
         )
-    was = aanstelling.tot
+    was = appointment.tot
     # An appointment that has not begun yet ends the day before it would begin: it never held.
-    aanstelling.tot = max(laatste_dag, aanstelling.vanaf - timedelta(days=1))
-    aanstelling.save(update_fields=["tot"])
-    noteer(
+    appointment.tot = max(laatste_dag, appointment.vanaf - timedelta(days=1))
+    appointment.save(update_fields=["tot"])
+    log(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("aanstelling"),
-        gemeente_id=aanstelling.organisatie_id,
-        onderwerp_id=aanstelling.gebruiker_id,
+        gemeente_id=appointment.organisation_id,
+        onderwerp_id=appointment.user_id,
         doel=DOEL,
-        wijziging={"rol": [aanstelling.rol, aanstelling.rol], "tot": [was, aanstelling.tot]},
+        wijziging={"rol": [appointment.rol, appointment.rol], "tot": [was, appointment.tot]},
     )
 
 
 @transaction.atomic
-def zet_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
+def switch_off(actor: Actor, gemeente: Organisation, user: Account) -> None:
     """Deactivate an account: the person is signed out at her next request and cannot sign in.
 
     Her client tokens here end for good: they do not come back to life with the account.
@@ -136,80 +134,80 @@ def zet_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
         Geweigerd: herself, or someone who does not work here, or also somewhere else: then only the roles
             here end.
     """
-    _eis_eigen_collega(actor, gemeente, gebruiker)
-    gebruiker.is_active = False
-    gebruiker.save(update_fields=["is_active"])
-    gisteren = timezone.localdate() - timedelta(days=1)
-    for aanstelling in aanstellingen_in(gemeente).filter(gebruiker=gebruiker):
-        beeindig_rol(actor, aanstelling, laatste_dag=gisteren)
-    for sleutel in Toegangssleutel.objects.filter(eigenaar=gebruiker, gemeente=gemeente):
-        trek_sleutel_in(actor, sleutel)
-    _noteer_actief(actor, gemeente, gebruiker)
+    _require_own_colleague(actor, gemeente, user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for appointment in appointments_in(gemeente).filter(user=user):
+        end_role(actor, appointment, laatste_dag=yesterday)
+    for key in ApiKey.objects.filter(eigenaar=user, gemeente=gemeente):
+        withdraw_key(actor, key)
+    _log_active(actor, gemeente, user)
 
 
-def _zet_aan(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
-    gebruiker.is_active = True
-    gebruiker.set_unusable_password()
-    gebruiker.save(update_fields=["is_active", "password"])
-    _noteer_actief(actor, gemeente, gebruiker)
+def _switch_on(actor: Actor, gemeente: Organisation, user: Account) -> None:
+    user.is_active = True
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    _log_active(actor, gemeente, user)
 
 
-def _noteer_actief(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
-    noteer(
+def _log_active(actor: Actor, gemeente: Organisation, user: Account) -> None:
+    log(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("account"),
         gemeente_id=gemeente.pk,
-        onderwerp_id=gebruiker.pk,
+        onderwerp_id=user.pk,
         doel=DOEL,
-        wijziging={"actief": [not gebruiker.is_active, gebruiker.is_active]},
+        wijziging={"actief": [not user.is_active, user.is_active]},
     )
 
 
 @transaction.atomic
-def nodig_opnieuw_uit(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker, *, adres: str) -> None:
+def invite_again(actor: Actor, gemeente: Organisation, user: Account, *, adres: str) -> None:
     """Mail the link to choose a password once more.
 
     Raises:
         Geweigerd: someone who does not work here.
     """
-    GEBRUIKERS_BEHEREN.eis(actor, Aanstelling(organisatie=gemeente))
-    if not gebruiker.is_active or not aanstellingen_in(gemeente).filter(gebruiker=gebruiker).exists():
-        raise Geweigerd(_("Deze persoon werkt niet in deze gemeente."))
-    mailing.stuur_wachtwoordlink(gebruiker, mailing.UITNODIGING, adres)
-    noteer(
+    USERS_MANAGE.require(actor, Appointment(organisation=gemeente))
+    if not user.is_active or not appointments_in(gemeente).filter(user=user).exists():
+        raise Refused(_("Deze persoon werkt niet in deze gemeente."))
+    mailing.send_password_link(user, mailing.INVITATION, adres)
+    log(
         actor,
-        Handeling.VERZONDEN,
+        Action.SENT,
         gettext_noop("uitnodiging"),
         gemeente_id=gemeente.pk,
-        onderwerp_id=gebruiker.pk,
+        onderwerp_id=user.pk,
         doel=DOEL,
     )
 
 
-def _eis_eigen_collega(actor: Actor, gemeente: Organisatie, gebruiker: Gebruiker) -> None:
-    GEBRUIKERS_BEHEREN.eis(actor, Aanstelling(organisatie=gemeente))
-    if gebruiker.pk == actor.id:
-        raise Geweigerd(_("Je eigen account zet een andere beheerder uit."))
-    nog = Aanstelling.objects.filter(gebruiker=gebruiker).exclude(tot__lt=timezone.localdate())
-    if not nog.filter(organisatie=gemeente).exists():
-        raise Geweigerd(_("Deze persoon werkt niet in deze gemeente."))
-    if nog.exclude(organisatie=gemeente).exists():
-        raise Geweigerd(_("Deze collega werkt ook voor een andere gemeente. Beëindig alleen de rollen hier."))
+def _require_own_colleague(actor: Actor, gemeente: Organisation, user: Account) -> None:
+    USERS_MANAGE.require(actor, Appointment(organisation=gemeente))
+    if user.pk == actor.id:
+        raise Refused(_("Je eigen account zet een andere beheerder uit."))
+    still = Appointment.objects.filter(user=user).exclude(tot__lt=timezone.localdate())
+    if not still.filter(organisation=gemeente).exists():
+        raise Refused(_("Deze persoon werkt niet in deze gemeente."))
+    if still.exclude(organisation=gemeente).exists():
+        raise Refused(_("Deze collega werkt ook voor een andere gemeente. Beëindig alleen de rollen hier."))
 
 
-def voeg_team_toe(actor: Actor, gemeente: Organisatie, naam: str) -> Team:
+def add_team(actor: Actor, gemeente: Organisation, name: str) -> Team:
     """Add a team to the municipality; one that is there already is returned as it is.
 
     Raises:
         Geweigerd: not the actor's municipality.
     """
-    GEBRUIKERS_BEHEREN.eis(actor, Aanstelling(organisatie=gemeente))
-    team, nieuw = Team.objects.get_or_create(gemeente=gemeente, naam=naam.strip())
-    if nieuw:
-        noteer(
+    USERS_MANAGE.require(actor, Appointment(organisation=gemeente))
+    team, new = Team.objects.get_or_create(gemeente=gemeente, naam=name.strip())
+    if new:
+        log(
             actor,
-            Handeling.AANGEMAAKT,
+            Action.CREATED,
             gettext_noop("team"),
             gemeente_id=gemeente.pk,
             onderwerp_id=team.pk,

@@ -11,139 +11,139 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meedoen.basis.access.models import Toegangssleutel
+from meedoen.basis.access.models import ApiKey
 from meedoen.basis.accounts import services
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.accounts.rechten import SLEUTELS_BEHEREN
-from meedoen.basis.organisations.models import Aanstelling, Gebruiker, Organisatie, Team
-from meedoen.basis.organisations.selectors import aanstellingen_in
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.accounts.rechten import KEYS_MANAGE
+from meedoen.basis.organisations.models import Account, Appointment, Organisation, Team
+from meedoen.basis.organisations.selectors import appointments_in
 from meedoen.beheer import forms, mailbox, settings, users
-from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.beheer.rechten import USERS_MANAGE
 
 
-def _gemeente(request: VerzoekMetActor, code: str) -> Organisatie:
+def _gemeente(request: RequestWithActor, code: str) -> Organisation:
     """The municipality with this code, for who administers it."""
-    gemeente = Organisatie.objects.filter(code=code, soort=Organisatie.Soort.GEMEENTE).first()
-    if gemeente is None or gemeente.pk not in request.actor.gemeenten_als(GEBRUIKERS_BEHEREN.rollen):
-        raise GEBRUIKERS_BEHEREN.geweigerd(request.actor)
+    gemeente = Organisation.objects.filter(code=code, soort=Organisation.Kind.GEMEENTE).first()
+    if gemeente is None or gemeente.pk not in request.actor.gemeenten_as(USERS_MANAGE.roles):
+        raise USERS_MANAGE.refused(request.actor)
     return gemeente
 
 
-def _site(request: VerzoekMetActor) -> str:
+def _site(request: RequestWithActor) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
 @require_safe
-def start(request: VerzoekMetActor) -> HttpResponse:
+def start(request: RequestWithActor) -> HttpResponse:
     """To the users of the municipality one administers, or to a choice of municipalities."""
-    mijn = request.actor.gemeenten_als(GEBRUIKERS_BEHEREN.rollen)
-    gemeenten = list(Organisatie.objects.filter(pk__in=mijn))
+    my = request.actor.gemeenten_as(USERS_MANAGE.roles)
+    gemeenten = list(Organisation.objects.filter(pk__in=my))
     if not gemeenten:
-        raise GEBRUIKERS_BEHEREN.geweigerd(request.actor)
+        raise USERS_MANAGE.refused(request.actor)
     if len(gemeenten) == 1:
         return redirect("beheer:gebruikers", code=gemeenten[0].code)
     return render(request, "beheer/start.html", {"gemeenten": gemeenten})
 
 
 @require_safe
-def lijst_gebruikers(request: VerzoekMetActor, code: str) -> HttpResponse:
+def list_users(request: RequestWithActor, code: str) -> HttpResponse:
     """Who works here, in which roles, until when."""
     gemeente = _gemeente(request, code)
-    collegas: dict[Gebruiker, list[Aanstelling]] = {}
-    for aanstelling in aanstellingen_in(gemeente):
-        collegas.setdefault(aanstelling.gebruiker, []).append(aanstelling)
+    colleagues: dict[Account, list[Appointment]] = {}
+    for appointment in appointments_in(gemeente):
+        colleagues.setdefault(appointment.user, []).append(appointment)
     context = {
         "gemeente": gemeente,
-        "waar": "gebruikers",
-        "collegas": list(collegas.items()),
+        "where": "gebruikers",
+        "colleagues": list(colleagues.items()),
         "teams": Team.objects.filter(gemeente=gemeente).order_by("naam"),
-        "team_formulier": forms.NieuwTeam(),
+        "team_form": forms.NewTeam(),
     }
     return render(request, "beheer/gebruikers.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def uitnodigen(request: VerzoekMetActor, code: str) -> HttpResponse:
+def invite(request: RequestWithActor, code: str) -> HttpResponse:
     """Give a new colleague an account and a role."""
     gemeente = _gemeente(request, code)
-    formulier = forms.Uitnodigen(request.POST or None, gemeente=gemeente)
-    if request.method == "POST" and formulier.is_valid():
-        gebruiker = users.nodig_uit(request.actor, gemeente, adres=_site(request), **formulier.cleaned_data)
-        messages.success(request, _("%(naam)s is uitgenodigd.") % {"naam": gebruiker.naam})
+    form = forms.InviteForm(request.POST or None, gemeente=gemeente)
+    if request.method == "POST" and form.is_valid():
+        user = users.invite(request.actor, gemeente, adres=_site(request), **form.cleaned_data)
+        messages.success(request, _("%(naam)s is uitgenodigd.") % {"naam": user.naam})
         return redirect("beheer:gebruikers", code=code)
-    context = {"gemeente": gemeente, "waar": "gebruikers", "formulier": formulier}
+    context = {"gemeente": gemeente, "where": "gebruikers", "form": form}
     return render(request, "beheer/uitnodigen.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def gebruiker(request: VerzoekMetActor, code: str, gebruiker_id: UUID) -> HttpResponse:
+def user(request: RequestWithActor, code: str, user_id: UUID) -> HttpResponse:
     """One colleague: her roles, another role, the invitation again, deactivation."""
     gemeente = _gemeente(request, code)
-    collega = _collega(gemeente, gebruiker_id)
-    formulier = forms.RolGeven(request.POST or None, gemeente=gemeente)
-    if request.method == "POST" and formulier.is_valid():
-        users.geef_rol(request.actor, gemeente, collega, **formulier.cleaned_data)
+    colleague = _colleague(gemeente, user_id)
+    form = forms.GiveRoleForm(request.POST or None, gemeente=gemeente)
+    if request.method == "POST" and form.is_valid():
+        users.give_role(request.actor, gemeente, colleague, **form.cleaned_data)
         messages.success(request, _("De rol is toegevoegd."))
-        return redirect("beheer:gebruiker", code=code, gebruiker_id=gebruiker_id)
+        return redirect("beheer:gebruiker", code=code, user_id=user_id)
     context = {
         "gemeente": gemeente,
-        "waar": "gebruikers",
-        "collega": collega,
-        "ikzelf": collega.pk == request.actor.id,
-        "rollen": aanstellingen_in(gemeente).filter(gebruiker=collega),
-        "formulier": formulier,
-        "vandaag": timezone.localdate(),
+        "where": "gebruikers",
+        "colleague": colleague,
+        "ikzelf": colleague.pk == request.actor.id,
+        "roles": appointments_in(gemeente).filter(user=colleague),
+        "form": form,
+        "today": timezone.localdate(),
     }
     return render(request, "beheer/gebruiker.html", context)
 
 
-def _collega(gemeente: Organisatie, gebruiker_id: UUID) -> Gebruiker:
+def _colleague(gemeente: Organisation, user_id: UUID) -> Account:
     """Someone who works here or did; of others an administrator sees nothing."""
-    rij = Aanstelling.objects.filter(organisatie__in=[gemeente.pk, gemeente.regio_id], gebruiker=gebruiker_id)
-    return get_object_or_404(Gebruiker, pk__in=rij.values("gebruiker"))
+    row = Appointment.objects.filter(organisation__in=[gemeente.pk, gemeente.region_id], user=user_id)
+    return get_object_or_404(Account, pk__in=row.values("user"))
 
 
 @require_POST
-def rol_beeindigen(request: VerzoekMetActor, code: str, aanstelling_id: int) -> HttpResponse:
+def end_role(request: RequestWithActor, code: str, appointment_id: int) -> HttpResponse:
     """Let a role end after a day."""
     gemeente = _gemeente(request, code)
-    aanstelling = get_object_or_404(Aanstelling, pk=aanstelling_id, organisatie=gemeente)
-    formulier = forms.RolBeeindigen(request.POST)
-    if formulier.is_valid():
-        users.beeindig_rol(request.actor, aanstelling, laatste_dag=formulier.cleaned_data["laatste_dag"])
+    appointment = get_object_or_404(Appointment, pk=appointment_id, organisation=gemeente)
+    form = forms.EndRoleForm(request.POST)
+    if form.is_valid():
+        users.end_role(request.actor, appointment, laatste_dag=form.cleaned_data["laatste_dag"])
         messages.success(request, _("De laatste dag van de rol is bewaard."))
     else:
         messages.error(request, _("Vul een laatste dag in."))
-    return redirect("beheer:gebruiker", code=code, gebruiker_id=aanstelling.gebruiker_id)
+    return redirect("beheer:gebruiker", code=code, user_id=appointment.user_id)
 
 
 @require_POST
-def opnieuw_uitnodigen(request: VerzoekMetActor, code: str, gebruiker_id: UUID) -> HttpResponse:
+def invite_again(request: RequestWithActor, code: str, user_id: UUID) -> HttpResponse:
     """Send the link to choose a password once more."""
     gemeente = _gemeente(request, code)
-    collega = _collega(gemeente, gebruiker_id)
-    users.nodig_opnieuw_uit(request.actor, gemeente, collega, adres=_site(request))
+    colleague = _colleague(gemeente, user_id)
+    users.invite_again(request.actor, gemeente, colleague, adres=_site(request))
     messages.success(request, _("De uitnodiging is opnieuw verstuurd."))
-    return redirect("beheer:gebruiker", code=code, gebruiker_id=gebruiker_id)
+    return redirect("beheer:gebruiker", code=code, user_id=user_id)
 
 
 @require_POST
-def uitzetten(request: VerzoekMetActor, code: str, gebruiker_id: UUID) -> HttpResponse:
+def switch_off(request: RequestWithActor, code: str, user_id: UUID) -> HttpResponse:
     """Deactivate the account of a colleague."""
     gemeente = _gemeente(request, code)
-    collega = _collega(gemeente, gebruiker_id)
-    users.zet_uit(request.actor, gemeente, collega)
-    messages.success(request, _("Het account van %(naam)s is uitgezet.") % {"naam": collega.naam})
+    colleague = _colleague(gemeente, user_id)
+    users.switch_off(request.actor, gemeente, colleague)
+    messages.success(request, _("Het account van %(naam)s is uitgezet.") % {"naam": colleague.naam})
     return redirect("beheer:gebruikers", code=code)
 
 
 @require_POST
-def team_toevoegen(request: VerzoekMetActor, code: str) -> HttpResponse:
+def add_team(request: RequestWithActor, code: str) -> HttpResponse:
     """Add a team."""
     gemeente = _gemeente(request, code)
-    formulier = forms.NieuwTeam(request.POST)
-    if formulier.is_valid():
-        users.voeg_team_toe(request.actor, gemeente, formulier.cleaned_data["naam"])
+    form = forms.NewTeam(request.POST)
+    if form.is_valid():
+        users.add_team(request.actor, gemeente, form.cleaned_data["naam"])
         messages.success(request, _("Het team is toegevoegd."))
     else:
         messages.error(request, _("Geef het team een naam."))
@@ -151,71 +151,68 @@ def team_toevoegen(request: VerzoekMetActor, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def gemeente_instellingen(request: VerzoekMetActor, code: str) -> HttpResponse:
+def gemeente_settings(request: RequestWithActor, code: str) -> HttpResponse:
     """What the municipality settles for itself, and its letter head."""
     gemeente = _gemeente(request, code)
     # The forms write in the rows they are given; the service needs to see them as they were.
-    eigen = forms.Instellingen(request.POST or None, instance=settings.instelling_van(gemeente))
-    hoofd = forms.Briefhoofd(request.POST or None, instance=Organisatie.objects.get(pk=gemeente.pk))
-    if request.method == "POST" and all([eigen.is_valid(), hoofd.is_valid()]):
-        waarden = {**eigen.cleaned_data, **hoofd.cleaned_data}
-        settings.wijzig_instellingen(request.actor, gemeente, waarden)
+    own = forms.SettingsForm(request.POST or None, instance=settings.setting_of(gemeente))
+    main = forms.Letterhead(request.POST or None, instance=Organisation.objects.get(pk=gemeente.pk))
+    if request.method == "POST" and all([own.is_valid(), main.is_valid()]):
+        values = {**own.cleaned_data, **main.cleaned_data}
+        settings.change_settings(request.actor, gemeente, values)
         messages.success(request, _("De instellingen zijn bewaard."))
         return redirect("beheer:instellingen", code=code)
-    context = {"gemeente": gemeente, "waar": "instellingen", "eigen": eigen, "hoofd": hoofd}
+    context = {"gemeente": gemeente, "where": "instellingen", "own": own, "main": main}
     return render(request, "beheer/instellingen.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def sleutels(request: VerzoekMetActor, code: str) -> HttpResponse:
+def keys(request: RequestWithActor, code: str) -> HttpResponse:
     """The client tokens of the municipality, and a form to propose one to a colleague."""
     gemeente = _gemeente(request, code)
-    formulier = forms.Sleutelvoorstel(request.POST or None, gemeente=gemeente)
-    if request.method == "POST" and formulier.is_valid():
-        sleutel = services.stel_sleutel_voor(
-            request.actor, gemeente, adres=_site(request), **formulier.cleaned_data
-        )
+    form = forms.KeyProposal(request.POST or None, gemeente=gemeente)
+    if request.method == "POST" and form.is_valid():
+        key = services.propose_key(request.actor, gemeente, adres=_site(request), **form.cleaned_data)
         messages.success(
             request,
-            _("Het voorstel staat klaar voor %(naam)s, die een e-mail krijgt.")
-            % {"naam": sleutel.eigenaar.naam},
+            _("Het voorstel staat klaar voor %(naam)s, die een e-mail krijgt.") % {"naam": key.eigenaar.naam},
         )
         return redirect("beheer:sleutels", code=code)
     context = {
         "gemeente": gemeente,
-        "waar": "sleutels",
-        "formulier": formulier,
-        "sleutels": Toegangssleutel.objects.filter(gemeente=gemeente).select_related("eigenaar"),
+        "where": "sleutels",
+        "form": form,
+        "keys": ApiKey.objects.filter(gemeente=gemeente).select_related("eigenaar"),
     }
     return render(request, "beheer/sleutels.html", context)
 
 
 @require_POST
-def sleutel_intrekken(request: VerzoekMetActor, code: str, sleutel_id: UUID) -> HttpResponse:
+def withdraw_key(request: RequestWithActor, code: str, sleutel_id: UUID) -> HttpResponse:
     """End a client token."""
     gemeente = _gemeente(request, code)
-    sleutel = SLEUTELS_BEHEREN.filter(request.actor, Toegangssleutel.objects.filter(gemeente=gemeente))
-    services.trek_sleutel_in(request.actor, get_object_or_404(sleutel, pk=sleutel_id))
+    key = KEYS_MANAGE.filter(request.actor, ApiKey.objects.filter(gemeente=gemeente))
+    services.withdraw_key(request.actor, get_object_or_404(key, pk=sleutel_id))
     messages.success(request, _("De toegangssleutel is ingetrokken."))
     return redirect("beheer:sleutels", code=code)
 
 
 @require_safe
-def postvak(request: VerzoekMetActor, code: str) -> HttpResponse:
+def message_list(request: RequestWithActor, code: str) -> HttpResponse:
     """What waits to leave, what left, what failed."""
     gemeente = _gemeente(request, code)
     context = {
         "gemeente": gemeente,
-        "waar": "berichten",
-        "postvak": mailbox.postvak_uit(request.actor, gemeente),
+        "where": "berichten",
+        "mailbox": mailbox.mailbox_out(request.actor, gemeente),
     }
     return render(request, "beheer/berichten.html", context)
 
 
 @require_POST
-def bericht_opnieuw(request: VerzoekMetActor, code: str, bericht_id: UUID) -> HttpResponse:
+def retry_message(request: RequestWithActor, code: str, bericht_id: UUID) -> HttpResponse:
     """Send a dead letter again."""
     gemeente = _gemeente(request, code)
-    mailbox.verzend_nog_eens(request.actor, gemeente, bericht_id)
+    mailbox.send_once_more(request.actor, gemeente, bericht_id)
     messages.success(request, _("Het bericht gaat opnieuw op weg."))
     return redirect("beheer:berichten", code=code)

@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from meedoen.cli import dutch
-from meedoen.cli.errors import Foutmelding, report
+from meedoen.cli.errors import ErrorMessage, report
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ COMMANDS = {
         "meedoen.cli.demo:demo", "Start de demoregio met synthetische dossiers op deze computer."
     ),
     "test": Command(
-        "meedoen.cli.run_tests:toets", "Voer alle controles uit die CI ook uitvoert.", passes_on=True
+        "meedoen.cli.run_tests:evaluate", "Voer alle controles uit die CI ook uitvoert.", passes_on=True
     ),
     "serve": Command("meedoen.cli.serve:serve", "Draai Meedoen voor gebruik in een gemeente."),
     "worker": Command("meedoen.cli.serve:worker", "Verwerk de berichten en taken die klaarstaan."),
     "migrate": Command("meedoen.cli.migrate:migrate", "Breng de tabellen van de database op orde."),
     "wet": Command("meedoen.cli.wet:app", "Termijnen en regels van de Wet inburgering 2021."),
     "importeer": Command(
-        "meedoen.cli.import_dossiers:importeer", "Neem de bestaande dossiers van een gemeente over."
+        "meedoen.cli.import_dossiers:import_dossiers", "Neem de bestaande dossiers van een gemeente over."
     ),
     "duo-oefen": Command(
         "meedoen.cli.duo_oefen:app", "Draai een DUO om mee te oefenen, zonder echte gegevens."
     ),
     "omgeving": Command(
-        "meedoen.cli.development:omgeving", "Start de database voor ontwikkelaars.", hidden=True
+        "meedoen.cli.development:environment", "Start de database voor ontwikkelaars.", hidden=True
     ),
     "stop": Command("meedoen.cli.development:stop", "Stop de ingebouwde database.", hidden=True),
 }
@@ -97,7 +97,7 @@ def main(words: Sequence[str]) -> int:
 def _run(words: list[str]) -> int:
     if words and not words[0].startswith("-") and words[0] not in COMMANDS:
         known = ", ".join(name for name, command in COMMANDS.items() if not command.hidden)
-        raise Foutmelding(f"De opdracht '{words[0]}' bestaat niet; kies uit {known}.", code=2)
+        raise ErrorMessage(f"De opdracht '{words[0]}' bestaat niet; kies uit {known}.", code=2)
     words = words or ["--help"]
     app = application(words)
     page = io.StringIO()
@@ -106,7 +106,7 @@ def _run(words: list[str]) -> int:
             outcome = app(words, prog_name="./meedoen", standalone_mode=False)
         except TyperException as error:
             if type(error).__name__ != "NoArgsIsHelpError":
-                raise Foutmelding(_refusal(words, error), code=2) from None
+                raise ErrorMessage(_refusal(words, error), code=2) from None
             return _run([*words, "--help"])
         except typer.Abort:
             return 1

@@ -25,7 +25,7 @@ from rich.table import Table
 from meedoen import environment
 from meedoen.cli import duo_oefen
 from meedoen.cli.database import Database, open_database, start_django
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.migrate import migrate_tables
 from meedoen.cli.packages import collect_static, compile_translations, prepare_packages
 from meedoen.cli.processes import free_port, refuse_taken_port, run_together, wait_for_answer
@@ -49,8 +49,10 @@ def demo(
     schoon: Annotated[bool, typer.Option("--schoon", help="Gooi de demoregio weg en begin opnieuw.")] = False,
 ) -> None:
     """Start de demoregio met synthetische dossiers op deze computer."""
-    if environment.omgeving() == "productie":
-        raise Foutmelding("De demo start niet met MEEDOEN_OMGEVING=productie: haar wachtwoorden zijn bekend.")
+    if environment.environment() == "productie":
+        raise ErrorMessage(
+            "De demo start niet met MEEDOEN_OMGEVING=productie: haar wachtwoorden zijn bekend."
+        )
     os.environ["MEEDOEN_OMGEVING"] = "demo"
     if not geen_server:
         refuse_taken_port(HERE, poort)
@@ -112,7 +114,9 @@ def _present_size(database: Database, asked: int | None) -> int | None:
     if present is None:
         _leave_only_an_empty_database(database)
     elif asked not in {None, present}:
-        raise Foutmelding(f"De demoregio heeft {present} dossiers, geen {asked}; begin opnieuw met --schoon.")
+        raise ErrorMessage(
+            f"De demoregio heeft {present} dossiers, geen {asked}; begin opnieuw met --schoon."
+        )
     return present
 
 
@@ -138,9 +142,9 @@ def _steps(screen: Console) -> Iterator[Callable[[str], Any]]:
 
 
 def _build_region(size: int, progress: Callable[[int, int], None]) -> None:
-    from meedoen.cli.demo_region import bouw
+    from meedoen.cli.demo_region import build
 
-    bouw(size, progress)
+    build(size, progress)
 
 
 def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
@@ -150,10 +154,10 @@ def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
     from meedoen.cli.demo_region import oefen
 
     address = duo_oefen.write_address(practice_port)
-    oefen.sluit_aan(address)
-    oefen.schrijf_gemeenten(duo_oefen.municipalities(), f"http://{HERE}:{site_port}")
+    oefen.connect(address)
+    oefen.write_gemeenten(duo_oefen.municipalities(), f"http://{HERE}:{site_port}")
     if not duo_oefen.people().exists():
-        oefen.schrijf_mensen(duo_oefen.people())
+        oefen.write_people(duo_oefen.people())
     people = json.loads(duo_oefen.people().read_text(encoding="utf-8"))
     return {"address": address, "page": f"{address}/oefen/"} | {
         name: people[name] for name in ("nieuw", "verschillen")
@@ -161,10 +165,10 @@ def _connect_practice(site_port: int, practice_port: int) -> dict[str, Any]:
 
 
 def _write_accounts(address: str, practice: dict[str, Any]) -> Path:
-    from meedoen.cli.demo_region import schrijf_demo_json
+    from meedoen.cli.demo_region import write_demo_json
 
     path = environment.data_folder() / "demo.json"
-    schrijf_demo_json(path, address, practice)
+    write_demo_json(path, address, practice)
     return path
 
 
@@ -187,7 +191,7 @@ def _leave_only_an_empty_database(database: Database) -> None:
     """Throw half a region of an interrupted start away."""
     with connect(database.owner_url) as connection:
         try:
-            row = connection.execute("SELECT EXISTS (SELECT 1 FROM organisations_gebruiker)").fetchone()
+            row = connection.execute("SELECT EXISTS (SELECT 1 FROM organisations_account)").fetchone()
         except psycopg.errors.UndefinedTable:
             return
     if row and row[0]:
@@ -196,7 +200,7 @@ def _leave_only_an_empty_database(database: Database) -> None:
 
 def _start_over(database: Database) -> None:
     if database.server is None:
-        raise Foutmelding(
+        raise ErrorMessage(
             "Meedoen gooit de database van DATABASE_URL niet weg; maak er zelf een lege van en start opnieuw."
         )
     database.start_over()

@@ -7,7 +7,7 @@ from meedoen.cli.database import DATABASE, embedded_server
 from meedoen.cli.roles import APPLICATION, OWNER
 
 
-def omgeving() -> None:
+def environment() -> None:
     """Start de ingebouwde database en laat die draaien tot `./meedoen stop`.
 
     Gebruik: eval "$(./meedoen omgeving)". Daarna staan DATABASE_URL en DATABASE_URL_EIGENAAR klaar.

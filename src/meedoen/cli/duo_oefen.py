@@ -12,7 +12,7 @@ import requests
 import typer
 
 from meedoen import environment
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.processes import refuse_taken_port
 
 HERE = "127.0.0.1"
@@ -63,8 +63,8 @@ def command(port: int, *to_load: Path) -> Sequence[str]:
 
 def refuse_production() -> None:
     """Raise Foutmelding where real people's data may be."""
-    if environment.omgeving() == "productie":
-        raise Foutmelding("De oefen-DUO start niet met MEEDOEN_OMGEVING=productie: zij is om te oefenen.")
+    if environment.environment() == "productie":
+        raise ErrorMessage("De oefen-DUO start niet met MEEDOEN_OMGEVING=productie: zij is om te oefenen.")
 
 
 @app.callback()
@@ -91,8 +91,8 @@ def duo_oefen(
     main(list(command(poort, *([laad] if laad else []))[1:]))
 
 
-@app.command()
-def stuur(
+@app.command("stuur")
+def send(
     gebeurtenis: Annotated[str, typer.Argument(help="Nummer van de gebeurtenis, bijvoorbeeld SS139.")],
     bsn: Annotated[str | None, typer.Option(help="Over wie; anders iemand die nog nieuw is.")] = None,
     gemeente: Annotated[
@@ -117,7 +117,7 @@ def _known_address() -> str:
     try:
         return (folder() / "adres").read_text(encoding="ascii").strip()
     except OSError:
-        raise Foutmelding(
+        raise ErrorMessage(
             "Er is nog geen oefen-DUO gestart; doe dat met ./meedoen duo-oefen of ./meedoen demo."
         ) from None
 
@@ -126,12 +126,12 @@ def _post(address: str, asked: dict[str, Any]) -> dict[str, Any]:
     try:
         answer = requests.post(f"{address}/oefen/notificaties", json=asked, timeout=SECONDS)
     except requests.RequestException:
-        raise Foutmelding(
+        raise ErrorMessage(
             f"Op {address} antwoordt geen oefen-DUO; start die met ./meedoen duo-oefen."
         ) from None
     content: dict[str, Any] = json.loads(answer.content)
     if answer.status_code == 409:
-        raise Foutmelding(str(content["fout"]))
+        raise ErrorMessage(str(content["fout"]))
     if not answer.ok:
-        raise Foutmelding("Dat begrijpt de oefen-DUO niet: een gebeurtenis is bijvoorbeeld SS139.")
+        raise ErrorMessage("Dat begrijpt de oefen-DUO niet: een gebeurtenis is bijvoorbeeld SS139.")
     return content

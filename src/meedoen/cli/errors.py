@@ -10,7 +10,7 @@ from pathlib import Path
 from meedoen.environment import ConfigurationError, data_folder
 
 
-class Foutmelding(Exception):  # noqa: N818 - the Dutch word for what the user gets to read
+class ErrorMessage(Exception):  # noqa: N818 - the Dutch word for what the user gets to read
     """An expected failure. Its text is one Dutch sentence that says what is wrong and what to do.
 
     `code` is the exit code: 1, or 2 when the input was wrong and the rest was done.
@@ -23,7 +23,7 @@ class Foutmelding(Exception):  # noqa: N818 - the Dutch word for what the user g
 
 def sentence_for(error: BaseException) -> str:
     """Return the one sentence for the screen; an error nobody expected is first written to a file."""
-    if isinstance(error, Foutmelding | ConfigurationError):
+    if isinstance(error, ErrorMessage | ConfigurationError):
         return str(error)
     if isinstance(error, OSError):
         known = _sentence_for_os_error(error)
@@ -61,4 +61,4 @@ def _write_private(path: Path, text: str) -> None:
 def report(error: BaseException) -> int:
     """Print the sentence for an error and return the exit code that goes with it."""
     sys.stderr.write(f"{sentence_for(error)}\n")
-    return error.code if isinstance(error, Foutmelding) else 1
+    return error.code if isinstance(error, ErrorMessage) else 1

@@ -16,21 +16,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from meedoen.cli.database import open_database, start_django
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.migrate import refuse_when_behind
 from meedoen.cli.roles import refuse_role_above_the_rows
 
 if TYPE_CHECKING:
-    from meedoen.basis.organisations.models import Organisatie
-    from meedoen.dossiers.takeover.checking import Bezwaar, Rij
-    from meedoen.dossiers.takeover.column_mapping import Koppeling
-    from meedoen.dossiers.takeover.writing import Uitkomst
+    from meedoen.basis.organisations.models import Organisation
+    from meedoen.dossiers.takeover.checking import Bezwaar, CheckedRow
+    from meedoen.dossiers.takeover.column_mapping import ColumnMapping
+    from meedoen.dossiers.takeover.writing import TakeoverOutcome
 
-SLECHTE_RIJEN = 2
-FOUTENKOP = ("regel", "kolom", "soort waarde", "wat te doen", "overgenomen")
+BAD_ROWS = 2
+ERROR_HEADING = ("regel", "kolom", "soort waarde", "wat te doen", "overgenomen")
 
 
-def importeer(
+def import_dossiers(
     bestand: Annotated[Path, typer.Argument(help="CSV- of xlsx-bestand, met kolomnamen op de eerste regel.")],
     gemeente: Annotated[str, typer.Option(help="Code van de gemeente, vier cijfers, zoals 0361.")],
     proef: Annotated[bool, typer.Option("--proef", help="Reken alles uit, maar schrijf niets.")] = False,
@@ -55,7 +55,7 @@ def importeer(
         refuse_role_above_the_rows(database.url)
         start_django()
         refuse_when_behind()
-        slecht = neem_bestand_over(
+        bad = take_over_file(
             bestand,
             gemeente,
             proef=proef,
@@ -63,11 +63,11 @@ def importeer(
             bewaar_koppeling=bewaar_koppeling,
             hoogstens_fout=hoogstens_fout,
         )
-    if slecht:
-        raise typer.Exit(SLECHTE_RIJEN)
+    if bad:
+        raise typer.Exit(BAD_ROWS)
 
 
-def neem_bestand_over(
+def take_over_file(
     bestand: Path,
     gemeente: str,
     *,
@@ -75,161 +75,159 @@ def neem_bestand_over(
     koppeling: Path | None = None,
     bewaar_koppeling: Path | None = None,
     hoogstens_fout: int = 10,
-    scherm: Console | None = None,
+    shield: Console | None = None,
 ) -> int:
     """Do the work of the command with Django loaded. Returns how many rows were left out.
 
     Raises:
         Foutmelding: nothing was taken over; the sentence says why.
     """
-    from meedoen.dossiers.takeover.writing import TeVeelFouten, slechte_regels
+    from meedoen.dossiers.takeover.writing import TooManyErrors, bad_rules
 
-    scherm = scherm or Console(stderr=True)
-    organisatie = _gemeente(gemeente)
-    with _voortgang(scherm) as balk:
-        koppels, kolommen, rijen, bezwaren = _gekeurd(bestand, koppeling, balk)
+    shield = shield or Console(stderr=True)
+    organisation = _gemeente(gemeente)
+    with _progress(shield) as bar:
+        couples, columns, rows, bezwaren = _checked(bestand, koppeling, bar)
         if bewaar_koppeling:
-            _bewaar(bewaar_koppeling, koppels, kolommen)
-        aantal = len(rijen) + len(slechte_regels(bezwaren))
+            _save(bewaar_koppeling, couples, columns)
+        count = len(rows) + len(bad_rules(bezwaren))
         try:
-            uitkomst = _overgenomen(
-                organisatie, rijen, bezwaren, balk, proef=proef, hoogstens=aantal * hoogstens_fout // 100
+            outcome = _taken_over(
+                organisation, rows, bezwaren, bar, proef=proef, at_most=count * hoogstens_fout // 100
             )
-        except TeVeelFouten as fout:
-            pad = _schrijf_fouten(bestand, fout.bezwaren)
-            raise Foutmelding(
-                f"Er is een fout in {len(slechte_regels(fout.bezwaren))} van de {aantal} rijen; "
-                f"er is niets overgenomen. Zie {pad.name}."
-            ) from fout
-    pad = _schrijf_fouten(bestand, uitkomst.bezwaren)
-    scherm.print(_samenvatting(uitkomst, koppels, pad, proef=proef))
-    return len(slechte_regels(uitkomst.bezwaren))
+        except TooManyErrors as error:
+            path = _write_errors(bestand, error.bezwaren)
+            raise ErrorMessage(
+                f"Er is een fout in {len(bad_rules(error.bezwaren))} van de {count} rijen; "
+                f"er is niets overgenomen. Zie {path.name}."
+            ) from error
+    path = _write_errors(bestand, outcome.bezwaren)
+    shield.print(_summary(outcome, couples, path, proef=proef))
+    return len(bad_rules(outcome.bezwaren))
 
 
-def _overgenomen(
-    gemeente: Organisatie,
-    rijen: Sequence[Rij],
+def _taken_over(
+    gemeente: Organisation,
+    rows: Sequence[CheckedRow],
     bezwaren: Sequence[Bezwaar],
-    balk: Progress,
+    bar: Progress,
     *,
     proef: bool,
-    hoogstens: int,
-) -> Uitkomst:
+    at_most: int,
+) -> TakeoverOutcome:
     """Take the rows over as the system, in this municipality alone, and show how far it is."""
-    from meedoen.basis.access.actor import systeem
-    from meedoen.basis.access.scope import werkruimte
-    from meedoen.dossiers.takeover.writing import neem_over
+    from meedoen.basis.access.actor import as_system
+    from meedoen.basis.access.scope import within
+    from meedoen.dossiers.takeover.writing import take_over
 
-    actor = systeem([gemeente.pk], naam="Overname van bestand")
-    taak = balk.add_task("Uitrekenen" if proef else "Overnemen", total=len(rijen))
-    with werkruimte([gemeente.pk]):
-        uitkomst = neem_over(
+    actor = as_system([gemeente.pk], naam="Overname van bestand")
+    task = bar.add_task("Uitrekenen" if proef else "Overnemen", total=len(rows))
+    with within([gemeente.pk]):
+        outcome = take_over(
             actor,
             gemeente,
-            rijen,
+            rows,
             bezwaren,
             proef=proef,
-            hoogstens_fout=hoogstens,
-            voortgang=lambda klaar: balk.update(taak, completed=klaar),
+            hoogstens_fout=at_most,
+            voortgang=lambda ready: bar.update(task, completed=ready),
         )
-    balk.update(taak, completed=len(rijen))
-    return uitkomst
+    bar.update(task, completed=len(rows))
+    return outcome
 
 
-def _gemeente(code: str) -> Organisatie:
-    from meedoen.basis.organisations.models import Organisatie
+def _gemeente(code: str) -> Organisation:
+    from meedoen.basis.organisations.models import Organisation
 
-    gevonden = Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE, code=code).first()
-    if gevonden is None:
-        raise Foutmelding(f"Er is in Meedoen geen gemeente met code {code}.")
-    return gevonden
+    found = Organisation.objects.filter(soort=Organisation.Kind.GEMEENTE, code=code).first()
+    if found is None:
+        raise ErrorMessage(f"Er is in Meedoen geen gemeente met code {code}.")
+    return found
 
 
-def _gekeurd(
-    bestand: Path, pad: Path | None, balk: Progress
-) -> tuple[Koppeling, list[str], list[Rij], list[Bezwaar]]:
+def _checked(
+    file: Path, path: Path | None, bar: Progress
+) -> tuple[ColumnMapping, list[str], list[CheckedRow], list[Bezwaar]]:
     """Read and judge the file: mapping, column names, good rows and objections."""
     from django.utils import timezone
 
-    from meedoen.dossiers.takeover.checking import Keurder
-    from meedoen.dossiers.takeover.column_mapping import KoppelingFout, koppel
-    from meedoen.dossiers.takeover.reading import LeesFout, lees
+    from meedoen.dossiers.takeover.checking import Checker
+    from meedoen.dossiers.takeover.column_mapping import ColumnMappingError, link
+    from meedoen.dossiers.takeover.reading import ReadError, read_table
 
-    taak = balk.add_task("Lezen en controleren", total=None)
+    task = bar.add_task("Lezen en controleren", total=None)
     try:
-        kolommen, bronrijen = lees(bestand)
-        koppeling = koppel(kolommen, pad)
-        keurder = Keurder(kolommen, koppeling, timezone.localdate())
-        rijen = []
-        for bron in bronrijen:
-            if rij := keurder.keur(bron):
-                rijen.append(rij)
-            balk.advance(taak)
-    except (LeesFout, KoppelingFout) as fout:
-        raise Foutmelding(str(fout)) from fout
-    gelezen = int(balk.tasks[taak].completed)
-    balk.update(taak, total=gelezen)
-    return koppeling, kolommen, rijen, keurder.bezwaren
+        columns, source_rows = read_table(file)
+        koppeling = link(columns, path)
+        checker = Checker(columns, koppeling, timezone.localdate())
+        rows = []
+        for source in source_rows:
+            if row := checker.check(source):
+                rows.append(row)
+            bar.advance(task)
+    except (ReadError, ColumnMappingError) as error:
+        raise ErrorMessage(str(error)) from error
+    read = int(bar.tasks[task].completed)
+    bar.update(task, total=read)
+    return koppeling, columns, rows, checker.bezwaren
 
 
-def _bewaar(pad: Path, koppeling: Koppeling, kolommen: Sequence[str]) -> None:
-    from meedoen.dossiers.takeover.column_mapping import als_toml
+def _save(path: Path, koppeling: ColumnMapping, columns: Sequence[str]) -> None:
+    from meedoen.dossiers.takeover.column_mapping import as_toml
 
-    pad.write_text(als_toml(koppeling, kolommen), encoding="utf-8")
+    path.write_text(as_toml(koppeling, columns), encoding="utf-8")
 
 
-def _schrijf_fouten(bestand: Path, bezwaren: Sequence[Bezwaar]) -> Path:
+def _write_errors(file: Path, bezwaren: Sequence[Bezwaar]) -> Path:
     """Write the objections beside the file, or take an older list away when there are none."""
-    pad = bestand.with_name(f"{bestand.name}.fouten.csv")
-    pad.unlink(missing_ok=True)
+    path = file.with_name(f"{file.name}.fouten.csv")
+    path.unlink(missing_ok=True)
     if not bezwaren:
-        return pad
-    aanmaken = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(aanmaken, "w", encoding="utf-8-sig", newline="") as lijst:
-        schrijver = csv.writer(lijst, delimiter=";")
-        schrijver.writerow(FOUTENKOP)
-        for een in sorted(bezwaren, key=lambda bezwaar: bezwaar.regel):
-            overgenomen = "nee" if een.weigert else "ja, zonder deze waarde"
-            schrijver.writerow(
-                (een.regel, _veilig(een.kolom), een.soort_waarde, een.wat_te_doen, overgenomen)
-            )
-    return pad
+        return path
+    create = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(create, "w", encoding="utf-8-sig", newline="") as listing:
+        writer = csv.writer(listing, delimiter=";")
+        writer.writerow(ERROR_HEADING)
+        for one in sorted(bezwaren, key=lambda bezwaar: bezwaar.line):
+            taken_over = "nee" if one.refuses else "ja, zonder deze waarde"
+            writer.writerow((one.line, _safe(one.column), one.kind_value, one.what_to_do, taken_over))
+    return path
 
 
-def _veilig(tekst: str) -> str:
+def _safe(text: str) -> str:
     """A column name of somebody else's file, so that a spreadsheet does not compute it."""
-    return f"'{tekst}" if tekst[:1] in ("=", "+", "-", "@", "\t", "\r") else tekst
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 @contextmanager
-def _voortgang(scherm: Console) -> Iterator[Progress]:
-    kolommen = (
+def _progress(shield: Console) -> Iterator[Progress]:
+    columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*kolommen, console=scherm) as balk:
-        yield balk
+    with Progress(*columns, console=shield) as bar:
+        yield bar
 
 
-def _samenvatting(uitkomst: Uitkomst, koppeling: Koppeling, fouten: Path, *, proef: bool) -> Table:
+def _summary(outcome: TakeoverOutcome, koppeling: ColumnMapping, errors: Path, *, proef: bool) -> Table:
     from meedoen.dossiers.phases import Fase
-    from meedoen.dossiers.takeover.writing import slechte_regels
+    from meedoen.dossiers.takeover.writing import bad_rules
 
-    tabel = Table(title="Proef: er is niets geschreven" if proef else "Overgenomen", show_header=False)
-    tabel.add_row("Nieuwe dossiers", str(uitkomst.nieuw))
-    for fase in Fase:
-        if uitkomst.per_fase.get(fase):
-            tabel.add_row(f"  in fase {fase.label}", str(uitkomst.per_fase[fase]))
-    tabel.add_row("Feiten", str(uitkomst.feiten))
-    tabel.add_row("Stonden er al", str(uitkomst.stonden_er_al))
-    tabel.add_row("Niet overgenomen", str(len(slechte_regels(uitkomst.bezwaren))))
-    waar = Counter(een.kolom for een in uitkomst.bezwaren)
-    for kolom, aantal in waar.most_common(5):
-        tabel.add_row(f"  opmerkingen bij {kolom}", str(aantal))
-    if uitkomst.bezwaren:
-        tabel.add_row("Zie", fouten.name)
-    if koppeling.ongebruikt:
-        tabel.add_row("Kolommen niet gebruikt", ", ".join(koppeling.ongebruikt))
-    return tabel
+    table = Table(title="Proef: er is niets geschreven" if proef else "Overgenomen", show_header=False)
+    table.add_row("Nieuwe dossiers", str(outcome.nieuw))
+    for phase in Fase:
+        if outcome.per_phase.get(phase):
+            table.add_row(f"  in fase {phase.label}", str(outcome.per_phase[phase]))
+    table.add_row("Feiten", str(outcome.feiten))
+    table.add_row("Stonden er al", str(outcome.were_there_already))
+    table.add_row("Niet overgenomen", str(len(bad_rules(outcome.bezwaren))))
+    where = Counter(one.column for one in outcome.bezwaren)
+    for column, count in where.most_common(5):
+        table.add_row(f"  opmerkingen bij {column}", str(count))
+    if outcome.bezwaren:
+        table.add_row("Zie", errors.name)
+    if koppeling.unused:
+        table.add_row("Kolommen niet gebruikt", ", ".join(koppeling.unused))
+    return table

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 
 
 class SharedLock:
@@ -52,7 +52,7 @@ def exclusive(path: Path, seconds: float, waiting: Callable[[], None] = lambda: 
             deadline = time.monotonic() + seconds
             while not _try(descriptor):
                 if time.monotonic() > deadline:
-                    raise Foutmelding(
+                    raise ErrorMessage(
                         "Een andere start van Meedoen in deze map is al lang bezig; wacht of stop die eerst."
                     )
                 time.sleep(0.1)

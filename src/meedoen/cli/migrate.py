@@ -4,7 +4,7 @@ import sys
 
 from meedoen import environment
 from meedoen.cli.database import open_database, start_django
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.roles import grant_to_application
 
 
@@ -42,7 +42,7 @@ def refuse_when_behind() -> None:
     """Raise Foutmelding when the tables are older than the program."""
     missing = missing_migrations()
     if missing:
-        raise Foutmelding(
+        raise ErrorMessage(
             f"De database loopt {len(missing)} stappen achter; voer eerst ./meedoen migrate uit "
-            f"({'met DATABASE_URL_EIGENAAR' if environment.omgeving() == 'productie' else 'duurt even'})."
+            f"({'met DATABASE_URL_EIGENAAR' if environment.environment() == 'productie' else 'duurt even'})."
         )

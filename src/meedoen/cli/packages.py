@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from meedoen.cli import styles
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.environment import CHECKOUT, data_folder
 
 NODE_MODULES = CHECKOUT / "node_modules"
@@ -87,7 +87,7 @@ def prepare_packages() -> Path:
         _assemble(draft)
     except FileNotFoundError as error:
         shutil.rmtree(draft, ignore_errors=True)
-        raise Foutmelding(
+        raise ErrorMessage(
             f"Het pakketbestand {error.filename} ontbreekt; start Meedoen met ./meedoen demo."
         ) from None
     (draft / ".stempel").write_text(mark, encoding="ascii")

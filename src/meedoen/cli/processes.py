@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 
 END_SECONDS = 15
 ANSWER_SECONDS = 60
@@ -28,7 +28,7 @@ def refuse_taken_port(address: str, port: int) -> None:
         try:
             probe.bind((address, port))
         except PermissionError:
-            raise Foutmelding(
+            raise ErrorMessage(
                 f"Poort {port} mag alleen root gebruiken; kies een hogere met --poort."
             ) from None
         except OSError as error:
@@ -37,7 +37,7 @@ def refuse_taken_port(address: str, port: int) -> None:
                 if error.errno == errno.EADDRINUSE
                 else f"is niet te gebruiken ({error.strerror})"
             )
-            raise Foutmelding(
+            raise ErrorMessage(
                 f"Poort {port} {reason}; kies een andere, bijvoorbeeld --poort {port + 1}."
             ) from None
 
@@ -47,10 +47,10 @@ def free_port(address: str, first: int) -> int:
     for port in range(first, min(first + PORTS_TO_TRY, 65536)):
         try:
             refuse_taken_port(address, port)
-        except Foutmelding:
+        except ErrorMessage:
             continue
         return port
-    raise Foutmelding(f"Vanaf poort {first} is er geen vrij; kies een andere met --poort.")
+    raise ErrorMessage(f"Vanaf poort {first} is er geen vrij; kies een andere met --poort.")
 
 
 def wait_for_answer(address: str, port: int) -> bool:
@@ -87,7 +87,7 @@ def run_together(
                 if child.poll() is None:
                     continue
                 if child.returncode >= 0 or time.monotonic() - begun[name] < SHORTEST_LIFE:
-                    raise Foutmelding(f"De {name} is vanzelf gestopt (code {child.returncode}).")
+                    raise ErrorMessage(f"De {name} is vanzelf gestopt (code {child.returncode}).")
                 sys.stderr.write(f"De {name} is beëindigd en begint opnieuw.\n")
                 begun[name] = time.monotonic()
                 children[name] = stack.enter_context(_child(commands[name]))

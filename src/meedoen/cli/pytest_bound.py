@@ -18,7 +18,7 @@ class Bound:
         self._until = time.monotonic() + seconds
         self._left: Counter[str] = Counter()
         self._session: pytest.Session | None = None
-        self.over = False
+        self.about = False
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Remember what to stop."""
@@ -38,22 +38,22 @@ class Bound:
         if report.when != "teardown" or self._session is None:
             return
         self._left[_file(report.nodeid)] -= 1
-        if time.monotonic() < self._until or self.over or not +self._left:
+        if time.monotonic() < self._until or self.about or not +self._left:
             return
-        self.over = True
+        self.about = True
         runner: Any = self._session.config.pluginmanager.get_plugin("dsession") or self._session
         runner.shouldstop = "de tijd is om"
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Say what was not run."""
-        if self.over:
+        if self.about:
             terminalreporter.write_sep("=", "niet afgemaakt: de tijd is om")
             for file, left in sorted((+self._left).items()):
                 terminalreporter.write_line(f"{file}: nog {left}")
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Nothing failed when nothing failed, also when not everything was run."""
-        if self.over and exitstatus == pytest.ExitCode.INTERRUPTED and not session.testsfailed:
+        if self.about and exitstatus == pytest.ExitCode.INTERRUPTED and not session.testsfailed:
             session.exitstatus = pytest.ExitCode.OK
 
 

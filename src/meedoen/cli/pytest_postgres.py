@@ -81,9 +81,9 @@ class _Flush:
             query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)"
             tables = [sql.Identifier(name) for (name,) in superuser.execute(query, [list(FILLED_BY_MIGRATE)])]
             superuser.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
-        from meedoen.intake.leidraad import laad_standaard_leidraad
+        from meedoen.intake.leidraad import load_default_leidraad
 
-        laad_standaard_leidraad()
+        load_default_leidraad()
 
 
 def _drop_abandoned(server: PostgresServer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 
 BOUND = 240
 """Seconds in which it is over."""
@@ -94,7 +94,7 @@ def changed_files(checkout: Path) -> list[str]:
     """
     base = next((found for name in BASES if (found := _git(checkout, "merge-base", "HEAD", name))), None)
     if base is None:
-        raise Foutmelding("Met --snel kijkt Meedoen in git wat je veranderde, en dit is geen map van git.")
+        raise ErrorMessage("Met --snel kijkt Meedoen in git wat je veranderde, en dit is geen map van git.")
     known = _git(checkout, "diff", "--name-only", "--no-renames", base[0])
     return sorted({*known, *_git(checkout, "ls-files", "--others", "--exclude-standard")})
 

@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import sql
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 
 OWNER = "meedoen_eigenaar"
 APPLICATION = "meedoen_app"
@@ -29,12 +29,12 @@ def connect(url: str) -> psycopg.Connection:
         return psycopg.connect(url, autocommit=True, connect_timeout=5)
     except psycopg.ProgrammingError:
         # The address itself holds a password and is not repeated.
-        raise Foutmelding(
+        raise ErrorMessage(
             "DATABASE_URL is geen adres zoals postgresql://gebruiker:wachtwoord@server:5432/database."
         ) from None
     except psycopg.OperationalError as error:
         reason = " ".join(str(error).split())
-        raise Foutmelding(f"De database geeft geen antwoord; controleer DATABASE_URL ({reason}).") from None
+        raise ErrorMessage(f"De database geeft geen antwoord; controleer DATABASE_URL ({reason}).") from None
 
 
 def refuse_role_above_the_rows(url: str) -> None:
@@ -44,7 +44,7 @@ def refuse_role_above_the_rows(url: str) -> None:
         name, superuser, bypasses = connection.execute(query).fetchone() or ("?", True, True)
     if superuser or bypasses:
         right = "superuser is" if superuser else "BYPASSRLS heeft"
-        raise Foutmelding(
+        raise ErrorMessage(
             f"Meedoen start niet met de databaserol {name}, omdat die {right} en de scheiding tussen "
             "gemeenten zou negeren; gebruik in DATABASE_URL een gewone rol."
         )

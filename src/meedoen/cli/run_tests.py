@@ -46,7 +46,7 @@ class Outcome:
     line: str = ""
 
 
-def toets(
+def evaluate(
     delen: Annotated[
         list[str] | None,
         typer.Argument(help="Alleen deze tests: een onderdeel (wet), een bestand of opties van pytest."),

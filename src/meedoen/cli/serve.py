@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from meedoen.cli.database import open_database, start_django
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.migrate import refuse_when_behind
 from meedoen.cli.packages import collect_static, compile_translations, prepare_packages
 from meedoen.cli.processes import refuse_taken_port, run_together, wait_for_answer
@@ -103,7 +103,7 @@ def _file(name: str, option: str) -> Path:
     """Return a file in the folder of certificates; a name is never a path out of it."""
     folder = certificates_folder()
     if not name or Path(name).name != name or not (folder / name).is_file():
-        raise Foutmelding(f"Geef met {option} de naam van een bestand in {folder}.", code=2)
+        raise ErrorMessage(f"Geef met {option} de naam van een bestand in {folder}.", code=2)
     return folder / name
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.wet import calendar
 from meedoen.wet.duo import duo_conditions
 from meedoen.wet.duo.feiten import Melding
@@ -31,19 +31,19 @@ from meedoen.wet.trial import make_feiten
 
 app = typer.Typer(help="Reken met de regels van de wet.", no_args_is_help=True)
 
-OORZAAK = {
+CAUSE = {
     errno.ENOENT: "het bestand of de map bestaat niet",
     errno.EISDIR: "het is een map",
     errno.EACCES: "u mag er niet bij",
     errno.ENOSPC: "de schijf is vol",
     errno.EPIPE: "de ontvanger is gestopt met lezen",
 }
-SLECHTE_RIJEN = 2
-RIJEN_PER_KEER = 5_000
-HOOGSTENS_SECONDEN = 4.0
-PAGINA = Path(__file__).resolve().parents[3] / "docs" / "wet.md"
+BAD_ROWS = 2
+ROWS_PER_TURN = 5_000
+AT_MOST_SECONDS = 4.0
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "wet.md"
 
-Dag = Annotated[
+Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="JJJJ-MM-DD", help="Standaard: vandaag.")
 ]
 
@@ -59,7 +59,7 @@ def termijnen(
             + ",".join(FEITEN_VAN_DUO)
         ),
     ],
-    peildatum: Dag = None,
+    peildatum: Day = None,
     uit: Annotated[Path | None, typer.Option(help="Bestand voor de uitkomst. Standaard: het scherm.")] = None,
     plaatsing_dagen: Annotated[
         int, typer.Option(min=0, help="Dagen voor plaatsing, een keuze van de gemeente.")
@@ -72,145 +72,145 @@ def termijnen(
     bestand niet worden gelezen of geschreven, dan is de code 1.
     """
     try:
-        goed, fouten = lees_bestand(feiten)
-    except (OSError, ValueError) as fout:
-        raise Foutmelding(f"{feiten.name} kan niet worden gelezen: {_reden(fout)}") from fout
-    for regel, reden in fouten:
-        typer.echo(f"regel {regel}: {reden}", err=True)
-    dag = peildatum.date() if peildatum else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-    uitkomst = compute(goed, reference_date=dag, settings=TermijnSettings(plaatsing_dagen=plaatsing_dagen))
-    _waarschuw_voor_kalender(uitkomst)
+        good, errors = read_file(feiten)
+    except (OSError, ValueError) as error:
+        raise ErrorMessage(f"{feiten.name} kan niet worden gelezen: {_reason(error)}") from error
+    for line, reason in errors:
+        typer.echo(f"regel {line}: {reason}", err=True)
+    day = peildatum.date() if peildatum else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    outcome = compute(good, reference_date=day, settings=TermijnSettings(plaatsing_dagen=plaatsing_dagen))
+    _warn_about_calendar(outcome)
     try:
-        _schrijf(uitkomst, uit)
-    except OSError as fout:
-        raise Foutmelding(f"De uitkomst kan niet worden geschreven: {_reden(fout)}") from fout
-    if fouten:
-        raise Foutmelding(
-            f"{len(fouten)} slechte rijen overgeslagen, {goed.height} dossiers berekend.", SLECHTE_RIJEN
+        _write(outcome, uit)
+    except OSError as error:
+        raise ErrorMessage(f"De uitkomst kan niet worden geschreven: {_reason(error)}") from error
+    if errors:
+        raise ErrorMessage(
+            f"{len(errors)} slechte rijen overgeslagen, {good.height} dossiers berekend.", BAD_ROWS
         )
 
 
-def _reden(fout: Exception) -> str:
-    if isinstance(fout, UnicodeDecodeError):
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
         return "het is geen UTF-8. Sla het op als CSV in UTF-8."
-    if isinstance(fout, OSError):
-        return OORZAAK.get(fout.errno or 0, fout.strerror or "onbekende fout") + "."
-    return str(fout)
+    if isinstance(error, OSError):
+        return CAUSE.get(error.errno or 0, error.strerror or "onbekende fout") + "."
+    return str(error)
 
 
-def lees_bestand(pad: Path) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
+def read_file(path: Path) -> tuple[pl.DataFrame, list[tuple[int, str]]]:
     """Read a file of facts: the good rows as facts, and line number and reason of every bad row, in order.
 
     Raises OSError when the file cannot be opened, UnicodeDecodeError when it is not UTF-8, and ValueError
     with a Dutch sentence when its header lacks a column.
     """
-    slecht: list[tuple[int, str]] = []
-    with pad.open(encoding="utf-8-sig", newline="") as bestand:
-        rijen = _rijen(bestand, slecht)
+    bad: list[tuple[int, str]] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = _rows(file, bad)
         try:
-            _, kop = next(rijen)
+            _, header = next(rows)
         except StopIteration:
             raise ValueError("het bestand is leeg.") from None
-        tekst = pl.concat(_frames(rijen, _kolommen_van(kop), pad.stat().st_size, bestand), rechunk=True)
-    goed, fout = read_feiten(tekst)
-    return goed, sorted(slecht + fout.rows())
+        text = pl.concat(_frames(rows, _columns_of(header), path.stat().st_size, file), rechunk=True)
+    good, error = read_feiten(text)
+    return good, sorted(bad + error.rows())
 
 
-def _rijen(bestand: TextIO, slecht: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: TextIO, bad: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
     """Yield every row with the line it begins on; note what is no row in `slecht` and skip blank lines."""
-    lezer = csv.reader(bestand, strict=True)
-    breedte = 0
+    reader = csv.reader(file, strict=True)
+    width = 0
     while True:
-        regel = lezer.line_num + 1
+        line = reader.line_num + 1
         try:
-            rij = next(lezer)
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            slecht.append((regel, "de aanhalingstekens kloppen niet of een veld is te lang"))
+            bad.append((line, "de aanhalingstekens kloppen niet of een veld is te lang"))
             continue
-        breedte = breedte or len(rij)
-        if len(rij) == breedte:
-            yield regel, rij
-        elif rij:
-            slecht.append((regel, f"{len(rij)} velden in plaats van {breedte}"))
+        width = width or len(row)
+        if len(row) == width:
+            yield line, row
+        elif row:
+            bad.append((line, f"{len(row)} velden in plaats van {width}"))
 
 
-def _kolommen_van(kop: list[str]) -> dict[str, int]:
+def _columns_of(header: list[str]) -> dict[str, int]:
     """Return the place of every column that is known in the header, or raise ValueError with a Dutch
     sentence.
     """
-    namen = [naam.strip() for naam in kop]
-    ontbreekt = [naam for naam in COLUMNS if naam not in namen]
-    if ontbreekt:
+    names = [name.strip() for name in header]
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
         raise ValueError(
-            f"deze kolommen ontbreken: {', '.join(ontbreekt)}. "
+            f"deze kolommen ontbreken: {', '.join(missing)}. "
             "De eerste regel noemt de kolommen, met komma's ertussen."
         )
-    dubbel = [naam for naam in ALL_COLUMNS if namen.count(naam) > 1]
-    if dubbel:
-        raise ValueError(f"deze kolommen staan er vaker in: {', '.join(dubbel)}.")
-    return {naam: namen.index(naam) for naam in ALL_COLUMNS if naam in namen}
+    duplicate = [name for name in ALL_COLUMNS if names.count(name) > 1]
+    if duplicate:
+        raise ValueError(f"deze kolommen staan er vaker in: {', '.join(duplicate)}.")
+    return {name: names.index(name) for name in ALL_COLUMNS if name in names}
 
 
 def _frames(
-    rijen: Iterator[tuple[int, list[str]]], plaatsen: Mapping[str, int], grootte: int, bestand: TextIO
+    rows: Iterator[tuple[int, list[str]]], places: Mapping[str, int], size: int, file: TextIO
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows as frames of text with the line number in `regel`; at least one, that may be empty."""
-    schema = {"regel": pl.UInt32} | dict.fromkeys(plaatsen, pl.String)
+    schema = {"regel": pl.UInt32} | dict.fromkeys(places, pl.String)
     yield pl.DataFrame(schema=schema)
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as voortgang:
-        taak = voortgang.add_task("Feiten lezen", total=grootte)
-        stapel: list[tuple[int, list[str]]] = []
-        for rij in rijen:
-            stapel.append(rij)
-            if len(stapel) == RIJEN_PER_KEER:
-                yield _frame(stapel, plaatsen, schema)
-                stapel = []
-                voortgang.update(taak, completed=bestand.buffer.tell())
-        if stapel:
-            yield _frame(stapel, plaatsen, schema)
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as progress:
+        task = progress.add_task("Feiten lezen", total=size)
+        batch: list[tuple[int, list[str]]] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == ROWS_PER_TURN:
+                yield _frame(batch, places, schema)
+                batch = []
+                progress.update(task, completed=file.buffer.tell())
+        if batch:
+            yield _frame(batch, places, schema)
 
 
 def _frame(
-    stapel: list[tuple[int, list[str]]], plaatsen: Mapping[str, int], schema: Mapping[str, type[pl.DataType]]
+    batch: list[tuple[int, list[str]]], places: Mapping[str, int], schema: Mapping[str, type[pl.DataType]]
 ) -> pl.DataFrame:
-    regels, rijen = zip(*stapel, strict=True)
-    velden = list(zip(*rijen, strict=True))
-    return pl.DataFrame([regels, *(velden[plaats] for plaats in plaatsen.values())], schema=schema)
+    lines, rows = zip(*batch, strict=True)
+    fields = list(zip(*rows, strict=True))
+    return pl.DataFrame([lines, *(fields[place] for place in places.values())], schema=schema)
 
 
-def _waarschuw_voor_kalender(uitkomst: pl.DataFrame) -> None:
+def _warn_about_calendar(outcome: pl.DataFrame) -> None:
     """Say how many last days may still move because the equated days are not known yet."""
-    schuiven = [rule.name for rule in law.TERMIJN_RULES if rule.can_move]
-    jaar = pl.col("laatste_dag").dt.year()
-    onzeker = uitkomst.filter(
-        pl.col("termijn").is_in(schuiven), ~jaar.is_between(calendar.known_from, calendar.known_until)
+    move = [rule.name for rule in law.TERMIJN_RULES if rule.can_move]
+    year = pl.col("laatste_dag").dt.year()
+    uncertain = outcome.filter(
+        pl.col("termijn").is_in(move), ~year.is_between(calendar.known_from, calendar.known_until)
     ).height
-    if onzeker:
+    if uncertain:
         typer.echo(
-            f"Let op: {onzeker} termijnen eindigen buiten {calendar.known_from}-{calendar.known_until}. "
+            f"Let op: {uncertain} termijnen eindigen buiten {calendar.known_from}-{calendar.known_until}. "
             "De gelijkgestelde dagen van die jaren zijn niet bekend: die dagen kunnen nog opschuiven.",
             err=True,
         )
 
 
-def _schrijf(uitkomst: pl.DataFrame, uit: Path | None) -> None:
-    if uit is None:
-        sys.stdout.write(uitkomst.write_csv())
+def _write(outcome: pl.DataFrame, off: Path | None) -> None:
+    if off is None:
+        sys.stdout.write(outcome.write_csv())
         return
     # Written beside it first, so that a full disk leaves the former outcome whole.
-    deel = uit.with_name(uit.name + ".deel")
+    part = off.with_name(off.name + ".deel")
     try:
-        with deel.open("wb") as bestand:
-            uitkomst.write_csv(bestand)
-        deel.replace(uit)
+        with part.open("wb") as file:
+            outcome.write_csv(file)
+        part.replace(off)
     finally:
-        deel.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
-@app.command()
-def regels(
+@app.command("regels")
+def lines(
     markdown: Annotated[bool, typer.Option("--markdown", help="Schrijf de pagina voor docs/wet.md.")] = False,
     controleer: Annotated[
         bool, typer.Option("--controleer", help="Faal als docs/wet.md verouderd is.")
@@ -218,24 +218,24 @@ def regels(
 ) -> None:
     """Laat de regels zien waarmee wordt gerekend."""
     if controleer:
-        if not PAGINA.exists() or PAGINA.read_text(encoding="utf-8") != as_markdown():
-            raise Foutmelding(
+        if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != as_markdown():
+            raise ErrorMessage(
                 "docs/wet.md is verouderd. Maak hem opnieuw: ./meedoen wet regels --markdown > docs/wet.md"
             )
         typer.echo("docs/wet.md is actueel.")
     elif markdown:
         sys.stdout.write(as_markdown())
     else:
-        _toon_regels(Console())
+        _show_rules(Console())
 
 
-def _toon_regels(scherm: Console) -> None:
-    tabel = Table(title="Termijnen", show_lines=True)
-    tabel.add_column("Termijn", no_wrap=True)
-    for kop in ("Telt vanaf", "Duur", "Schuift", "Grondslag", "Zekerheid"):
-        tabel.add_column(kop)
+def _show_rules(shield: Console) -> None:
+    table = Table(title="Termijnen", show_lines=True)
+    table.add_column("Termijn", no_wrap=True)
+    for header in ("Telt vanaf", "Duur", "Schuift", "Grondslag", "Zekerheid"):
+        table.add_column(header)
     for rule in law.TERMIJN_RULES:
-        tabel.add_row(
+        table.add_row(
             rule.name,
             begin_in_words(rule),
             duration_in_words(rule),
@@ -243,23 +243,23 @@ def _toon_regels(scherm: Console) -> None:
             rule.grondslag.label,
             rule.certainty,
         )
-    scherm.print(tabel)
-    tabel = Table(
+    shield.print(table)
+    table = Table(
         "Voorwaarde", "Soort", "Grondslag", "Zekerheid", title="Voorwaarden voor een PIP", show_lines=True
     )
     for one in pip_conditions():
-        tabel.add_row(str(one.text), one.consequence, one.grondslag.label, one.certainty)
-    scherm.print(tabel)
-    tabel = Table("Melding", "Voorwaarde", "Soort", "Zekerheid", title="Voorwaarden van DUO", show_lines=True)
+        table.add_row(str(one.text), one.consequence, one.grondslag.label, one.certainty)
+    shield.print(table)
+    table = Table("Melding", "Voorwaarde", "Soort", "Zekerheid", title="Voorwaarden van DUO", show_lines=True)
     for one in duo_conditions():
-        meldingen = ", ".join(MELDING_TITLES[Melding(melding)] for melding in one.reports)
-        tabel.add_row(meldingen, str(one.text), one.consequence, one.certainty)
-    scherm.print(tabel)
-    scherm.print(
+        reports = ", ".join(MELDING_TITLES[Melding(report)] for report in one.reports)
+        table.add_row(reports, str(one.text), one.consequence, one.certainty)
+    shield.print(table)
+    shield.print(
         f"Gelijkgestelde dagen zijn bekend van {calendar.known_from} tot en met {calendar.known_until}."
     )
     if calendar.must_be_extended(datetime.now(ZoneInfo("Europe/Amsterdam")).date()):
-        scherm.print("[bold]Vul de kalender aan:[/bold] de laatste bekende dagen liggen binnen een jaar.")
+        shield.print("[bold]Vul de kalender aan:[/bold] de laatste bekende dagen liggen binnen een jaar.")
 
 
 @app.command()
@@ -268,13 +268,13 @@ def meet(
 ) -> None:
     """Meet hoe lang het rekenen duurt; faalt boven de vier seconden."""
     feiten = make_feiten(aantal)
-    dag = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    day = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     begin = time.perf_counter()
-    uitkomst = compute(feiten, reference_date=dag)
-    seconden = time.perf_counter() - begin
+    outcome = compute(feiten, reference_date=day)
+    seconds = time.perf_counter() - begin
     typer.echo(
-        f"{aantal} dossiers, {len(termijn_names())} termijnen, {uitkomst.height} rijen: {seconden:.2f} s op "
-        f"{pl.thread_pool_size()} kernen (hoogstens {HOOGSTENS_SECONDEN:.0f} s)"
+        f"{aantal} dossiers, {len(termijn_names())} termijnen, {outcome.height} rijen: {seconds:.2f} s op "
+        f"{pl.thread_pool_size()} kernen (hoogstens {AT_MOST_SECONDS:.0f} s)"
     )
-    if seconden > HOOGSTENS_SECONDEN:
-        raise Foutmelding("Het rekenen duurde te lang.")
+    if seconds > AT_MOST_SECONDS:
+        raise ErrorMessage("Het rekenen duurde te lang.")

@@ -116,10 +116,10 @@ def _sweep() -> None:
     """Ask for what should have been asked for: this may be the first worker since a crash."""
     from django.db import connections
 
-    from meedoen.basis.outbox.tasks import veeg
+    from meedoen.basis.outbox.tasks import sweep
 
     try:
-        veeg()
+        sweep()
     finally:
         connections.close_all()
 

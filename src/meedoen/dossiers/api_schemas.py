@@ -8,54 +8,58 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
-from meedoen.basis.api.schema import Vorm
-from meedoen.basis.ui.languages import TALEN
+from meedoen.basis.api.schema import ApiSchema
+from meedoen.basis.ui.languages import LANGUAGES
 from meedoen.dossiers.models import Contactmoment, Dossier, Persoon, Signaal
 from meedoen.dossiers.phases import Fase, FeitSoort, Stap, WachtOp
 
 
-def _zonder_stuurtekens(tekst: str) -> str:
-    if any(ord(teken) < 32 and teken not in "\n\t" for teken in tekst):
+def _without_control_characters(tekst: str) -> str:
+    if any(ord(character) < 32 and character not in "\n\t" for character in tekst):
         raise ValueError("bevat een stuurteken")
     return tekst
 
 
-def _bekende_taal(code: str) -> str:
-    if code not in TALEN:
-        raise ValueError(f"is geen taal die Meedoen kent; kies uit {', '.join(TALEN)}")
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"is geen taal die Meedoen kent; kies uit {', '.join(LANGUAGES)}")
     return code
 
 
-def _in_deze_eeuw(moment: datetime) -> datetime:
+def _in_this_century(moment: datetime) -> datetime:
     if not 2000 <= moment.year < 2100:
         raise ValueError("ligt niet tussen 2000 en 2100")
     return moment
 
 
-Moment = Annotated[datetime, AfterValidator(_in_deze_eeuw)]
-Kort = Annotated[str, StringConstraints(max_length=120), AfterValidator(_zonder_stuurtekens)]
-Zin = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_zonder_stuurtekens)]
-Verslag = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_zonder_stuurtekens)]
-Taalcode = Annotated[str, AfterValidator(_bekende_taal)]
+Moment = Annotated[datetime, AfterValidator(_in_this_century)]
+ShortText = Annotated[str, StringConstraints(max_length=120), AfterValidator(_without_control_characters)]
+SentenceText = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_without_control_characters)
+]
+ReportText = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_without_control_characters)]
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
 
 
-class PersoonVorm(Vorm):
+class PersoonVorm(ApiSchema):
     """The newcomer a dossier is about."""
 
     bsn: Annotated[str, StringConstraints(pattern=r"^([0-9]{9})?$")] = ""
     v_nummer: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,10}$")] = ""
-    voornamen: Kort = ""
-    voorvoegsel: Annotated[str, StringConstraints(max_length=20), AfterValidator(_zonder_stuurtekens)] = ""
+    voornamen: ShortText = ""
+    voorvoegsel: Annotated[
+        str, StringConstraints(max_length=20), AfterValidator(_without_control_characters)
+    ] = ""
     achternaam: Annotated[
-        str, StringConstraints(min_length=1, max_length=120), AfterValidator(_zonder_stuurtekens)
+        str, StringConstraints(min_length=1, max_length=120), AfterValidator(_without_control_characters)
     ]
     geboortedatum: date | None = None
     geslacht: Persoon.Geslacht = Persoon.Geslacht.ONBEKEND
-    contacttalen: list[Taalcode] = []
+    contacttalen: list[LanguageCode] = []
     tolk_nodig: bool = False
 
 
-class DossierVorm(Vorm):
+class DossierVorm(ApiSchema):
     """A dossier and what follows from its facts."""
 
     id: UUID
@@ -100,7 +104,7 @@ class DossierVorm(Vorm):
         )
 
 
-class NieuwDossier(Vorm):
+class NieuwDossier(ApiSchema):
     """A person COA coupled to the municipality, or whom DUO reported."""
 
     persoon: PersoonVorm
@@ -111,7 +115,7 @@ class NieuwDossier(Vorm):
     adres_soort: Dossier.Adres = Dossier.Adres.ONBEKEND
 
 
-class FeitVorm(Vorm):
+class FeitVorm(ApiSchema):
     """A fact: when it was so, what it says, who said it."""
 
     soort: FeitSoort
@@ -121,15 +125,17 @@ class FeitVorm(Vorm):
     vastgelegd_op: datetime
 
 
-class FeitWaarde(Vorm):
+class FeitWaarde(ApiSchema):
     """What a fact should be from now on; the former one is kept as withdrawn."""
 
     datum: date
     waarde: Literal["", "asielstatushouder", "gezinsmigrant", "ja", "nee"] = ""
-    toelichting: Annotated[str, StringConstraints(max_length=300), AfterValidator(_zonder_stuurtekens)] = ""
+    toelichting: Annotated[
+        str, StringConstraints(max_length=300), AfterValidator(_without_control_characters)
+    ] = ""
 
 
-class TermijnVorm(Vorm):
+class TermijnVorm(ApiSchema):
     """A term with its dates, where it stands today and on what it rests."""
 
     termijn: str
@@ -144,16 +150,16 @@ class TermijnVorm(Vorm):
     zekerheid: str
 
 
-class NieuwContactmoment(Vorm):
+class NieuwContactmoment(ApiSchema):
     """A talk or message, planned or held."""
 
     moment: Moment
     kanaal: Contactmoment.Kanaal
     onderwerp: Contactmoment.Onderwerp
-    uitkomst: Contactmoment.Uitkomst = Contactmoment.Uitkomst.GEPLAND
+    uitkomst: Contactmoment.Uitkomst = Contactmoment.Uitkomst.PLANNED
     met_tolk: bool = False
-    plek: Kort = ""
-    verslag: Verslag = ""
+    plek: ShortText = ""
+    verslag: ReportText = ""
 
 
 class ContactmomentVorm(NieuwContactmoment):
@@ -162,23 +168,23 @@ class ContactmomentVorm(NieuwContactmoment):
     id: UUID
 
 
-class ContactmomentWijziging(Vorm):
+class ContactmomentWijziging(ApiSchema):
     """What changes in a talk; what is left out stays."""
 
     moment: Moment | None = None
     uitkomst: Contactmoment.Uitkomst | None = None
-    verslag: Verslag | None = None
+    verslag: ReportText | None = None
 
 
-class NieuwSignaal(Vorm):
+class NieuwSignaal(ApiSchema):
     """Something that needs an owner. Without one it is given to the fixed contact person."""
 
-    omschrijving: Zin
-    ernst: Signaal.Ernst = Signaal.Ernst.LET_OP
+    omschrijving: SentenceText
+    ernst: Signaal.Ernst = Signaal.Ernst.CAUTION
     uiterlijk: date | None = None
 
 
-class SignaalVorm(Vorm):
+class SignaalVorm(ApiSchema):
     """A signal, its owner, and what was done about it."""
 
     id: UUID
@@ -205,7 +211,7 @@ class SignaalVorm(Vorm):
         )
 
 
-class Oplossing(Vorm):
+class Oplossing(ApiSchema):
     """What was done about a signal."""
 
-    oplossing: Zin
+    oplossing: SentenceText

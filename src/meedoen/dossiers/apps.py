@@ -10,7 +10,7 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         """Bring the tabs and steps of a dossier itself; let news from DUO and the BRP reach the dossiers."""
         from meedoen.dossiers import places
-        from meedoen.dossiers.keten import hang_aan
+        from meedoen.dossiers.keten import attach
 
         places.bring_own()
-        hang_aan()
+        attach()

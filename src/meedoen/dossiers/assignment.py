@@ -8,21 +8,21 @@ from uuid import UUID
 from meedoen.basis.access.actor import Actor
 from meedoen.dossiers.models import Dossier
 
-BijToewijzing = Callable[[Actor, Dossier, UUID | None], object]
+OnAssignment = Callable[[Actor, Dossier, UUID | None], object]
 
-_BIJ_TOEWIJZING: list[BijToewijzing] = []
+_ON_ASSIGNMENT: list[OnAssignment] = []
 
 
-def bij_toewijzing(functie: BijToewijzing) -> BijToewijzing:
+def on_assignment(function: OnAssignment) -> OnAssignment:
     """Call `functie(actor, dossier, vorige)` in the transaction in which a dossier changes hands.
 
     `vorige` is the id of who had it before. Called in `AppConfig.ready`.
     """
-    _BIJ_TOEWIJZING.append(functie)
-    return functie
+    _ON_ASSIGNMENT.append(function)
+    return function
 
 
-def meld_toewijzing(actor: Actor, dossier: Dossier, vorige: UUID | None) -> None:
+def report_assignment(actor: Actor, dossier: Dossier, previous: UUID | None) -> None:
     """Tell the other apps."""
-    for functie in _BIJ_TOEWIJZING:
-        functie(actor, dossier, vorige)
+    for function in _ON_ASSIGNMENT:
+        function(actor, dossier, previous)

@@ -7,17 +7,17 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.audit_log.services import Action, log
 from meedoen.dossiers.models import Dossier
 
 
-def noteer_dossier(
+def log_dossier(
     actor: Actor,
-    handeling: str,
-    onderwerp: str,
+    action: str,
+    subject: str,
     dossier: Dossier,
     doel: str,
-    wijziging: Mapping[str, Any] | None = None,
+    change: Mapping[str, Any] | None = None,
     *,
     persoon_id: UUID | None = None,
 ) -> None:
@@ -29,19 +29,19 @@ def noteer_dossier(
         wijziging: field → [from, to], only for changes.
         persoon_id: whose data it was, when that is not the person of the dossier (someone of the household).
     """
-    noteer(
+    log(
         actor,
-        handeling,
-        onderwerp,
+        action,
+        subject,
         gemeente_id=dossier.gemeente_id,
         onderwerp_id=dossier.pk,
-        betrokkenen=[persoon_id or dossier.persoon_id],
+        data_subjects=[persoon_id or dossier.persoon_id],
         doel=doel,
-        wijziging=wijziging,
+        wijziging=change,
     )
 
 
-class OverIemand(Protocol):
+class AboutSomeone(Protocol):
     """Whatever a list shows about somebody: a dossier, or a row about one."""
 
     @property
@@ -50,12 +50,10 @@ class OverIemand(Protocol):
     def persoon_id(self) -> UUID: ...
 
 
-def noteer_lijst(actor: Actor, onderwerp: str, dossiers: Iterable[OverIemand], doel: str) -> None:
+def log_list(actor: Actor, subject: str, dossiers: Iterable[AboutSomeone], doel: str) -> None:
     """Write in the logbook that a list was read: one line a municipality, naming everybody it showed."""
     personen: dict[UUID, list[UUID]] = {}
     for dossier in dossiers:
         personen.setdefault(dossier.gemeente_id, []).append(dossier.persoon_id)
-    for gemeente_id, betrokkenen in personen.items():
-        noteer(
-            actor, Handeling.GELEZEN, onderwerp, gemeente_id=gemeente_id, betrokkenen=betrokkenen, doel=doel
-        )
+    for gemeente_id, data_subjects in personen.items():
+        log(actor, Action.READ, subject, gemeente_id=gemeente_id, data_subjects=data_subjects, doel=doel)

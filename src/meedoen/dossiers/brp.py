@@ -10,126 +10,132 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.brp.answers import Datum, Persoon
+from meedoen.keten.brp.answers import BrpDate, Persoon
 
-Waarde = str | date | None
+Value = str | date | None
 
 
-class Veld(models.TextChoices):
+class BrpField(models.TextChoices):
     """What is compared. The first five and the last carry the name of the field they are taken over into."""
 
     VOORNAMEN = "voornamen", gettext_lazy("voornamen")
     VOORVOEGSEL = "voorvoegsel", gettext_lazy("voorvoegsel")
     ACHTERNAAM = "achternaam", gettext_lazy("achternaam")
     GEBOORTEDATUM = "geboortedatum", gettext_lazy("geboortedatum")
-    PLAATS = "plaats", gettext_lazy("woonplaats")
+    PLACE = "plaats", gettext_lazy("woonplaats")
     GEMEENTE = "gemeente", gettext_lazy("gemeente")
-    OVERLEDEN = "overleden_op", gettext_lazy("overlijden")
+    DECEASED = "died_on", gettext_lazy("overlijden")
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class ComparisonRow:
     """One subject: our value, that of the BRP, and what can be done.
 
     A value of the BRP is a text where it knows less than a day. `gelijk` is judged with that in mind.
     `over_te_nemen`: it can be ours with one button. `uitleg` says what a difference means, if anything.
     """
 
-    veld: Veld
-    bij_ons: Waarde
-    bij_brp: Waarde
-    gelijk: bool
-    over_te_nemen: bool = True
-    uitleg: str = ""
+    field: BrpField
+    at_us: Value
+    at_brp: Value
+    equal: bool
+    to_take_over: bool = True
+    explanation: str = ""
 
     @property
-    def neembaar(self) -> bool:
+    def takeable(self) -> bool:
         """Whether the page offers to take it over."""
-        return self.over_te_nemen and not self.gelijk
+        return self.to_take_over and not self.equal
 
 
-def vergelijk(dossier: Dossier, gezegd: Persoon) -> list[Rij]:
+def compare(dossier: Dossier, said: Persoon) -> list[ComparisonRow]:
     """Compare name, birth, place, municipality and death; only what the BRP says something about."""
-    rijen = [*_naam(dossier, gezegd), _geboorte(dossier, gezegd), _plaats(dossier, gezegd)]
-    rijen += [_gemeente(dossier, gezegd), _overlijden(dossier, gezegd)]
-    return [rij for rij in rijen if rij is not None]
+    rows = [*_name(dossier, said), _birth(dossier, said), _place(dossier, said)]
+    rows += [_gemeente(dossier, said), _overlijden(dossier, said)]
+    return [row for row in rows if row is not None]
 
 
-def _naam(dossier: Dossier, gezegd: Persoon) -> list[Rij]:
-    naam, van_ons = gezegd.naam, dossier.persoon
-    if naam is None or not naam.achternaam:
+def _name(dossier: Dossier, said: Persoon) -> list[ComparisonRow]:
+    name, ours = said.naam, dossier.persoon
+    if name is None or not name.achternaam:
         return []
-    delen = (
-        (Veld.VOORNAMEN, van_ons.voornamen, naam.voornamen),
-        (Veld.VOORVOEGSEL, van_ons.voorvoegsel, naam.voorvoegsel),
-        (Veld.ACHTERNAAM, van_ons.achternaam, naam.achternaam),
+    parts = (
+        (BrpField.VOORNAMEN, ours.voornamen, name.voornamen),
+        (BrpField.VOORVOEGSEL, ours.voorvoegsel, name.voorvoegsel),
+        (BrpField.ACHTERNAAM, ours.achternaam, name.achternaam),
     )
-    return [Rij(veld, ons, brp, ons.strip() == brp.strip()) for veld, ons, brp in delen if ons or brp]
+    return [
+        ComparisonRow(field, ours, brp, ours.strip() == brp.strip())
+        for field, ours, brp in parts
+        if ours or brp
+    ]
 
 
-def _geboorte(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    datum = gezegd.geboren
-    if datum is None:
+def _birth(dossier: Dossier, said: Persoon) -> ComparisonRow | None:
+    date_ = said.born
+    if date_ is None:
         return None
-    van_ons = dossier.persoon.geboortedatum
-    return Rij(
-        Veld.GEBOORTEDATUM,
-        van_ons,
-        datum.dag or datum.woorden,
-        past_bij(datum, van_ons),
-        over_te_nemen=datum.dag is not None,
+    ours = dossier.persoon.geboortedatum
+    return ComparisonRow(
+        BrpField.GEBOORTEDATUM,
+        ours,
+        date_.day or date_.words,
+        fits(date_, ours),
+        to_take_over=date_.day is not None,
     )
 
 
-def past_bij(datum: Datum, dag: date | None) -> bool:
+def fits(date_: BrpDate, day: date | None) -> bool:
     """Whether a day of ours agrees with a date of which the BRP may know a part only."""
-    if datum.dag is not None:
-        return datum.dag == dag
-    if datum.jaar is None:
+    if date_.day is not None:
+        return date_.day == day
+    if date_.jaar is None:
         return True
-    return dag is not None and dag.year == datum.jaar and datum.maand in (None, dag.month)
+    return day is not None and day.year == date_.jaar and date_.maand in (None, day.month)
 
 
-def _plaats(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    adres = gezegd.adres
-    if adres is None or not adres.woonplaats:
+def _place(dossier: Dossier, said: Persoon) -> ComparisonRow | None:
+    address = said.adres
+    if address is None or not address.woonplaats:
         return None
-    gelijk = adres.woonplaats.casefold() == dossier.plaats.strip().casefold()
-    return Rij(Veld.PLAATS, dossier.plaats, adres.woonplaats, gelijk)
+    equal = address.woonplaats.casefold() == dossier.plaats.strip().casefold()
+    return ComparisonRow(BrpField.PLACE, dossier.plaats, address.woonplaats, equal)
 
 
-def _gemeente(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    gemeente = gezegd.gemeente
+def _gemeente(dossier: Dossier, said: Persoon) -> ComparisonRow | None:
+    gemeente = said.gemeente
     if gemeente is None or not gemeente.code:
         return None
-    gelijk = gemeente.code == dossier.gemeente.code
+    equal = gemeente.code == dossier.gemeente.code
     if dossier.adres_soort == Dossier.Adres.AZC:
-        uitleg = _("Wie in een azc woont, staat vaak nog bij een andere gemeente in de BRP.")
+        explanation = _("Wie in een azc woont, staat vaak nog bij een andere gemeente in de BRP.")
     else:
-        uitleg = _("Is deze persoon verhuisd? Dan neemt de andere gemeente het over.")
-    return Rij(
-        Veld.GEMEENTE,
+        explanation = _("Is deze persoon verhuisd? Dan neemt de andere gemeente het over.")
+    return ComparisonRow(
+        BrpField.GEMEENTE,
         dossier.gemeente.naam,
         gemeente.naam or gemeente.code,
-        gelijk,
-        over_te_nemen=False,
-        uitleg="" if gelijk else uitleg,
+        equal,
+        to_take_over=False,
+        explanation="" if equal else explanation,
     )
 
 
-def _overlijden(dossier: Dossier, gezegd: Persoon) -> Rij | None:
-    van_ons = dossier.persoon.overleden_op
-    if not gezegd.is_overleden:
-        niet = _("De BRP weet niets van een overlijden.")
+def _overlijden(dossier: Dossier, said: Persoon) -> ComparisonRow | None:
+    ours = dossier.persoon.died_on
+    if not said.is_deceased:
+        not_ = _("De BRP weet niets van een overlijden.")
         return (
-            Rij(Veld.OVERLEDEN, van_ons, None, False, over_te_nemen=False, uitleg=niet) if van_ons else None
+            ComparisonRow(BrpField.DECEASED, ours, None, False, to_take_over=False, explanation=not_)
+            if ours
+            else None
         )
-    dag = gezegd.overleden_op
-    return Rij(
-        Veld.OVERLEDEN,
-        van_ons,
-        dag or _("overleden, de dag is niet bekend"),
-        van_ons is not None and dag in (None, van_ons),
-        over_te_nemen=dag is not None,
-        uitleg=_("Het dossier gaat niet vanzelf dicht. Dat doe je zelf."),
+    day = said.died_on
+    return ComparisonRow(
+        BrpField.DECEASED,
+        ours,
+        day or _("overleden, de dag is niet bekend"),
+        ours is not None and day in (None, ours),
+        to_take_over=day is not None,
+        explanation=_("Het dossier gaat niet vanzelf dicht. Dat doe je zelf."),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from meedoen.dossiers.phases import FASE, STAP, WAARDEN, WACHT_OP, FeitSoort
+from meedoen.dossiers.phases import PHASE, STEP, VALUES, WAIT_ON, FeitSoort
 from meedoen.wet.termijn import rules as law
 from meedoen.wet.termijn.compute import compute
 from meedoen.wet.termijn.feiten import ALL_COLUMNS
@@ -14,16 +14,16 @@ from meedoen.wet.termijn.rule import TermijnSettings
 
 SCHEMA = {
     "dossier": pl.String,
-    **{soort.value: pl.String if soort in WAARDEN else pl.Date for soort in FeitSoort},
+    **{kind.value: pl.String if kind in VALUES else pl.Date for kind in FeitSoort},
 }
 """One row per dossier, one column per kind of fact: its date, or its value for a fact that has one."""
 
-TERMIJNEN_MET_DAAD = tuple(dict.fromkeys(rule.name for rule in law.TERMIJN_RULES if rule.gehaald_door))
+TERMIJNEN_WITH_ACT = tuple(dict.fromkeys(rule.name for rule in law.TERMIJN_RULES if rule.gehaald_door))
 """Terms that someone must do something for; the worklist is ordered by these."""
 
 
 @dataclass(frozen=True)
-class Stand:
+class ComputedState:
     """What follows from the facts.
 
     Attributes:
@@ -36,14 +36,14 @@ class Stand:
     dossiers: pl.DataFrame
 
 
-def bereken_stand(feiten: pl.DataFrame, instellingen: TermijnSettings) -> Stand:
+def compute_state(feiten: pl.DataFrame, settings: TermijnSettings) -> ComputedState:
     """Compute terms, phase, next step and first deadline of every dossier in a frame of facts.
 
     Args:
         feiten: columns of `SCHEMA`.
     """
     termijnen = (
-        compute(feiten.select(ALL_COLUMNS), reference_date=None, settings=instellingen)
+        compute(feiten.select(ALL_COLUMNS), reference_date=None, settings=settings)
         .filter(pl.col("laatste_dag").is_not_null())
         .select(
             "dossier",
@@ -55,22 +55,20 @@ def bereken_stand(feiten: pl.DataFrame, instellingen: TermijnSettings) -> Stand:
             "gehaald_op",
         )
     )
-    loopt = pl.all_horizontal(
-        pl.col(soort).is_null() for soort in (FeitSoort.EINDE_PLICHT, FeitSoort.VRIJGESTELD)
+    runs = pl.all_horizontal(pl.col(kind).is_null() for kind in (FeitSoort.END_PLICHT, FeitSoort.EXEMPT))
+    running = feiten.lazy().filter(runs).select("dossier").collect()
+    state = feiten.select("dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), PHASE, STEP, WAIT_ON).join(
+        _first(termijnen.join(running, on="dossier", how="semi")), on="dossier", how="left"
     )
-    lopend = feiten.lazy().filter(loopt).select("dossier").collect()
-    stand = feiten.select("dossier", pl.col(FeitSoort.DOELGROEP).fill_null(""), FASE, STAP, WACHT_OP).join(
-        _eerste(termijnen.join(lopend, on="dossier", how="semi")), on="dossier", how="left"
-    )
-    return Stand(termijnen, stand.with_columns(pl.col("eerste_termijn").fill_null("")))
+    return ComputedState(termijnen, state.with_columns(pl.col("eerste_termijn").fill_null("")))
 
 
-def _eerste(termijnen: pl.DataFrame) -> pl.DataFrame:
+def _first(termijnen: pl.DataFrame) -> pl.DataFrame:
     """The first term that someone still has to act for; else the end of the inburgeringstermijn."""
-    open_daad = pl.col("soort").is_in(TERMIJNEN_MET_DAAD) & pl.col("gehaald_op").is_null()
+    open_act = pl.col("soort").is_in(TERMIJNEN_WITH_ACT) & pl.col("gehaald_op").is_null()
     return (
-        termijnen.filter(open_daad | (pl.col("soort") == "inburgeringstermijn"))
-        .sort((~open_daad).cast(pl.Int8), "laatste_dag")
+        termijnen.filter(open_act | (pl.col("soort") == "inburgeringstermijn"))
+        .sort((~open_act).cast(pl.Int8), "laatste_dag")
         .group_by("dossier", maintain_order=True)
         .agg(
             pl.col("soort").first().alias("eerste_termijn"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from meedoen.basis.audit_log.data_subjects import meld_aan
+from meedoen.basis.audit_log.data_subjects import register
 from meedoen.dossiers.models import Dossier
 
 
@@ -18,10 +18,10 @@ class Dossiernummers:
             Dossier.objects.filter(gemeente=gemeente_id, nummer=nummer).values_list("persoon_id", flat=True)
         )
 
-    def nummers(self, personen: Collection[UUID]) -> dict[UUID, str]:
+    def numbers(self, personen: Collection[UUID]) -> dict[UUID, str]:
         """The number of each person's newest dossier."""
-        rijen = Dossier.objects.filter(persoon__in=personen).order_by("geopend_op")
-        return dict(rijen.values_list("persoon_id", "nummer"))
+        rows = Dossier.objects.filter(persoon__in=personen).order_by("opened_at")
+        return dict(rows.values_list("persoon_id", "nummer"))
 
 
-meld_aan(Dossiernummers())
+register(Dossiernummers())

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from meedoen.dossiers.models import Feit, Verschilkeuze
+from meedoen.dossiers.models import DifferenceChoice, Feit
 from meedoen.dossiers.phases import FeitSoort
 from meedoen.keten.duo import answers
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 from meedoen.wet.concepts import Certainty
 from meedoen.wet.doelgroeprechten import DOELGROEPRECHTEN
 from meedoen.wet.sentence import Sentence
@@ -23,18 +23,18 @@ from meedoen.wet.termijn.rule import TermijnSettings
 F = FeitSoort
 A = TypeVar("A")
 
-VERLENGD = "verlengd: "
+EXTENDED = "verlengd: "
 """How the note of a last day begins that DUO moved on: then it differs from our rule with reason."""
-BEREKEND = gettext_lazy("berekend uit het PIP")
+COMPUTED = gettext_lazy("berekend uit het PIP")
 TERMIJNEN = gettext_noop("Termijnen")
-LAATSTE_DAG = gettext_noop("Laatste dag: {termijn}")
-STOPPEN = gettext_noop("zijn gestopt")
-LOPEN = gettext_noop("lopen door")
-GELDT_NIET = gettext_noop("geldt niet")
+LAST_DAY = gettext_noop("Laatste dag: {termijn}")
+STOPPED = gettext_noop("zijn gestopt")
+RUN = gettext_noop("lopen door")
+DOES_NOT_HOLD = gettext_noop("geldt niet")
 
 
 @dataclass(frozen=True, slots=True)
-class Gegeven:
+class Claim:
     """What one side says: a day, a value, or neither when it says that there is none."""
 
     datum: date | None = None
@@ -45,23 +45,23 @@ class Gegeven:
         """The same in a few characters, to be compared later."""
         return f"{self.waarde}|{self.datum or ''}"
 
-    def is_gelijk(self, ander: Gegeven) -> bool:
+    def is_equal(self, other: Claim) -> bool:
         """A fact with a value is the same by its value: since when, both may know differently."""
-        return self.waarde == ander.waarde if self.waarde else self == ander
+        return self.waarde == other.waarde if self.waarde else self == other
 
 
 @dataclass(frozen=True, slots=True)
-class Gevolg:
+class Consequence:
     """What depends on a difference, and how it is by each side. Days, or texts of the law."""
 
     wat: str | Sentence
-    bij_duo: object
-    bij_ons: object
+    at_duo: object
+    at_us: object
     zekerheid: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vergelijking:
+class Comparison:
     """One subject, both sides of it.
 
     `sinds` is when DUO said so. `keuze` is what a colleague decided about just this one. `gemeentecode`
@@ -70,32 +70,32 @@ class Vergelijking:
     """
 
     soort: FeitSoort
-    bij_duo: Gegeven
-    bij_ons: Gegeven | None
+    at_duo: Claim
+    at_us: Claim | None
     bron: str
-    sinds: Any
-    gelijk: bool
-    keuze: Verschilkeuze | None = None
-    gevolgen: tuple[Gevolg, ...] = ()
+    since: Any
+    equal: bool
+    keuze: DifferenceChoice | None = None
+    consequences: tuple[Consequence, ...] = ()
     gemeentecode: str = ""
     gemeente: str = ""
-    ons_besluit: bool = False
+    our_besluit: bool = False
 
     @property
     def open(self) -> bool:
         """Whether somebody still has to choose."""
-        return not self.gelijk and self.keuze is None
+        return not self.equal and self.keuze is None
 
 
-def vergelijk(
-    standen: Mapping[str, Ketenstand],
+def compare(
+    states: Mapping[str, KetenState],
     feiten: Mapping[str, Feit],
-    keuzes: Mapping[str, Verschilkeuze],
+    choices: Mapping[str, DifferenceChoice],
     *,
-    vandaag: date,
-    instellingen: TermijnSettings,
+    today: date,
+    settings: TermijnSettings,
     gemeentecode: str,
-) -> list[Vergelijking]:
+) -> list[Comparison]:
     """Put what DUO said last beside the facts, subject by subject.
 
     Args:
@@ -104,135 +104,135 @@ def vergelijk(
         keuzes: the last choice about each kind.
         gemeentecode: ours, to know a PIP of another municipality.
     """
-    gerekend = _gerekende_termijn(feiten, vandaag, instellingen)
-    rijen = []
-    for soort, (gegeven, stand) in _van_duo(standen).items():
-        ons, bron = _van_ons(soort, feiten.get(soort), gerekend)
-        if ons is None and gegeven == Gegeven():
+    reckoned = _reckoned_termijn(feiten, today, settings)
+    rows = []
+    for kind, (item, state) in _of_duo(states).items():
+        ours, source = _ours(kind, feiten.get(kind), reckoned)
+        if ours is None and item == Claim():
             continue
-        rij = _naast(soort, gegeven, ons, feiten.get(soort))
-        rij = replace(rij, bron=bron, sinds=stand.gezegd_op)
-        if andere := _andere_gemeente(soort, stand, gemeentecode):
+        row = _beside(kind, item, ours, feiten.get(kind))
+        row = replace(row, bron=source, since=state.said_at)
+        if other := _other_gemeente(kind, state, gemeentecode):
             # The same route in a PIP of another municipality is not our PIP.
-            rij = replace(rij, gemeentecode=andere, gelijk=rij.gelijk and not rij.ons_besluit)
-        keuze = keuzes.get(soort)
-        if keuze and (keuze.bij_duo, keuze.bij_ons) == (gegeven.sleutel, (ons or Gegeven()).sleutel):
-            rij = replace(rij, keuze=keuze)
-        if not rij.gelijk:
-            rij = replace(rij, gevolgen=_gevolgen(rij, feiten, vandaag, instellingen))
-        rijen.append(rij)
-    return rijen
+            row = replace(row, gemeentecode=other, equal=row.equal and not row.our_besluit)
+        choice = choices.get(kind)
+        if choice and (choice.at_duo, choice.at_us) == (item.sleutel, (ours or Claim()).sleutel):
+            row = replace(row, keuze=choice)
+        if not row.equal:
+            row = replace(row, consequences=_consequences(row, feiten, today, settings))
+        rows.append(row)
+    return rows
 
 
-def _naast(soort: FeitSoort, gegeven: Gegeven, ons: Gegeven | None, feit: Feit | None) -> Vergelijking:
-    return Vergelijking(
-        soort=soort,
-        bij_duo=gegeven,
-        bij_ons=ons,
+def _beside(kind: FeitSoort, item: Claim, ours: Claim | None, feit: Feit | None) -> Comparison:
+    return Comparison(
+        soort=kind,
+        at_duo=item,
+        at_us=ours,
         bron="",
-        sinds=None,
-        gelijk=ons is not None and gegeven.is_gelijk(ons),
-        ons_besluit=feit is not None and soort in VAN_EEN_BESLUIT and feit.bron == Feit.Bron.GEMEENTE,
+        since=None,
+        equal=ours is not None and item.is_equal(ours),
+        our_besluit=feit is not None and kind in OF_A_BESLUIT and feit.bron == Feit.Source.GEMEENTE,
     )
 
 
-VAN_EEN_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})
+OF_A_BESLUIT = frozenset({F.LEERROUTE, F.PIP_DAGTEKENING})
 """What only another decision can change, once a decision of the municipality says it."""
 
 
-def _van_duo(standen: Mapping[str, Ketenstand]) -> dict[FeitSoort, tuple[Gegeven, Ketenstand]]:
+def _of_duo(states: Mapping[str, KetenState]) -> dict[FeitSoort, tuple[Claim, KetenState]]:
     """DUO's words as facts, in the order of the line. About what it did not answer it says nothing."""
-    uit: dict[FeitSoort, tuple[Gegeven, Ketenstand]] = {}
-    if groep := _lees(answers.read_doelgroep, standen.get("doelgroep")):
-        uit[F.DOELGROEP] = (Gegeven(groep.begin, groep.groep.value), standen["doelgroep"])
-    if plicht := _lees(answers.read_plicht, standen.get("plicht")):
-        stand = standen["plicht"]
-        if plicht.loopt and plicht.begin:
-            uit[F.BEGIN_PLICHT] = (Gegeven(plicht.begin), stand)
+    off: dict[FeitSoort, tuple[Claim, KetenState]] = {}
+    if group := _read(answers.read_doelgroep, states.get("doelgroep")):
+        off[F.DOELGROEP] = (Claim(group.begin, group.groep.value), states["doelgroep"])
+    if plicht := _read(answers.read_plicht, states.get("plicht")):
+        state = states["plicht"]
+        if plicht.runs and plicht.begin:
+            off[F.BEGIN_PLICHT] = (Claim(plicht.begin), state)
         if plicht.kennisgeving:
-            uit[F.KENNISGEVING_DUO] = (Gegeven(plicht.kennisgeving), stand)
-        if plicht.loopt or plicht.tijdelijk_vrijgesteld:
-            uit[F.EINDE_PLICHT] = (Gegeven(), stand)
+            off[F.KENNISGEVING_DUO] = (Claim(plicht.kennisgeving), state)
+        if plicht.runs or plicht.temporary_exempt:
+            off[F.END_PLICHT] = (Claim(), state)
         elif plicht.einde:
-            uit[F.EINDE_PLICHT] = (Gegeven(plicht.einde), stand)
-    if pip := _lees(answers.read_pip, standen.get("pip")):
-        uit[F.LEERROUTE] = (Gegeven(None, pip.leerroute), standen["pip"])
-    if termijn := _lees(answers.read_termijn, standen.get("termijn")):
-        uit[F.TERMIJN_BEGIN] = (Gegeven(termijn.begin), standen["termijn"])
-        uit[F.TERMIJN_EINDE] = (Gegeven(termijn.laatste_dag), standen["termijn"])
-    return uit
+            off[F.END_PLICHT] = (Claim(plicht.einde), state)
+    if pip := _read(answers.read_pip, states.get("pip")):
+        off[F.LEERROUTE] = (Claim(None, pip.leerroute), states["pip"])
+    if termijn := _read(answers.read_termijn, states.get("termijn")):
+        off[F.TERMIJN_BEGIN] = (Claim(termijn.begin), states["termijn"])
+        off[F.TERMIJN_END] = (Claim(termijn.laatste_dag), states["termijn"])
+    return off
 
 
-def _lees(read: Callable[[Ketenstand | None], A | None], stand: Ketenstand | None) -> A | None:
+def _read(read: Callable[[KetenState | None], A | None], state: KetenState | None) -> A | None:
     """What DUO said; None when it knows nothing, or said something we cannot read."""
     try:
-        return read(stand)
+        return read(state)
     except ValueError:
         return None
 
 
-def _andere_gemeente(soort: FeitSoort, stand: Ketenstand, ons: str) -> str:
+def _other_gemeente(kind: FeitSoort, state: KetenState, ours: str) -> str:
     """The municipality of DUO's PIP, when that is not ours."""
-    pip = answers.read_pip(stand) if soort == F.LEERROUTE else None
-    return pip.gemeentecode if pip and pip.gemeentecode != ons else ""
+    pip = answers.read_pip(state) if kind == F.LEERROUTE else None
+    return pip.gemeentecode if pip and pip.gemeentecode != ours else ""
 
 
-def _gerekende_termijn(
-    feiten: Mapping[str, Feit], vandaag: date, instellingen: TermijnSettings
-) -> dict[FeitSoort, Gegeven]:
+def _reckoned_termijn(
+    feiten: Mapping[str, Feit], today: date, settings: TermijnSettings
+) -> dict[FeitSoort, Claim]:
     """The days of the inburgeringstermijn by our own rule; nothing without a PIP."""
-    uitleg = explain(_voor_de_wet(feiten), "inburgeringstermijn", vandaag, instellingen)
-    if uitleg.begin is None or uitleg.laatste_dag is None:
+    explanation = explain(_for_the_law(feiten), "inburgeringstermijn", today, settings)
+    if explanation.begin is None or explanation.laatste_dag is None:
         return {}
-    return {F.TERMIJN_BEGIN: Gegeven(uitleg.begin), F.TERMIJN_EINDE: Gegeven(uitleg.laatste_dag)}
+    return {F.TERMIJN_BEGIN: Claim(explanation.begin), F.TERMIJN_END: Claim(explanation.laatste_dag)}
 
 
-def _van_ons(
-    soort: FeitSoort, feit: Feit | None, gerekend: Mapping[FeitSoort, Gegeven]
-) -> tuple[Gegeven | None, str]:
+def _ours(
+    kind: FeitSoort, feit: Feit | None, reckoned: Mapping[FeitSoort, Claim]
+) -> tuple[Claim | None, str]:
     """What the municipality says, and from where; of the term what our rule computes, unless extended."""
-    verlengd = feit is not None and feit.toelichting.startswith(VERLENGD)
-    if soort in gerekend and not verlengd and (feit is None or feit.bron == Feit.Bron.DUO):
-        return gerekend[soort], str(BEREKEND)
+    extended = feit is not None and feit.toelichting.startswith(EXTENDED)
+    if kind in reckoned and not extended and (feit is None or feit.bron == Feit.Source.DUO):
+        return reckoned[kind], str(COMPUTED)
     if feit is None:
         return None, ""
-    return Gegeven(feit.datum, feit.waarde), str(feit.get_bron_display())
+    return Claim(feit.datum, feit.waarde), str(feit.get_bron_display())
 
 
-def _voor_de_wet(feiten: Mapping[str, Feit]) -> dict[str, object]:
-    return {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in FEITEN}
+def _for_the_law(feiten: Mapping[str, Feit]) -> dict[str, object]:
+    return {kind: feit.waarde or feit.datum for kind, feit in feiten.items() if kind in FEITEN}
 
 
-def _gevolgen(
-    rij: Vergelijking, feiten: Mapping[str, Feit], vandaag: date, instellingen: TermijnSettings
-) -> tuple[Gevolg, ...]:
+def _consequences(
+    row: Comparison, feiten: Mapping[str, Feit], today: date, settings: TermijnSettings
+) -> tuple[Consequence, ...]:
     """What would be otherwise with what DUO says: terms by the rules of the law, and what each group gets."""
-    gevolgen: list[Gevolg] = []
-    if rij.soort == F.EINDE_PLICHT:
-        bij_duo, bij_ons = (
-            STOPPEN if een is not None and een.datum else LOPEN for een in (rij.bij_duo, rij.bij_ons)
-        )
-        gevolgen.append(Gevolg(TERMIJNEN, bij_duo, bij_ons))
-    if rij.soort in FEITEN:
-        ons = _voor_de_wet(feiten)
-        duo = ons | {rij.soort: rij.bij_duo.waarde or rij.bij_duo.datum}
-        daar, hier = (explain_all(een, vandaag, instellingen) for een in (duo, ons))
-        for naam, uitleg in daar.items():
-            if _laatste(uitleg) != _laatste(hier[naam]):
-                wat = Sentence(LAATSTE_DAG, {"termijn": Sentence(uitleg.title)})
-                gevolgen.append(Gevolg(wat, _laatste(uitleg), _laatste(hier[naam]), uitleg.certainty))
-    if rij.soort == F.DOELGROEP and rij.bij_ons is not None:
-        gevolgen += [
-            Gevolg(
+    consequences: list[Consequence] = []
+    if row.soort == F.END_PLICHT:
+        at_duo, at_us = (STOPPED if one is not None and one.datum else RUN for one in (row.at_duo, row.at_us))
+        consequences.append(Consequence(TERMIJNEN, at_duo, at_us))
+    if row.soort in FEITEN:
+        ours = _for_the_law(feiten)
+        duo = ours | {row.soort: row.at_duo.waarde or row.at_duo.datum}
+        there, here = (explain_all(one, today, settings) for one in (duo, ours))
+        for name, explanation in there.items():
+            if _last(explanation) != _last(here[name]):
+                what = Sentence(LAST_DAY, {"termijn": Sentence(explanation.title)})
+                consequences.append(
+                    Consequence(what, _last(explanation), _last(here[name]), explanation.certainty)
+                )
+    if row.soort == F.DOELGROEP and row.at_us is not None:
+        consequences += [
+            Consequence(
                 recht.subject,
-                recht.for_group(rij.bij_duo.waarde),
-                recht.for_group(rij.bij_ons.waarde),
+                recht.for_group(row.at_duo.waarde),
+                recht.for_group(row.at_us.waarde),
                 recht.certainty,
             )
             for recht in DOELGROEPRECHTEN
         ]
-    return tuple(gevolgen)
+    return tuple(consequences)
 
 
-def _laatste(uitleg: Explanation) -> object:
-    return uitleg.laatste_dag or GELDT_NIET
+def _last(explanation: Explanation) -> object:
+    return explanation.laatste_dag or DOES_NOT_HOLD

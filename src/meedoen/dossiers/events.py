@@ -10,108 +10,108 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meedoen.basis.ui.law_language import in_taal
-from meedoen.basis.ui.templatetags.meedoen import dag
+from meedoen.basis.ui.law_language import in_language
+from meedoen.basis.ui.templatetags.meedoen import day
 from meedoen.dossiers.models import Contactmoment, DossierDocument, Feit, Signaal
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.words import feitwaarde
-from meedoen.keten.duo.events import gebeurtenis
-from meedoen.keten.models import Notificatie
+from meedoen.dossiers.words import feit_value
+from meedoen.keten.duo.events import event
+from meedoen.keten.models import Notification
 
 
-class Soort(StrEnum):
+class EventKind(StrEnum):
     """What kind of happening it is: decides its picture and where it leads."""
 
     FEIT = "feit"
     GESPREK = "gesprek"
     SIGNAAL = "signaal"
     DOCUMENT = "document"
-    BERICHT = "bericht"
+    MESSAGE = "bericht"
 
 
 @dataclass(frozen=True, slots=True)
-class Gebeurtenis:
+class Event:
     """One happening: its day, what, a few words beside it, and the id of what it is about."""
 
-    dag: date
-    soort: Soort
+    day: date
+    soort: EventKind
     wat: str
-    bij: str
+    at: str
     op: str
 
 
-def gebeurtenissen(
+def events(
     feiten: Iterable[Feit],
     gesprekken: Iterable[Contactmoment],
     signalen: Iterable[Signaal],
-    stukken: Iterable[DossierDocument],
-    berichten: Iterable[Notificatie] = (),
-) -> list[Gebeurtenis]:
+    pieces: Iterable[DossierDocument],
+    messages: Iterable[Notification] = (),
+) -> list[Event]:
     """Facts, talks that are over, signals, documents and what DUO reported, the newest first."""
-    alles = [
-        *(_van_feit(feit, feit.datum) for feit in feiten if feit.datum),
-        *(_van_gesprek(een) for een in gesprekken if een.uitkomst != Contactmoment.Uitkomst.GEPLAND),
-        *(punt for signaal in signalen for punt in _van_signaal(signaal)),
+    everything = [
+        *(_of_feit(feit, feit.datum) for feit in feiten if feit.datum),
+        *(_of_gesprek(one) for one in gesprekken if one.uitkomst != Contactmoment.Uitkomst.PLANNED),
+        *(point for signaal in signalen for point in _of_signaal(signaal)),
         *(
-            Gebeurtenis(
-                timezone.localdate(stuk.document.geplaatst_op),
-                Soort.DOCUMENT,
-                stuk.document.naam,
-                str(stuk.get_soort_display()),
-                str(stuk.pk),
+            Event(
+                timezone.localdate(piece.document.placed_at),
+                EventKind.DOCUMENT,
+                piece.document.naam,
+                str(piece.get_soort_display()),
+                str(piece.pk),
             )
-            for stuk in stukken
-            if not stuk.document.ingetrokken_op
+            for piece in pieces
+            if not piece.document.withdrawn_at
         ),
-        *(_van_bericht(bericht) for bericht in berichten),
+        *(_of_message(message) for message in messages),
     ]
-    return sorted(alles, key=lambda een: een.dag, reverse=True)
+    return sorted(everything, key=lambda one: one.day, reverse=True)
 
 
-def _van_bericht(bericht: Notificatie) -> Gebeurtenis:
-    bekend = gebeurtenis(bericht.gebeurtenis)
-    wat = str(bekend.betekenis) if bekend else _("DUO meldt iets dat Meedoen niet kent.")
-    gedaan = " · ".join(in_taal(deel) for deel in bericht.uitkomst.split(" · "))
-    bij = " · ".join(deel for deel in ("DUO", bericht.gebeurtenis, gedaan) if deel)
-    return Gebeurtenis(timezone.localdate(bericht.ontvangen_op), Soort.BERICHT, wat, bij, str(bericht.pk))
+def _of_message(message: Notification) -> Event:
+    known = event(message.gebeurtenis)
+    what = str(known.meaning) if known else _("DUO meldt iets dat Meedoen niet kent.")
+    done = " · ".join(in_language(part) for part in message.uitkomst.split(" · "))
+    at = " · ".join(part for part in ("DUO", message.gebeurtenis, done) if part)
+    return Event(timezone.localdate(message.received_at), EventKind.MESSAGE, what, at, str(message.pk))
 
 
-def _van_feit(feit: Feit, datum: date) -> Gebeurtenis:
-    wat = str(FeitSoort(feit.soort).label)
+def _of_feit(feit: Feit, date_: date) -> Event:
+    what = str(FeitSoort(feit.soort).label)
     if feit.waarde:
-        wat = f"{wat}: {feitwaarde(feit.soort, feit.waarde)}"
-    if feit.soort == FeitSoort.TERMIJN_EINDE:
+        what = f"{what}: {feit_value(feit.soort, feit.waarde)}"
+    if feit.soort == FeitSoort.TERMIJN_END:
         # It lies years ahead; what happened is that DUO said so.
-        wat, datum = f"{wat}: {dag(datum)}", timezone.localdate(feit.vastgelegd_op)
-    bij = " · ".join(deel for deel in (str(feit.get_bron_display()), feit.toelichting) if deel)
-    return Gebeurtenis(datum, Soort.FEIT, wat[:1].upper() + wat[1:], bij, feit.soort)
+        what, date_ = f"{what}: {day(date_)}", timezone.localdate(feit.vastgelegd_op)
+    at = " · ".join(part for part in (str(feit.get_bron_display()), feit.toelichting) if part)
+    return Event(date_, EventKind.FEIT, what[:1].upper() + what[1:], at, feit.soort)
 
 
-def _van_gesprek(gesprek: Contactmoment) -> Gebeurtenis:
-    wat = str(gesprek.get_onderwerp_display())
-    return Gebeurtenis(
+def _of_gesprek(gesprek: Contactmoment) -> Event:
+    what = str(gesprek.get_onderwerp_display())
+    return Event(
         timezone.localdate(gesprek.moment),
-        Soort.GESPREK,
-        wat[:1].upper() + wat[1:],
+        EventKind.GESPREK,
+        what[:1].upper() + what[1:],
         f"{gesprek.get_kanaal_display()} · {gesprek.get_uitkomst_display()}",
         str(gesprek.pk),
     )
 
 
-def _van_signaal(signaal: Signaal) -> Iterable[Gebeurtenis]:
-    sleutel = str(signaal.pk)
-    yield Gebeurtenis(
-        timezone.localdate(signaal.gemeld_op),
-        Soort.SIGNAAL,
+def _of_signaal(signaal: Signaal) -> Iterable[Event]:
+    key = str(signaal.pk)
+    yield Event(
+        timezone.localdate(signaal.reported_at),
+        EventKind.SIGNAAL,
         signaal.omschrijving,
         _("signaal gemeld"),
-        sleutel,
+        key,
     )
     if signaal.opgelost_op:
-        yield Gebeurtenis(
+        yield Event(
             timezone.localdate(signaal.opgelost_op),
-            Soort.SIGNAAL,
+            EventKind.SIGNAAL,
             signaal.oplossing,
             _("signaal opgelost: %(signaal)s") % {"signaal": signaal.omschrijving},
-            sleutel,
+            key,
         )

@@ -20,24 +20,24 @@ from meedoen.wet.artikel import Artikel
 from meedoen.wet.concepts import Status
 from meedoen.wet.termijn.explain import Explanation
 
-HOOGSTENS = 3
+AT_MOST = 3
 
-VOORUIT = timedelta(days=14)
+FORWARD = timedelta(days=14)
 """Planned talks and periods that end show up this long before."""
 
 F, S = FeitSoort, Stap
 
-STAPPEN_VAN_TERMIJN = {
+STEPS_OF_TERMIJN = {
     "pip": frozenset(
         {
-            S.EERSTE_CONTACT,
-            S.OVERDRACHT,
-            S.INTAKE_STARTEN,
-            S.INTAKE_VERDER,
+            S.FIRST_CONTACT,
+            S.HANDOVER,
+            S.START_INTAKE,
+            S.INTAKE_FURTHER,
             S.LBT,
-            S.PIP_OPSTELLEN,
-            S.PIP_GOEDKEUREN,
-            S.PIP_ONDERTEKENEN,
+            S.DRAFT_PIP,
+            S.APPROVE_PIP,
+            S.SIGN_PIP,
         }
     ),
     "plaatsing": frozenset({S.PLAATSING}),
@@ -45,61 +45,61 @@ STAPPEN_VAN_TERMIJN = {
 """The steps that lead to the act that meets a term."""
 
 
-WAAROM_STAP = {
-    S.EERSTE_CONTACT: gettext_lazy("Er is nog geen contact geweest."),
-    S.OVERDRACHT: gettext_lazy("Het driegesprek met COA is nog niet geweest."),
-    S.INTAKE_STARTEN: gettext_lazy("De brede intake is nog niet begonnen."),
-    S.INTAKE_VERDER: gettext_lazy("De brede intake is begonnen en nog niet af."),
+WHY_STEP = {
+    S.FIRST_CONTACT: gettext_lazy("Er is nog geen contact geweest."),
+    S.HANDOVER: gettext_lazy("Het driegesprek met COA is nog niet geweest."),
+    S.START_INTAKE: gettext_lazy("De brede intake is nog niet begonnen."),
+    S.INTAKE_FURTHER: gettext_lazy("De brede intake is begonnen en nog niet af."),
     S.LBT: gettext_lazy("De intake is af. De uitslag van de leerbaarheidstoets mist nog."),
-    S.PIP_OPSTELLEN: gettext_lazy("De intake is af. De PIP is nog niet gemaakt."),
-    S.PIP_GOEDKEUREN: gettext_lazy("De PIP is voorgelegd aan een tweede collega."),
-    S.PIP_ONDERTEKENEN: gettext_lazy("De PIP is goedgekeurd en nog niet vastgesteld."),
-    S.PIP_WIJZIGEN: gettext_lazy("Er is een nieuw besluit over de PIP begonnen en nog niet voorgelegd."),
-    S.PIP_BEKENDMAKEN: gettext_lazy("De PIP is vastgesteld. De inburgeraar heeft de brief nog niet."),
-    S.AANMELDEN: gettext_lazy("De PIP is bekend. Er is nog geen aanbieder."),
+    S.DRAFT_PIP: gettext_lazy("De intake is af. De PIP is nog niet gemaakt."),
+    S.APPROVE_PIP: gettext_lazy("De PIP is voorgelegd aan een tweede collega."),
+    S.SIGN_PIP: gettext_lazy("De PIP is goedgekeurd en nog niet vastgesteld."),
+    S.CHANGE_PIP: gettext_lazy("Er is een nieuw besluit over de PIP begonnen en nog niet voorgelegd."),
+    S.MAKE_PIP_KNOWN: gettext_lazy("De PIP is vastgesteld. De inburgeraar heeft de brief nog niet."),
+    S.SIGN_IN: gettext_lazy("De PIP is bekend. Er is nog geen aanbieder."),
     S.PLAATSING: gettext_lazy("Aangemeld bij een aanbieder, nog niet geplaatst."),
-    S.VOORTGANG: gettext_lazy("Het traject loopt. Blijf in gesprek over de voortgang."),
+    S.PROGRESS: gettext_lazy("Het traject loopt. Blijf in gesprek over de voortgang."),
 }
 """Why each step comes next, in one sentence."""
 
 
-class Soort(StrEnum):
+class PointKind(StrEnum):
     """What kind of thing it is: decides where its button leads."""
 
-    STAP = "stap"
+    STEP = "stap"
     TERMIJN = "termijn"
     GESPREK = "gesprek"
     SIGNAAL = "signaal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Punt:
+class Point:
     """One thing that matters now.
 
     `daad` is the words on the button and `op` what the button is about: the name of a step or term, or the id
     of a talk or signal. `dag` is None when no day is set.
     """
 
-    soort: Soort
+    soort: PointKind
     wat: str
     reden: str
-    daad: str
+    act: str
     op: str
     eigenaar: str
-    dag: date | None
-    te_laat: bool = False
+    day: date | None
+    late: bool = False
     grondslag: Artikel | None = None
 
 
-def wat_nu(
+def what_now(
     *,
-    vandaag: date,
+    today: date,
     stap: str,
     eigenaar: str,
-    uitleg: Iterable[Explanation],
+    explanation: Iterable[Explanation],
     gesprekken: Iterable[Contactmoment],
     signalen: Iterable[Signaal],
-) -> list[Punt]:
+) -> list[Point]:
     """The at most three things that matter most on `vandaag`, the most urgent first.
 
     The next step on the line is always one of them, with the last day of the term it works towards.
@@ -110,116 +110,114 @@ def wat_nu(
         gesprekken: its talks; only the planned ones count.
         signalen: its signals; only the open ones count.
     """
-    termijnen = [een for een in uitleg if een.laatste_dag is not None]
+    termijnen = [one for one in explanation if one.laatste_dag is not None]
     eigenaar = eigenaar or _("nog niemand")
-    van_stap = _stap(stap, termijnen, vandaag, eigenaar)
+    of_step = _step(stap, termijnen, today, eigenaar)
     rest = [
-        *_termijnen(stap, termijnen, vandaag, eigenaar),
-        *_gesprekken(gesprekken, vandaag, eigenaar),
-        *_signalen(signalen, vandaag),
+        *_termijnen(stap, termijnen, today, eigenaar),
+        *_gesprekken(gesprekken, today, eigenaar),
+        *_signalen(signalen, today),
     ]
-    plaatsen = HOOGSTENS - len(van_stap)
-    rest = sorted(rest, key=lambda punt: _drang(punt, vandaag))[:plaatsen]
-    return sorted([*van_stap, *rest], key=lambda punt: _drang(punt, vandaag))
+    places = AT_MOST - len(of_step)
+    rest = sorted(rest, key=lambda point: _urgency(point, today))[:places]
+    return sorted([*of_step, *rest], key=lambda point: _urgency(point, today))
 
 
-def _drang(punt: Punt, vandaag: date) -> tuple[bool, date]:
+def _urgency(point: Point, today: date) -> tuple[bool, date]:
     """Late things first, then by day; what has no day stands as if it were due in two weeks."""
-    return (not punt.te_laat, punt.dag or vandaag + VOORUIT)
+    return (not point.late, point.day or today + FORWARD)
 
 
-def _stap(stap: str, termijnen: list[Explanation], vandaag: date, eigenaar: str) -> list[Punt]:
-    if stap == S.GEEN:
+def _step(step: str, termijnen: list[Explanation], today: date, owner: str) -> list[Point]:
+    if step == S.NONE:
         return []
-    termijn = next(
-        (een for een in termijnen if een.is_open and stap in STAPPEN_VAN_TERMIJN[een.termijn]), None
-    )
-    dag = termijn.laatste_dag if termijn else None
+    termijn = next((one for one in termijnen if one.is_open and step in STEPS_OF_TERMIJN[one.termijn]), None)
+    day = termijn.laatste_dag if termijn else None
     return [
-        Punt(
-            soort=Soort.STAP,
+        Point(
+            soort=PointKind.STEP,
             wat=_(termijn.title) if termijn else _("Volgende stap"),
-            reden=str(WAAROM_STAP[S(stap)]),
-            daad=str(S(stap).label),
-            op=stap,
-            eigenaar=eigenaar,
-            dag=dag,
-            te_laat=dag is not None and dag < vandaag,
+            reden=str(WHY_STEP[S(step)]),
+            act=str(S(step).label),
+            op=step,
+            eigenaar=owner,
+            day=day,
+            late=day is not None and day < today,
             grondslag=termijn.grondslag if termijn else None,
         )
     ]
 
 
-def _termijnen(stap: str, termijnen: list[Explanation], vandaag: date, eigenaar: str) -> Iterable[Punt]:
+def _termijnen(step: str, termijnen: list[Explanation], today: date, owner: str) -> Iterable[Point]:
     """Terms that someone still has to meet beside the next step, and periods that end soon."""
-    for een in termijnen:
-        dag = een.laatste_dag
-        if dag is None or een.status not in (Status.LOOPT, Status.TE_LAAT) or een.gehaald_op:
+    for one in termijnen:
+        day = one.laatste_dag
+        if day is None or one.status not in (Status.LOOPT, Status.TE_LAAT) or one.gehaald_op:
             continue
-        daad = een.is_open
-        if daad and stap in STAPPEN_VAN_TERMIJN[een.termijn]:
+        act = one.is_open
+        if act and step in STEPS_OF_TERMIJN[one.termijn]:
             continue
-        if daad or dag - vandaag <= VOORUIT:
-            yield Punt(
-                soort=Soort.TERMIJN,
-                wat=_(een.title),
-                reden=_("Deze termijn loopt af.") if not daad else _("Hier moet iemand nog iets voor doen."),
-                daad=_("Bekijk termijn"),
-                op=een.termijn,
-                eigenaar=eigenaar,
-                dag=dag,
-                te_laat=dag < vandaag,
-                grondslag=een.grondslag,
+        if act or day - today <= FORWARD:
+            yield Point(
+                soort=PointKind.TERMIJN,
+                wat=_(one.title),
+                reden=_("Deze termijn loopt af.") if not act else _("Hier moet iemand nog iets voor doen."),
+                act=_("Bekijk termijn"),
+                op=one.termijn,
+                eigenaar=owner,
+                day=day,
+                late=day < today,
+                grondslag=one.grondslag,
             )
 
 
-def _gesprekken(gesprekken: Iterable[Contactmoment], vandaag: date, eigenaar: str) -> Iterable[Punt]:
+def _gesprekken(gesprekken: Iterable[Contactmoment], today: date, owner: str) -> Iterable[Point]:
     for gesprek in gesprekken:
-        dag = timezone.localdate(gesprek.moment)
-        if gesprek.uitkomst != Contactmoment.Uitkomst.GEPLAND or dag - vandaag > VOORUIT:
+        day = timezone.localdate(gesprek.moment)
+        if gesprek.uitkomst != Contactmoment.Uitkomst.PLANNED or day - today > FORWARD:
             continue
-        geweest = dag < vandaag
-        yield Punt(
-            soort=Soort.GESPREK,
+        been = day < today
+        yield Point(
+            soort=PointKind.GESPREK,
             wat=str(gesprek.get_onderwerp_display()).capitalize(),
             reden=_("Het gesprek is geweest. De uitkomst is nog niet vastgelegd.")
-            if geweest
+            if been
             else _("Er staat een gesprek gepland."),
-            daad=_("Leg uitkomst vast") if geweest else _("Bekijk gesprek"),
+            act=_("Leg uitkomst vast") if been else _("Bekijk gesprek"),
             op=str(gesprek.pk),
-            eigenaar=gesprek.door.naam if gesprek.door else eigenaar,
-            dag=dag,
-            te_laat=geweest,
+            eigenaar=gesprek.by.naam if gesprek.by else owner,
+            day=day,
+            late=been,
         )
 
 
-def _signalen(signalen: Iterable[Signaal], vandaag: date) -> Iterable[Punt]:
+def _signalen(signalen: Iterable[Signaal], today: date) -> Iterable[Point]:
     for signaal in signalen:
         if signaal.opgelost_op:
             continue
-        nu = signaal.ernst == Signaal.Ernst.NU
-        yield Punt(
-            soort=Soort.SIGNAAL,
+        now = signaal.ernst == Signaal.Ernst.NOW
+        yield Point(
+            soort=PointKind.SIGNAAL,
             wat=signaal.omschrijving,
-            reden=_("Signaal: nu iets doen.") if nu else _("Signaal: let op."),
-            daad=_("Los signaal op"),
+            reden=_("Signaal: nu iets doen.") if now else _("Signaal: let op."),
+            act=_("Los signaal op"),
             op=str(signaal.pk),
             eigenaar=signaal.eigenaar.naam,
-            dag=signaal.uiterlijk or (vandaag if nu else None),
-            te_laat=signaal.uiterlijk is not None and signaal.uiterlijk < vandaag,
+            day=signaal.uiterlijk or (today if now else None),
+            late=signaal.uiterlijk is not None and signaal.uiterlijk < today,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Wachten:
+class WaitLonger:
     """Who has to move first, for what, and since when."""
 
     wie: str
-    waarop: str
-    sinds: date | None
+    on_what: str
+    since: date | None
 
 
-def wacht_op(wie: str, datums: dict[str, date]) -> Wachten | None:
+def waits_for(wie: str, dates: dict[str, date]) -> WaitLonger | None:
     """Who is waited for, or None when it is the klantmanager's turn.
 
     Args:
@@ -227,20 +225,20 @@ def wacht_op(wie: str, datums: dict[str, date]) -> Wachten | None:
     """
     if not wie:
         return None
-    waarop, *sinds = {
+    on_what, *since = {
         WachtOp.DUO: (_("de kennisgeving inburgeringsplicht"), F.INSCHRIJVING_BRP),
-        WachtOp.GOEDKEURDER: (
+        WachtOp.APPROVER: (
             _("een tweede collega die de PIP bekijkt"),
-            F.WIJZIGING_VOORGELEGD,
-            F.PIP_VOORGELEGD,
+            F.CHANGE_SUBMITTED,
+            F.PIP_SUBMITTED,
         ),
         WachtOp.INBURGERAAR: (
             _("een handtekening onder de PIP"),
-            F.WIJZIGING_GOEDGEKEURD,
-            F.PIP_GOEDGEKEURD,
+            F.CHANGE_APPROVED,
+            F.PIP_APPROVED,
         ),
-        WachtOp.AANBIEDER: (_("een plek bij de aanbieder"), F.AANGEMELD_AANBIEDER),
+        WachtOp.AANBIEDER: (_("een plek bij de aanbieder"), F.SIGNED_IN_AANBIEDER),
     }[WachtOp(wie)]
-    return Wachten(
-        str(WachtOp(wie).label), waarop, next((datums[feit] for feit in sinds if feit in datums), None)
+    return WaitLonger(
+        str(WachtOp(wie).label), on_what, next((dates[feit] for feit in since if feit in dates), None)
     )

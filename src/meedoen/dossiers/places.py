@@ -92,9 +92,9 @@ def bring_own() -> None:
         bring_tab(tab)
     bring_steps(
         {
-            Stap.EERSTE_CONTACT: ("dossiers:contact_nieuw", "?onderwerp=kennismaking"),
-            Stap.OVERDRACHT: ("dossiers:contact_nieuw", "?onderwerp=driegesprek"),
-            Stap.VOORTGANG: ("dossiers:contact_nieuw", "?onderwerp=voortgang"),
-            Stap.GEEN: ("dossiers:dossier", ""),
+            Stap.FIRST_CONTACT: ("dossiers:contact_nieuw", "?onderwerp=kennismaking"),
+            Stap.HANDOVER: ("dossiers:contact_nieuw", "?onderwerp=driegesprek"),
+            Stap.PROGRESS: ("dossiers:contact_nieuw", "?onderwerp=voortgang"),
+            Stap.NONE: ("dossiers:dossier", ""),
         }
     )

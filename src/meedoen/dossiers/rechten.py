@@ -8,121 +8,121 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Bereik, Recht
-from meedoen.basis.organisations.models import Rol
+from meedoen.basis.access.rechten import Recht, Rows
+from meedoen.basis.organisations.models import Role
 
-KLANT = frozenset({Rol.KLANTMANAGER, Rol.TEAMLEIDER})
-LEZERS = KLANT | {Rol.KWALITEIT}
+CLIENT = frozenset({Role.KLANTMANAGER, Role.TEAMLEIDER})
+READERS = CLIENT | {Role.QUALITY}
 
 
-def open_of_van_mij(voorvoegsel: str = "") -> Bereik:
+def open_or_mine(voorvoegsel: str = "") -> Rows:
     """Rows of the own municipality; of a shielded dossier only for its klantmanager and for a team leader.
 
     Args:
         voorvoegsel: the path from the row to its dossier, "dossier__" for what hangs on one.
     """
 
-    def bereik(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
-        leider = gemeenten & actor.gemeenten_als([Rol.TEAMLEIDER])
-        open_of_eigen = Q(**{f"{voorvoegsel}afgeschermd": False}) | Q(
+    def rows(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+        leader = gemeenten & actor.gemeenten_as([Role.TEAMLEIDER])
+        open_or_own = Q(**{f"{voorvoegsel}shielded": False}) | Q(
             **{f"{voorvoegsel}klantmanager_id": actor.id}
         )
-        if leider:
-            open_of_eigen |= Q(gemeente_id__in=leider)
-        return Q(gemeente_id__in=gemeenten) & open_of_eigen
+        if leader:
+            open_or_own |= Q(gemeente_id__in=leader)
+        return Q(gemeente_id__in=gemeenten) & open_or_own
 
-    return bereik
+    return rows
 
 
-AFGESCHERMD = _("Dit dossier is afgeschermd of hoort bij een andere gemeente. Vraag de teamleider.")
+SHIELDED = _("Dit dossier is afgeschermd of hoort bij een andere gemeente. Vraag de teamleider.")
 
-DOSSIER_BEKIJKEN = Recht(
+DOSSIER_VIEW = Recht(
     "dossier.bekijken",
     _("Dossiers van de eigen gemeente bekijken"),
     _("Nodig om mensen te begeleiden, en om de kwaliteit van besluiten te bewaken."),
-    LEZERS,
-    open_of_van_mij(),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine(),
+    SHIELDED,
     via_api=True,
 )
-DOSSIER_BEWERKEN = Recht(
+DOSSIER_EDIT = Recht(
     "dossier.bewerken",
     _("Dossiers van de eigen gemeente openen en bijwerken"),
     _("Wie mensen begeleidt, legt vast wat er gebeurt."),
-    KLANT,
-    open_of_van_mij(),
-    AFGESCHERMD,
+    CLIENT,
+    open_or_mine(),
+    SHIELDED,
     via_api=True,
 )
-DOSSIER_TOEWIJZEN = Recht(
+DOSSIER_ASSIGN = Recht(
     "dossier.toewijzen",
     _("Dossiers aan een andere collega geven en dossiers afschermen"),
     _("De teamleider verdeelt het werk."),
-    frozenset({Rol.TEAMLEIDER}),
+    frozenset({Role.TEAMLEIDER}),
 )
-CONTACT_BEKIJKEN = Recht(
+CONTACT_VIEW = Recht(
     "contactmoment.bekijken",
     _("Gesprekken en berichten in een dossier lezen"),
     _("Hoort bij het begeleiden van mensen."),
-    LEZERS,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine("dossier__"),
+    SHIELDED,
     via_api=True,
 )
-CONTACT_BEWERKEN = Recht(
+CONTACT_EDIT = Recht(
     "contactmoment.bewerken",
     _("Gesprekken plannen en vastleggen"),
     _("Wie mensen begeleidt, legt gesprekken vast."),
-    KLANT,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    CLIENT,
+    open_or_mine("dossier__"),
+    SHIELDED,
     via_api=True,
 )
-SIGNAAL_BEKIJKEN = Recht(
+SIGNAAL_VIEW = Recht(
     "signaal.bekijken",
     _("Signalen in een dossier lezen"),
     _("Een signaal heeft een eigenaar die er iets mee moet doen."),
-    LEZERS,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine("dossier__"),
+    SHIELDED,
     via_api=True,
 )
-SIGNAAL_BEWERKEN = Recht(
+SIGNAAL_EDIT = Recht(
     "signaal.bewerken",
     _("Signalen melden en oplossen"),
     _("Wie begeleidt, ziet ook schulden, zorgen en wat er ontbreekt."),
-    KLANT,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    CLIENT,
+    open_or_mine("dossier__"),
+    SHIELDED,
     via_api=True,
 )
-DOCUMENT_BEKIJKEN = Recht(
+DOCUMENT_VIEW = Recht(
     "document.bekijken",
     _("Documenten in een dossier openen"),
     _("Hoort bij het begeleiden van mensen."),
-    LEZERS,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine("dossier__"),
+    SHIELDED,
 )
-DOCUMENT_BEWERKEN = Recht(
+DOCUMENT_EDIT = Recht(
     "document.bewerken",
     _("Documenten aan een dossier toevoegen"),
     _("Wie begeleidt, bewaart de stukken."),
-    KLANT,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    CLIENT,
+    open_or_mine("dossier__"),
+    SHIELDED,
 )
-DOSSIER_LOGBOEK = Recht(
+DOSSIER_AUDIT_LOG = Recht(
     "dossier.logboek",
     _("Zien wie een dossier las en wijzigde"),
     _("Wie een dossier ziet, mag weten wie er nog meer in keek. Dat houdt iedereen zorgvuldig."),
-    LEZERS,
-    open_of_van_mij(),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine(),
+    SHIELDED,
 )
-CIJFERS_BEKIJKEN = Recht(
+FIGURES_VIEW = Recht(
     "cijfers.bekijken",
     _("Aantallen en doorlooptijden zien, zonder namen"),
     _("Nodig om te sturen; wie alleen stuurt, hoeft niemand bij naam te kennen."),
-    frozenset({Rol.TEAMLEIDER, Rol.KWALITEIT, Rol.BELEID}),
+    frozenset({Role.TEAMLEIDER, Role.QUALITY, Role.POLICY}),
 )

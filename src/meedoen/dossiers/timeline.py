@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.ui.law_language import in_language
 from meedoen.dossiers.phases import Fase, FeitSoort
 from meedoen.wet.concepts import Status
 from meedoen.wet.termijn.explain import Explanation
@@ -23,34 +23,34 @@ F = FeitSoort
 
 GEZINSMIGRANT = "gezinsmigrant"
 
-GEZET_DOOR: Mapping[str, tuple[str, ...]] = {
+SET_BY: Mapping[str, tuple[str, ...]] = {
     Fase.KOPPELING: (F.KOPPELING,),
-    Fase.OVERDRACHT: (F.OVERDRACHT, F.EERSTE_CONTACT),
-    Fase.INTAKE: (F.INTAKE_AFGEROND, F.INTAKE_GESTART),
+    Fase.HANDOVER: (F.HANDOVER, F.FIRST_CONTACT),
+    Fase.INTAKE: (F.INTAKE_COMPLETED, F.INTAKE_STARTED),
     Fase.PIP: (F.PIP_DAGTEKENING,),
-    Fase.TRAJECT: (F.GEPLAATST, F.AANGEMELD_AANBIEDER),
-    Fase.AFGEROND: (F.EINDE_PLICHT,),
+    Fase.TRAJECT: (F.PLACED, F.SIGNED_IN_AANBIEDER),
+    Fase.COMPLETED: (F.END_PLICHT,),
 }
 """The facts that give a station its day: the first of them that is known."""
 
-TERMIJN_VAN: Mapping[str, str] = {
+TERMIJN_OF: Mapping[str, str] = {
     Fase.PIP: "pip",
     Fase.TRAJECT: "plaatsing",
-    Fase.AFGEROND: "inburgeringstermijn",
+    Fase.COMPLETED: "inburgeringstermijn",
 }
 """The term that is the norm of a station."""
 
-NAIJLEN = 60.0
+LAG = 60.0
 """Days after the last known day in which the line runs two thirds of the way to the next station."""
 
 
-class Staat(StrEnum):
+class StationState(StrEnum):
     """Where a station stands: behind us, here, ahead, or not for this person."""
 
-    GEWEEST = "geweest"
-    NU = "nu"
-    STRAKS = "straks"
-    NIET = "niet"
+    BEEN = "geweest"
+    NOW = "nu"
+    SOON = "straks"
+    NOT = "niet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +59,9 @@ class Norm:
 
     tekst: str
     uiterlijk: date | None
-    gehaald: bool | None
-    te_laat: bool
-    van_gemeente: bool
+    met: bool | None
+    late: bool
+    of_gemeente: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Station:
 
     fase: str
     naam: str
-    staat: Staat
+    state: StationState
     datum: date | None
     feit: str
     dagen: int | None
@@ -79,47 +79,47 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Baan:
+class Lane:
     """A term as a bar on the line: from where to where (percent of the width), and its explanation."""
 
-    uitleg: Explanation
+    explanation: Explanation
     van: float
-    breedte: float
-    over: float
+    width: float
+    about: float
     """How far the bar goes on after its last day: what is late, up to today or the day it was met."""
 
     @property
     def tot(self) -> float:
         """Where the term ends."""
-        return round(self.van + self.breedte, 2)
+        return round(self.van + self.width, 2)
 
     @property
-    def eind(self) -> float:
+    def end(self) -> float:
         """Where what is late ends."""
-        return round(self.tot + self.over, 2)
+        return round(self.tot + self.about, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lijn:
+class Timeline:
     """The whole line. Places are percents of its width."""
 
     stations: list[Station]
-    banen: list[Baan]
-    vandaag: date
-    plek_vandaag: float
-    plek_begin: float
-    plek_nu: float
+    lanes: list[Lane]
+    today: date
+    place_today: float
+    place_begin: float
+    place_now: float
 
 
-def teken(
-    datums: Mapping[str, date],
-    uitleg: Iterable[Explanation],
+def character(
+    dates: Mapping[str, date],
+    explanation: Iterable[Explanation],
     *,
     fase: str,
     doelgroep: str,
-    vandaag: date,
+    today: date,
     eerste_contact_dagen: int | None = None,
-) -> Lijn:
+) -> Timeline:
     """Lay out the line of a dossier on a day.
 
     Args:
@@ -128,156 +128,158 @@ def teken(
         fase: the station at which the dossier is.
         eerste_contact_dagen: the municipality's own norm from koppeling to first contact, when it has one.
     """
-    termijnen = {een.termijn: een for een in uitleg if een.laatste_dag is not None}
-    stations = _stations(datums, termijnen, fase, doelgroep, vandaag, eerste_contact_dagen)
-    begin = next(station.plek for station in stations if station.staat != Staat.NIET)
-    schaal = _schaal(stations, begin, datums.get(F.KENNISGEVING_DUO))
-    return Lijn(
+    termijnen = {one.termijn: one for one in explanation if one.laatste_dag is not None}
+    stations = _stations(dates, termijnen, fase, doelgroep, today, eerste_contact_dagen)
+    begin = next(station.plek for station in stations if station.state != StationState.NOT)
+    scale = _scale(stations, begin, dates.get(F.KENNISGEVING_DUO))
+    return Timeline(
         stations=stations,
-        banen=[_baan(een, schaal, vandaag) for een in sorted(termijnen.values(), key=_begin)],
-        vandaag=vandaag,
-        plek_vandaag=schaal.plek(vandaag),
-        plek_begin=begin,
-        plek_nu=next((station.plek for station in stations if station.staat == Staat.NU), 0.0),
+        lanes=[_lane(one, scale, today) for one in sorted(termijnen.values(), key=_begin)],
+        today=today,
+        place_today=scale.plek(today),
+        place_begin=begin,
+        place_now=next((station.plek for station in stations if station.state == StationState.NOW), 0.0),
     )
 
 
 def _stations(
-    datums: Mapping[str, date],
+    dates: Mapping[str, date],
     termijnen: Mapping[str, Explanation],
-    fase: str,
+    phase: str,
     doelgroep: str,
-    vandaag: date,
-    eerste_contact_dagen: int | None,
+    today: date,
+    first_contact_days: int | None,
 ) -> list[Station]:
-    fasen = [keuze.value for keuze in Fase]
+    phases = [choice.value for choice in Fase]
     stations: list[Station] = []
-    vorige: date | None = None
-    for nummer, naam in enumerate(fasen):
-        feit = next((soort for soort in GEZET_DOOR[naam] if soort in datums), "")
-        datum = datums.get(feit)
-        if naam == Fase.OVERDRACHT:
-            norm = _norm_contact(datums, eerste_contact_dagen, vandaag)
+    previous: date | None = None
+    for number, name in enumerate(phases):
+        feit = next((kind for kind in SET_BY[name] if kind in dates), "")
+        date_ = dates.get(feit)
+        if name == Fase.HANDOVER:
+            norm = _norm_contact(dates, first_contact_days, today)
         else:
-            norm = _norm(termijnen.get(TERMIJN_VAN.get(naam, "")), datum)
+            norm = _norm(termijnen.get(TERMIJN_OF.get(name, "")), date_)
         stations.append(
             Station(
-                fase=naam,
-                naam=_("afronding") if naam == Fase.AFGEROND else str(Fase(naam).label),
-                staat=_staat(nummer, fasen.index(fase), datum, doelgroep),
-                datum=datum,
+                fase=name,
+                naam=_("afronding") if name == Fase.COMPLETED else str(Fase(name).label),
+                state=_state(number, phases.index(phase), date_, doelgroep),
+                datum=date_,
                 feit=str(F(feit).label) if feit else "",
-                dagen=(datum - vorige).days if datum and vorige else None,
+                dagen=(date_ - previous).days if date_ and previous else None,
                 norm=norm,
-                plek=round((nummer + 0.5) / len(fasen) * 100, 2),
+                plek=round((number + 0.5) / len(phases) * 100, 2),
             )
         )
-        vorige = datum or vorige
+        previous = date_ or previous
     return stations
 
 
-def _staat(nummer: int, huidig: int, datum: date | None, doelgroep: str) -> Staat:
+def _state(nummer: int, current: int, datum: date | None, doelgroep: str) -> StationState:
     """A family migrant comes without koppeling and handover by COA (regelblad §2)."""
     if doelgroep == GEZINSMIGRANT and nummer < 2 and datum is None:
-        return Staat.NIET
-    if nummer == huidig:
-        return Staat.NU
-    return Staat.GEWEEST if nummer < huidig else Staat.STRAKS
+        return StationState.NOT
+    if nummer == current:
+        return StationState.NOW
+    return StationState.BEEN if nummer < current else StationState.SOON
 
 
-def _norm(uitleg: Explanation | None, datum: date | None) -> Norm | None:
-    if uitleg is None:
+def _norm(explanation: Explanation | None, date_: date | None) -> Norm | None:
+    if explanation is None:
         return None
-    if uitleg.termijn == "inburgeringstermijn":
-        gehaald = datum <= uitleg.laatste_dag if datum and uitleg.laatste_dag else None
-        te_laat = (uitleg.status == Status.VOORBIJ and datum is None) or gehaald is False
+    if explanation.termijn == "inburgeringstermijn":
+        met = date_ <= explanation.laatste_dag if date_ and explanation.laatste_dag else None
+        late = (explanation.status == Status.VOORBIJ and date_ is None) or met is False
     else:
-        gehaald = {Status.GEHAALD: True, Status.TE_LAAT: False}.get(uitleg.status)
-        te_laat = uitleg.status == Status.TE_LAAT
+        met = {Status.GEHAALD: True, Status.TE_LAAT: False}.get(explanation.status)
+        late = explanation.status == Status.TE_LAAT
     return Norm(
-        tekst=_norm_in_woorden(uitleg),
-        uiterlijk=uitleg.laatste_dag,
-        gehaald=gehaald,
-        te_laat=te_laat,
-        van_gemeente=uitleg.rule.is_setting,
+        tekst=_norm_in_words(explanation),
+        uiterlijk=explanation.laatste_dag,
+        met=met,
+        late=late,
+        of_gemeente=explanation.rule.is_setting,
     )
 
 
-def _norm_in_woorden(uitleg: Explanation) -> str:
+def _norm_in_words(explanation: Explanation) -> str:
     """What a station is measured by, in words: the length of its term, or who fixed its last day."""
-    if uitleg.rule.is_setting:
+    if explanation.rule.is_setting:
         return _("plaatsing")
-    if uitleg.is_changed_by_duo or uitleg.duration is None:
+    if explanation.is_changed_by_duo or explanation.duration is None:
         return _("einddatum van DUO")
-    return in_taal(uitleg.duration.spoken)
+    return in_language(explanation.duration.spoken)
 
 
-def _norm_contact(datums: Mapping[str, date], dagen: int | None, vandaag: date) -> Norm | None:
-    koppeling, contact = datums.get(F.KOPPELING), datums.get(F.EERSTE_CONTACT)
-    if dagen is None or koppeling is None:
+def _norm_contact(dates: Mapping[str, date], days: int | None, today: date) -> Norm | None:
+    koppeling, contact = dates.get(F.KOPPELING), dates.get(F.FIRST_CONTACT)
+    if days is None or koppeling is None:
         return None
-    uiterlijk = date.fromordinal(koppeling.toordinal() + dagen)
-    gehaald = contact <= uiterlijk if contact else (False if vandaag > uiterlijk else None)
+    deadline = date.fromordinal(koppeling.toordinal() + days)
+    met = contact <= deadline if contact else (False if today > deadline else None)
     return Norm(
-        tekst=_("contact binnen %(dagen)s dagen") % {"dagen": dagen},
-        uiterlijk=uiterlijk,
-        gehaald=gehaald,
-        te_laat=gehaald is False,
-        van_gemeente=True,
+        tekst=_("contact binnen %(dagen)s dagen") % {"dagen": days},
+        uiterlijk=deadline,
+        met=met,
+        late=met is False,
+        of_gemeente=True,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Schaal:
+class _Scale:
     """Days to places: straight between stations whose day is known, slowing down after the last."""
 
-    ankers: list[tuple[date, float]]
+    anchors: list[tuple[date, float]]
     stap: float
 
-    def plek(self, dag: date) -> float:
-        if not self.ankers:
+    def plek(self, day: date) -> float:
+        if not self.anchors:
             return self.stap / 2
-        (eerste, begin), (laatste, eind) = self.ankers[0], self.ankers[-1]
-        if dag <= eerste:
-            return round(begin - self._naijlen((eerste - dag).days, begin), 2)
-        if dag >= laatste:
-            return round(eind + self._naijlen((dag - laatste).days, min(self.stap, 100 - eind)), 2)
-        for (van, links), (tot, rechts) in zip(self.ankers, self.ankers[1:], strict=False):
-            if dag <= tot:
-                return round(links + (rechts - links) * (dag - van).days / max((tot - van).days, 1), 2)
+        (first, begin), (last, end) = self.anchors[0], self.anchors[-1]
+        if day <= first:
+            return round(begin - self._lag((first - day).days, begin), 2)
+        if day >= last:
+            return round(end + self._lag((day - last).days, min(self.stap, 100 - end)), 2)
+        for (of, links), (until, right) in zip(self.anchors, self.anchors[1:], strict=False):
+            if day <= until:
+                return round(links + (right - links) * (day - of).days / max((until - of).days, 1), 2)
         raise AssertionError("a day between the first and the last anchor lies between two of them")
 
     @staticmethod
-    def _naijlen(dagen: int, ruimte: float) -> float:
-        return ruimte * (1 - math.exp(-dagen / NAIJLEN))
+    def _lag(days: int, space: float) -> float:
+        return space * (1 - math.exp(-days / LAG))
 
 
-def _schaal(stations: list[Station], begin: float, kennisgeving: date | None) -> _Schaal:
+def _scale(stations: list[Station], begin: float, kennisgeving: date | None) -> _Scale:
     """Anchor the stations whose day is known or computed, as far as they come one after the other.
 
     Who came without koppeling begins at the kennisgeving: that is when the municipality first knew.
     """
-    ankers: list[tuple[date, float]] = []
-    if kennisgeving and stations[0].staat == Staat.NIET:
-        ankers.append((kennisgeving, begin))
+    anchors: list[tuple[date, float]] = []
+    if kennisgeving and stations[0].state == StationState.NOT:
+        anchors.append((kennisgeving, begin))
     for station in stations:
-        dag = station.datum or (
-            station.norm.uiterlijk if station.norm and station.fase in TERMIJN_VAN else None
+        day = station.datum or (
+            station.norm.uiterlijk if station.norm and station.fase in TERMIJN_OF else None
         )
-        if dag and (not ankers or (dag > ankers[-1][0] and station.plek > ankers[-1][1])):
-            ankers.append((dag, station.plek))
-    return _Schaal(ankers, 100 / len(stations))
+        if day and (not anchors or (day > anchors[-1][0] and station.plek > anchors[-1][1])):
+            anchors.append((day, station.plek))
+    return _Scale(anchors, 100 / len(stations))
 
 
-def _begin(uitleg: Explanation) -> date:
-    return uitleg.begin or date.max
+def _begin(explanation: Explanation) -> date:
+    return explanation.begin or date.max
 
 
-def _baan(uitleg: Explanation, schaal: _Schaal, vandaag: date) -> Baan:
-    if uitleg.begin is None or uitleg.laatste_dag is None:
+def _lane(explanation: Explanation, scale: _Scale, today: date) -> Lane:
+    if explanation.begin is None or explanation.laatste_dag is None:
         raise AssertionError("only a term with both its days becomes a lane")
-    van, tot = schaal.plek(uitleg.begin), schaal.plek(uitleg.laatste_dag)
-    over = 0.0
-    if uitleg.status == Status.TE_LAAT:
-        over = schaal.plek(uitleg.gehaald_op or vandaag) - tot
-    return Baan(uitleg=uitleg, van=van, breedte=max(round(tot - van, 2), 0.6), over=max(round(over, 2), 0.0))
+    of, until = scale.plek(explanation.begin), scale.plek(explanation.laatste_dag)
+    about = 0.0
+    if explanation.status == Status.TE_LAAT:
+        about = scale.plek(explanation.gehaald_op or today) - until
+    return Lane(
+        explanation=explanation, van=of, width=max(round(until - of, 2), 0.6), about=max(round(about, 2), 0.0)
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from meedoen.dossiers.models import Dossier
-from meedoen.keten.duo.reporting import Wie
+from meedoen.keten.duo.reporting import Who
 
 
-def wie_van(dossier: Dossier) -> Wie:
+def who_of(dossier: Dossier) -> Who:
     """The person of a dossier as a report names her."""
-    return Wie(
+    return Who(
         gemeente_id=dossier.gemeente_id,
         gemeentecode=dossier.gemeente.code,
         persoon_id=dossier.persoon_id,

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort
 
-KEUZES: Mapping[str, Any] = {
+CHOICES: Mapping[str, Any] = {
     FeitSoort.DOELGROEP: Dossier.Doelgroep.choices,
     FeitSoort.ASIELVERGUNNING: [("ja", _("ja")), ("nee", _("nee"))],
     FeitSoort.LEERROUTE: [("B", _("B1-route")), ("O", _("onderwijsroute")), ("Z", _("Z-route"))],
 }
 """The values of the facts that have one, with their names."""
 
-VRAAG: Mapping[str, Any] = {
+ASK: Mapping[str, Any] = {
     "plicht": _("inburgeringsplicht"),
     "doelgroep": _("doelgroep"),
     "termijn": _("inburgeringstermijn"),
@@ -33,11 +33,11 @@ VRAAG: Mapping[str, Any] = {
 """What can be asked of DUO about somebody, with its name."""
 
 
-def vraagnaam(naam: str) -> str:
+def question_name(naam: str) -> str:
     """The name of what DUO was asked; the word itself when we know none."""
-    return str(VRAAG.get(naam, naam.replace("_", " ")))
+    return str(ASK.get(naam, naam.replace("_", " ")))
 
 
-def feitwaarde(soort: str, waarde: str) -> str:
+def feit_value(soort: str, waarde: str) -> str:
     """The name of the value of a fact; the value itself when we know no name."""
-    return str(dict(KEUZES.get(soort, ())).get(waarde, waarde))
+    return str(dict(CHOICES.get(soort, ())).get(waarde, waarde))

@@ -14,16 +14,16 @@ class IntakeConfig(AppConfig):
         from meedoen.dossiers import places
         from meedoen.dossiers.phases import FeitSoort, Stap
         from meedoen.intake import keten
-        from meedoen.intake.leidraad import na_migratie
+        from meedoen.intake.leidraad import after_migration
 
         page = "intake:intake"
         places.bring_tab(places.Tab("intake", _("Intake"), page, 20))
         places.bring_steps(
-            {Stap.INTAKE_STARTEN: (page, ""), Stap.INTAKE_VERDER: (page, ""), Stap.LBT: ("intake:lbt", "")}
+            {Stap.START_INTAKE: (page, ""), Stap.INTAKE_FURTHER: (page, ""), Stap.LBT: ("intake:lbt", "")}
         )
         places.bring_origin(
             places.Origin(page, _("volgt uit de intake")),
-            (FeitSoort.INTAKE_GESTART, FeitSoort.INTAKE_AFGEROND, FeitSoort.LBT),
+            (FeitSoort.INTAKE_STARTED, FeitSoort.INTAKE_COMPLETED, FeitSoort.LBT),
         )
-        keten.hang_aan()
-        post_migrate.connect(na_migratie, sender=self)
+        keten.attach()
+        post_migrate.connect(after_migration, sender=self)

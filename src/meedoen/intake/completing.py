@@ -7,31 +7,31 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.ui.law_language import in_language
 from meedoen.intake.models import Domeinbeeld, IntakeGesprek, Leefdomein
 from meedoen.wet.artikel import WET, Artikel
 from meedoen.wet.concepts import Certainty
 
-ARTIKEL_INHOUD = Artikel(WET, "14 lid 3")
+ARTIKEL_CONTENT = Artikel(WET, "14 lid 3")
 """The intake is at least about education, work experience and personal circumstances (regelblad 3.1)."""
 
 
 @dataclass(frozen=True)
-class Eis:
+class FinishCondition:
     """One condition for finishing, whether it is met, and where to go to meet it."""
 
-    zin: str
-    voldaan: bool
+    sentence: str
+    met: bool
     domein: str = ""
     artikel: Artikel | None = None
     zekerheid: Certainty | None = None
 
 
-def eisen(
+def requirements(
     domeinen: Iterable[Leefdomein],
-    beelden: Mapping[str, Domeinbeeld],
+    images: Mapping[str, Domeinbeeld],
     gesprekken: Iterable[IntakeGesprek],
-) -> list[Eis]:
+) -> list[FinishCondition]:
     """Every condition for finishing an intake, those of the law first.
 
     Args:
@@ -40,36 +40,38 @@ def eisen(
     domeinen = list(domeinen)
     gesprekken = list(gesprekken)
     return [
-        *_wettelijk(domeinen, beelden),
-        *_bekeken(domeinen, beelden),
-        Eis(_("Er is een gesprek gehouden."), bool(gesprekken)),
-        Eis(_("Elk gesprek is afgerond met een samenvatting."), all(g.afgerond_op for g in gesprekken)),
+        *_statutory(domeinen, images),
+        *_viewed(domeinen, images),
+        FinishCondition(_("Er is een gesprek gehouden."), bool(gesprekken)),
+        FinishCondition(
+            _("Elk gesprek is afgerond met een samenvatting."), all(g.completed_at for g in gesprekken)
+        ),
     ]
 
 
-def _wettelijk(domeinen: list[Leefdomein], beelden: Mapping[str, Domeinbeeld]) -> Iterable[Eis]:
-    for deel in Leefdomein.WettelijkDeel:
-        hierover = [domein for domein in domeinen if domein.wettelijk_deel == deel]
-        ontbreekt = [domein for domein in hierover if not _besproken(beelden.get(domein.code))]
-        yield Eis(
-            _("Besproken: %(deel)s.") % {"deel": deel.label},
-            voldaan=bool(hierover) and not ontbreekt,
-            domein=ontbreekt[0].code if ontbreekt else "",
-            artikel=ARTIKEL_INHOUD,
+def _statutory(domeinen: list[Leefdomein], images: Mapping[str, Domeinbeeld]) -> Iterable[FinishCondition]:
+    for part in Leefdomein.LegalPart:
+        about_this = [domein for domein in domeinen if domein.wettelijk_deel == part]
+        missing = [domein for domein in about_this if not _discussed(images.get(domein.code))]
+        yield FinishCondition(
+            _("Besproken: %(deel)s.") % {"deel": part.label},
+            met=bool(about_this) and not missing,
+            domein=missing[0].code if missing else "",
+            artikel=ARTIKEL_CONTENT,
             zekerheid=Certainty.V2,
         )
 
 
-def _bekeken(domeinen: list[Leefdomein], beelden: Mapping[str, Domeinbeeld]) -> Iterable[Eis]:
+def _viewed(domeinen: list[Leefdomein], images: Mapping[str, Domeinbeeld]) -> Iterable[FinishCondition]:
     for domein in domeinen:
         if not domein.wettelijk_deel:
-            beeld = beelden.get(domein.code)
-            yield Eis(
-                _("%(domein)s is besproken of overgeslagen.") % {"domein": in_taal(domein.naam)},
-                voldaan=beeld is not None and beeld.is_klaar,
+            image = images.get(domein.code)
+            yield FinishCondition(
+                _("%(domein)s is besproken of overgeslagen.") % {"domein": in_language(domein.naam)},
+                met=image is not None and image.is_ready,
                 domein=domein.code,
             )
 
 
-def _besproken(beeld: Domeinbeeld | None) -> bool:
-    return beeld is not None and beeld.besproken
+def _discussed(image: Domeinbeeld | None) -> bool:
+    return image is not None and image.besproken

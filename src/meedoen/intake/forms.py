@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.ui.languages import TAALKEUZES
-from meedoen.basis.ui.templatetags.meedoen import tijdstip
+from meedoen.basis.ui.languages import LANGUAGE_CHOICES
+from meedoen.basis.ui.templatetags.meedoen import moment
 from meedoen.dossiers.models import Contactmoment, Dossier
 from meedoen.intake.models import BredeIntake, Domeinbeeld, Gespreksleidraad, Leefdomein, Leerbaarheidstoets
-from meedoen.intake.selectors import geplande_gesprekken
-from meedoen.intake.services.domeinen import VELDEN
+from meedoen.intake.selectors import planned_gesprekken
+from meedoen.intake.services.domeinen import FIELDS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -34,10 +34,10 @@ else:
     LeefdomeinFormSetBase = forms.BaseModelFormSet
 
 IN_GESPREK = (
-    Contactmoment.Kanaal.FYSIEK,
+    Contactmoment.Kanaal.PHYSICAL,
     Contactmoment.Kanaal.VIDEO,
-    Contactmoment.Kanaal.TELEFOON_UIT,
-    Contactmoment.Kanaal.ANDERS,
+    Contactmoment.Kanaal.PHONE_OUT,
+    Contactmoment.Kanaal.OTHERWISE,
 )
 
 
@@ -46,7 +46,7 @@ class DomeinForm(DomeinbeeldModelForm):
 
     class Meta:
         model = Domeinbeeld
-        fields = VELDEN
+        fields = FIELDS
         widgets = {
             "notities": forms.Textarea(attrs={"rows": 9}),
             "wens": forms.TextInput(),
@@ -59,18 +59,18 @@ class DomeinForm(DomeinbeeldModelForm):
         }
 
 
-class GeplandField(ContactmomentChoiceField):
+class PlannedField(ContactmomentChoiceField):
     """A planned talk, named by subject and time."""
 
     def label_from_instance(self, obj: Contactmoment) -> str:
         """The subject and the time."""
-        return f"{obj.get_onderwerp_display()}, {tijdstip(obj.moment)}"
+        return f"{obj.get_onderwerp_display()}, {moment(obj.moment)}"
 
 
 class BeginGesprekForm(forms.Form):
     """A talk of the intake: a planned one, or one that begins now or was held before."""
 
-    gepland = GeplandField(
+    gepland = PlannedField(
         label=gettext_lazy("Stond dit gesprek al in de agenda?"),
         queryset=Contactmoment.objects.none(),
         required=False,
@@ -78,10 +78,10 @@ class BeginGesprekForm(forms.Form):
     )
     moment = forms.DateTimeField(label=gettext_lazy("Datum en tijd"))
     kanaal = forms.ChoiceField(
-        label=gettext_lazy("Hoe"), choices=[(keuze.value, keuze.label) for keuze in IN_GESPREK]
+        label=gettext_lazy("Hoe"), choices=[(choice.value, choice.label) for choice in IN_GESPREK]
     )
     plek = forms.CharField(label=gettext_lazy("Waar"), max_length=120, required=False)
-    taal = forms.ChoiceField(label=gettext_lazy("Taal van het gesprek"), choices=TAALKEUZES)
+    taal = forms.ChoiceField(label=gettext_lazy("Taal van het gesprek"), choices=LANGUAGE_CHOICES)
     met_tolk = forms.BooleanField(label=gettext_lazy("Er is een tolk bij"), required=False)
 
     def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
@@ -93,14 +93,14 @@ class BeginGesprekForm(forms.Form):
             "plek": dossier.get_adres_soort_display() if dossier.adres_soort == Dossier.Adres.AZC else "",
         }
         super().__init__(*args, **kwargs)
-        veld = self.fields["gepland"]
-        if isinstance(veld, GeplandField):
-            veld.queryset = geplande_gesprekken(dossier)
-            if not veld.queryset.exists():
+        field = self.fields["gepland"]
+        if isinstance(field, PlannedField):
+            field.queryset = planned_gesprekken(dossier)
+            if not field.queryset.exists():
                 del self.fields["gepland"]
 
 
-class Zin(forms.CharField):
+class SentenceField(forms.CharField):
     """One sentence to read aloud."""
 
     def __init__(self, label: StrPromise, *, required: bool = False) -> None:
@@ -109,19 +109,19 @@ class Zin(forms.CharField):
         )
 
 
-class SamenvattingForm(forms.Form):
+class SummaryForm(forms.Form):
     """Five sentences to read aloud, each with a hand to begin with."""
 
-    zin_1 = Zin(gettext_lazy("Waar spraken wij over?"), required=True)
-    zin_2 = Zin(gettext_lazy("Wat gaat al goed?"))
-    zin_3 = Zin(gettext_lazy("Wat wilt u bereiken?"))
-    zin_4 = Zin(gettext_lazy("Wat doet u?"))
-    zin_5 = Zin(gettext_lazy("Wat doen wij?"))
+    zin_1 = SentenceField(gettext_lazy("Waar spraken wij over?"), required=True)
+    zin_2 = SentenceField(gettext_lazy("Wat gaat al goed?"))
+    zin_3 = SentenceField(gettext_lazy("Wat wilt u bereiken?"))
+    zin_4 = SentenceField(gettext_lazy("Wat doet u?"))
+    zin_5 = SentenceField(gettext_lazy("Wat doen wij?"))
 
     @property
-    def zinnen(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """The sentences that were written, in order."""
-        return [self.cleaned_data[naam] for naam in self.fields if self.cleaned_data.get(naam)]
+        return [self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)]
 
 
 class AfsprakenForm(BredeIntakeModelForm):
@@ -132,7 +132,7 @@ class AfsprakenForm(BredeIntakeModelForm):
         fields = ("gesprek_alleen_aangeboden", "vve_verteld")
 
 
-class RedenForm(forms.Form):
+class ReasonForm(forms.Form):
     """Why."""
 
     reden = forms.CharField(label=gettext_lazy("Waarom?"), max_length=300)
@@ -141,16 +141,16 @@ class RedenForm(forms.Form):
 class LbtForm(LeerbaarheidstoetsModelForm):
     """The leerbaarheidstoets: taken with a result, or skipped with a reason (regelblad 3.5, 3.9, 3.10)."""
 
-    GEMAAKT, OVERGESLAGEN = "gemaakt", "overgeslagen"
+    MADE, SKIPPED = "gemaakt", "overgeslagen"
 
     gang = forms.ChoiceField(
         label=gettext_lazy("Hoe ging het?"),
         choices=[
-            (GEMAAKT, gettext_lazy("De toets is gemaakt")),
-            (OVERGESLAGEN, gettext_lazy("De toets is overgeslagen")),
+            (MADE, gettext_lazy("De toets is gemaakt")),
+            (SKIPPED, gettext_lazy("De toets is overgeslagen")),
         ],
         widget=forms.RadioSelect,
-        initial=GEMAAKT,
+        initial=MADE,
     )
     geen_uitleg = forms.BooleanField(
         label=gettext_lazy("Ik heb geprobeerd de uitleg op een andere manier te geven, en dat lukte niet"),
@@ -178,68 +178,68 @@ class LbtForm(LeerbaarheidstoetsModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for naam, keuzes in (
+        for name, choices in (
             ("resultaat", Leerbaarheidstoets.Resultaat.choices),
-            ("overslaan", Leerbaarheidstoets.Overslaan.choices),
+            ("overslaan", Leerbaarheidstoets.Skip.choices),
         ):
-            self.fields[naam].required = True
-            self.fields[naam].widget.choices = keuzes
+            self.fields[name].required = True
+            self.fields[name].widget.choices = choices
         self.fields["afgenomen_op"].required = True
-        self.bestaat = self.instance.pk is not None
-        if not self.bestaat:
+        self.exists = self.instance.pk is not None
+        if not self.exists:
             del self.fields["correctie_reden"]
         elif self.instance.overslaan:
-            self.initial["gang"] = self.OVERGESLAGEN
+            self.initial["gang"] = self.SKIPPED
             self.initial["geen_uitleg"] = True
 
     def clean_afgenomen_op(self) -> date | None:
         """A test lies in the past."""
-        dag: date | None = self.cleaned_data["afgenomen_op"]
-        if dag and dag > timezone.localdate():
+        day: date | None = self.cleaned_data["afgenomen_op"]
+        if day and day > timezone.localdate():
             raise forms.ValidationError(_("Deze dag is nog niet geweest."))
-        return dag
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Of the two ways only one is kept; the other is emptied, not refused."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        if schoon.get("gang") == self.OVERGESLAGEN:
-            self._keur_overgeslagen(schoon)
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        if clean.get("gang") == self.SKIPPED:
+            self._check_skipped(clean)
         else:
-            self._keur_gemaakt(schoon)
-        if self.bestaat and not schoon.get("correctie_reden"):
+            self._check_made(clean)
+        if self.exists and not clean.get("correctie_reden"):
             self.add_error("correctie_reden", _("Schrijf op waarom de uitslag verandert."))
-        return schoon
+        return clean
 
-    def _keur_overgeslagen(self, schoon: dict[str, Any]) -> None:
-        for veld in ("examennummer", "afgenomen_op", "resultaat", "behaalde_score", "benodigde_score"):
-            self.errors.pop(veld, None)
-            schoon[veld] = "" if veld in ("examennummer", "resultaat") else None
-        if schoon.get("overslaan") == Leerbaarheidstoets.Overslaan.GEHOOR and not schoon.get("geen_uitleg"):
+    def _check_skipped(self, clean: dict[str, Any]) -> None:
+        for field in ("examennummer", "afgenomen_op", "resultaat", "behaalde_score", "benodigde_score"):
+            self.errors.pop(field, None)
+            clean[field] = "" if field in ("examennummer", "resultaat") else None
+        if clean.get("overslaan") == Leerbaarheidstoets.Skip.HEARING and not clean.get("geen_uitleg"):
             self.add_error(
                 "geen_uitleg",
                 _("Slecht horen is alleen een reden als iemand de uitleg echt niet kan volgen."),
             )
-        if not schoon.get("reden"):
+        if not clean.get("reden"):
             self.add_error("reden", _("Leg uit waarom iemand de toets niet kan maken."))
 
-    def _keur_gemaakt(self, schoon: dict[str, Any]) -> None:
-        schoon["overslaan"] = ""
+    def _check_made(self, clean: dict[str, Any]) -> None:
+        clean["overslaan"] = ""
         self.errors.pop("overslaan", None)
-        behaald, nodig = schoon.get("behaalde_score"), schoon.get("benodigde_score")
-        if (behaald is None) != (nodig is None):
+        achieved, needed = clean.get("behaalde_score"), clean.get("benodigde_score")
+        if (achieved is None) != (needed is None):
             self.add_error("benodigde_score", _("Vul beide scores in, of geen van beide."))
-        elif behaald is not None and nodig is not None and not self._past(schoon, behaald >= nodig):
+        elif achieved is not None and needed is not None and not self._past(clean, achieved >= needed):
             self.add_error("resultaat", _("De uitslag past niet bij de scores. Kijk de cijfers nog eens na."))
 
     @staticmethod
-    def _past(schoon: dict[str, Any], gehaald: bool) -> bool:
-        verwacht = (
-            Leerbaarheidstoets.Resultaat.HAALBAAR if gehaald else Leerbaarheidstoets.Resultaat.NIET_HAALBAAR
+    def _past(clean: dict[str, Any], met: bool) -> bool:
+        expected = (
+            Leerbaarheidstoets.Resultaat.HAALBAAR if met else Leerbaarheidstoets.Resultaat.NIET_HAALBAAR
         )
-        return schoon.get("resultaat") in ("", None, verwacht)
+        return clean.get("resultaat") in ("", None, expected)
 
 
-class InformatieForm(forms.Form):
+class InformationForm(forms.Form):
     """What is asked of whom."""
 
     bij_wie = forms.CharField(
@@ -255,7 +255,7 @@ class InformatieForm(forms.Form):
     gevraagd_op = forms.DateField(label=gettext_lazy("Gevraagd op"), initial=timezone.localdate)
 
 
-class OntvangenForm(forms.Form):
+class ReceivedForm(forms.Form):
     """When it came."""
 
     op = forms.DateField(label=gettext_lazy("Ontvangen op"), initial=timezone.localdate)
@@ -269,19 +269,19 @@ class LeidraadForm(GespreksleidraadModelForm):
         fields = ("naam",)
 
 
-class InGebruikForm(forms.Form):
+class InUseForm(forms.Form):
     """From which day a draft is used."""
 
     vanaf = forms.DateField(label=gettext_lazy("In gebruik vanaf"), initial=timezone.localdate)
 
 
-class Regels(forms.Field):
+class LinesField(forms.Field):
     """A list of short texts, one a line."""
 
     widget = forms.Textarea
 
-    def __init__(self, *, lengte: int, hooguit: int, **kwargs: Any) -> None:
-        self.lengte, self.hooguit = lengte, hooguit
+    def __init__(self, *, length: int, at_most: int, **kwargs: Any) -> None:
+        self.length, self.at_most = length, at_most
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -290,34 +290,34 @@ class Regels(forms.Field):
 
     def to_python(self, value: Any) -> list[str]:
         """Lines as a list, without empty ones."""
-        regels = [" ".join(regel.split()) for regel in str(value or "").replace("\x00", "").splitlines()]
-        return [regel for regel in regels if regel]
+        lines = [" ".join(line.split()) for line in str(value or "").replace("\x00", "").splitlines()]
+        return [line for line in lines if line]
 
     def validate(self, value: list[str]) -> None:
         """Not too many lines, none too long."""
         super().validate(value)
-        if len(value) > self.hooguit:
-            raise forms.ValidationError(_("Ten hoogste %(n)d regels.") % {"n": self.hooguit})
-        if lang := next((regel for regel in value if len(regel) > self.lengte), None):
+        if len(value) > self.at_most:
+            raise forms.ValidationError(_("Ten hoogste %(n)d regels.") % {"n": self.at_most})
+        if long := next((line for line in value if len(line) > self.length), None):
             raise forms.ValidationError(
                 _("Deze regel is langer dan %(n)d tekens: %(regel)s…")
-                % {"n": self.lengte, "regel": lang[:40]}
+                % {"n": self.length, "regel": long[:40]}
             )
 
 
 class LeefdomeinForm(LeefdomeinModelForm):
     """One domain of a draft: its name, its questions, what to listen for, its place."""
 
-    hulpvragen = Regels(
+    hulpvragen = LinesField(
         label=gettext_lazy("Hulpvragen, één per regel"),
-        lengte=200,
-        hooguit=12,
+        length=200,
+        at_most=12,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    signalen = Regels(
+    signalen = LinesField(
         label=gettext_lazy("Signalen om op te letten, één per regel"),
-        lengte=120,
-        hooguit=8,
+        length=120,
+        at_most=8,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -331,12 +331,12 @@ class LeefdomeinForm(LeefdomeinModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        deel = self.fields["wettelijk_deel"]
-        if isinstance(deel, forms.ChoiceField):
-            deel.choices = [("", _("geen")), *Leefdomein.WettelijkDeel.choices]
+        part = self.fields["wettelijk_deel"]
+        if isinstance(part, forms.ChoiceField):
+            part.choices = [("", _("geen")), *Leefdomein.LegalPart.choices]
 
 
-class Domeinenformulier(LeefdomeinFormSetBase):
+class DomeinenForm(LeefdomeinFormSetBase):
     """All domains of a draft on one page."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -348,7 +348,7 @@ class Domeinenformulier(LeefdomeinFormSetBase):
 LeefdomeinFormSet = forms.modelformset_factory(
     Leefdomein,
     form=LeefdomeinForm,
-    formset=Domeinenformulier,
+    formset=DomeinenForm,
     extra=1,
     can_delete=True,
     max_num=20,

@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.ui.languages import TALEN
-from meedoen.basis.ui.templatetags.meedoen import dag
+from meedoen.basis.ui.languages import LANGUAGES
+from meedoen.basis.ui.templatetags.meedoen import day
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit, Persoon
 from meedoen.dossiers.selectors import huisgenoten
-from meedoen.dossiers.words import feitwaarde
+from meedoen.dossiers.words import feit_value
 
-LAATSTE = 5
+LAST = 5
 """Earlier talks that are shown."""
 
 
 @dataclass(frozen=True)
-class Gegeven:
+class KnownItem:
     """One thing that is known, and who said it on which day."""
 
     naam: str
@@ -29,53 +29,53 @@ class Gegeven:
 
 
 @dataclass(frozen=True)
-class Bekend:
+class Known:
     """What the right-hand column shows."""
 
-    persoon: list[Gegeven]
-    feiten: list[Gegeven]
-    huisgenoten: list[Gegeven]
+    persoon: list[KnownItem]
+    feiten: list[KnownItem]
+    huisgenoten: list[KnownItem]
     gesprekken: list[Contactmoment]
 
 
-def bekend_van(actor: Actor, dossier: Dossier) -> Bekend:
+def known_of(actor: Actor, dossier: Dossier) -> Known:
     """Person, facts, household and earlier talks of a dossier that the actor may see."""
-    return Bekend(
-        persoon=_over_persoon(dossier),
-        feiten=[_als_gegeven(feit) for feit in Feit.objects.filter(dossier=dossier, ingetrokken_op=None)],
-        huisgenoten=[_als_huisgenoot(lid) for lid, _dossier in huisgenoten(actor, dossier)],
+    return Known(
+        persoon=_about_persoon(dossier),
+        feiten=[_as_item(feit) for feit in Feit.objects.filter(dossier=dossier, withdrawn_at=None)],
+        huisgenoten=[_as_huisgenoot(member) for member, _dossier in huisgenoten(actor, dossier)],
         gesprekken=list(
-            Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.GEHOUDEN)
+            Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.HELD)
             .exclude(verslag="")
-            .select_related("door")[:LAATSTE]
+            .select_related("by")[:LAST]
         ),
     )
 
 
-def _over_persoon(dossier: Dossier) -> list[Gegeven]:
+def _about_persoon(dossier: Dossier) -> list[KnownItem]:
     persoon = dossier.persoon
-    talen = ", ".join(str(TALEN[code].naam) for code in persoon.contacttalen if code in TALEN)
-    tolk = ", ".join(filter(None, [_("ja"), persoon.tolk_wens])) if persoon.tolk_nodig else _("nee")
-    bron = _("dossier")
-    gegevens = [
-        Gegeven(_("Land van herkomst"), persoon.land_van_herkomst, bron),
-        Gegeven(_("Talen"), talen, bron),
-        Gegeven(_("Tolk nodig"), tolk, bron),
-        Gegeven(_("Woont"), f"{dossier.get_adres_soort_display()} {dossier.plaats}".strip(), bron),
+    languages = ", ".join(str(LANGUAGES[code].naam) for code in persoon.contacttalen if code in LANGUAGES)
+    interpreter = ", ".join(filter(None, [_("ja"), persoon.tolk_wens])) if persoon.tolk_nodig else _("nee")
+    source = _("dossier")
+    data = [
+        KnownItem(_("Land van herkomst"), persoon.land_van_herkomst, source),
+        KnownItem(_("Talen"), languages, source),
+        KnownItem(_("Tolk nodig"), interpreter, source),
+        KnownItem(_("Woont"), f"{dossier.get_adres_soort_display()} {dossier.plaats}".strip(), source),
     ]
-    return [gegeven for gegeven in gegevens if gegeven.waarde]
+    return [item for item in data if item.waarde]
 
 
-def _als_gegeven(feit: Feit) -> Gegeven:
-    waarde = feitwaarde(feit.soort, feit.waarde) or dag(feit.datum)
-    return Gegeven(str(feit.get_soort_display()), waarde, str(feit.get_bron_display()))
+def _as_item(feit: Feit) -> KnownItem:
+    value = feit_value(feit.soort, feit.waarde) or day(feit.datum)
+    return KnownItem(str(feit.get_soort_display()), value, str(feit.get_bron_display()))
 
 
-def _als_huisgenoot(lid: Persoon) -> Gegeven:
-    jaren = lid.leeftijd(timezone.localdate())
-    oud = (
+def _as_huisgenoot(member: Persoon) -> KnownItem:
+    years = member.age(timezone.localdate())
+    old = (
         _("leeftijd onbekend")
-        if jaren is None
-        else ngettext("%(n)d jaar", "%(n)d jaar", jaren) % {"n": jaren}
+        if years is None
+        else ngettext("%(n)d jaar", "%(n)d jaar", years) % {"n": years}
     )
-    return Gegeven(lid.naam, f"{lid.get_rol_in_huishouden_display()}, {oud}", _("dossier"))
+    return KnownItem(member.naam, f"{member.get_role_in_huishouden_display()}, {old}", _("dossier"))

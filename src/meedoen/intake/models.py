@@ -12,9 +12,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.basis.ui.languages import TAALKEUZES
-from meedoen.dossiers.models import Contactmoment, VanDossier
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.basis.ui.languages import LANGUAGE_CHOICES
+from meedoen.dossiers.models import Contactmoment, DossierOwned
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -28,25 +28,25 @@ class Gespreksleidraad(models.Model):
     """
 
     gemeente = models.ForeignKey(
-        Organisatie, null=True, blank=True, on_delete=models.CASCADE, related_name="gespreksleidraden"
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="gespreksleidraden"
     )
     naam = models.CharField(_("naam"), max_length=80)
-    versie = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveSmallIntegerField(default=1)
     vanaf = models.DateField(_("in gebruik vanaf"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-vanaf", "-versie"]
+        ordering = ["-vanaf", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["gemeente", "versie"], nulls_distinct=False, name="leidraad_versie_uniek"
+                fields=["gemeente", "version"], nulls_distinct=False, name="leidraad_versie_uniek"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.naam} (versie {self.versie})"
+        return f"{self.naam} (versie {self.version})"
 
     @property
-    def is_concept(self) -> bool:
+    def is_draft(self) -> bool:
         """Is it still being made?"""
         return self.vanaf is None
 
@@ -54,12 +54,12 @@ class Gespreksleidraad(models.Model):
 class Leefdomein(models.Model):
     """One life domain of a guide, with its help questions: prompts to read aloud, not fields."""
 
-    class WettelijkDeel(models.TextChoices):
+    class LegalPart(models.TextChoices):
         """The parts that the law names for the intake (Wet inburgering 2021 art. 14 lid 3; regelblad 3.1)."""
 
         OPLEIDING = "opleiding", _("opleiding")
         WERKERVARING = "werkervaring", _("werkervaring")
-        OMSTANDIGHEDEN = "omstandigheden", _("persoonlijke omstandigheden, ook gezondheid")
+        CIRCUMSTANCES = "omstandigheden", _("persoonlijke omstandigheden, ook gezondheid")
 
     leidraad = models.ForeignKey(Gespreksleidraad, on_delete=models.CASCADE, related_name="domeinen")
     code = models.SlugField(max_length=20)
@@ -75,7 +75,7 @@ class Leefdomein(models.Model):
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("signalen om op te letten")
     )
     """Signals to listen for, offered to raise with one act."""
-    wettelijk_deel = models.CharField(_("wettelijk deel"), max_length=14, choices=WettelijkDeel, blank=True)
+    wettelijk_deel = models.CharField(_("wettelijk deel"), max_length=14, choices=LegalPart, blank=True)
     """What of the law this domain covers; such a domain is discussed and never skipped."""
 
     class Meta:
@@ -86,7 +86,7 @@ class Leefdomein(models.Model):
         return self.naam
 
 
-class BredeIntake(VanDossier):
+class BredeIntake(DossierOwned):
     """The intake of one dossier. When it began and ended are facts of the dossier."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -103,7 +103,7 @@ class BredeIntake(VanDossier):
         return "brede intake"
 
 
-class IntakeGesprek(VanDossier):
+class IntakeGesprek(DossierOwned):
     """One of the talks of an intake: its contact moment, and the five lines that were read back."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -111,9 +111,9 @@ class IntakeGesprek(VanDossier):
     contactmoment = models.OneToOneField(
         Contactmoment, on_delete=models.PROTECT, related_name="intakegesprek"
     )
-    taal = models.CharField(_("taal van het gesprek"), max_length=5, choices=TAALKEUZES, default="nl")
-    samenvatting = models.TextField(_("samenvatting in vijf zinnen"), blank=True)
-    afgerond_op = models.DateTimeField(null=True)
+    taal = models.CharField(_("taal van het gesprek"), max_length=5, choices=LANGUAGE_CHOICES, default="nl")
+    summary = models.TextField(_("samenvatting in vijf zinnen"), blank=True)
+    completed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["contactmoment__moment"]
@@ -122,22 +122,22 @@ class IntakeGesprek(VanDossier):
         return "intakegesprek"
 
     @property
-    def zinnen(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """The summary as it is read aloud, one sentence a line."""
-        return self.samenvatting.splitlines()
+        return self.summary.splitlines()
 
 
-class Domeinbeeld(VanDossier):
+class Domeinbeeld(DossierOwned):
     """Where someone stands in one life domain. `versie` guards against two people writing over each other."""
 
     class Startpositie(models.IntegerChoices):
-        HEEL_MOEILIJK = 1, _("heel moeilijk")
-        MOEILIJK = 2, _("moeilijk")
-        MET_HULP = 3, _("gaat met hulp")
-        GOED = 4, _("goed")
-        HEEL_GOED = 5, _("heel goed")
+        VERY_DIFFICULT = 1, _("heel moeilijk")
+        DIFFICULT = 2, _("moeilijk")
+        WITH_HELP = 3, _("gaat met hulp")
+        GOOD = 4, _("goed")
+        VERY_GOOD = 5, _("heel goed")
 
-    intake = models.ForeignKey(BredeIntake, on_delete=models.PROTECT, related_name="beelden")
+    intake = models.ForeignKey(BredeIntake, on_delete=models.PROTECT, related_name="images")
     domein = models.CharField(max_length=20)
     notities = models.TextField(_("notities"), blank=True, max_length=20_000)
     startpositie = models.PositiveSmallIntegerField(
@@ -146,9 +146,9 @@ class Domeinbeeld(VanDossier):
     wens = models.CharField(_("wat wil iemand zelf"), max_length=300, blank=True)
     besproken = models.BooleanField(_("besproken"), default=False)
     overgeslagen_reden = models.CharField(_("waarom overgeslagen"), max_length=300, blank=True)
-    versie = models.PositiveIntegerField(default=0)
-    bijgewerkt_op = models.DateTimeField(auto_now=True)
-    bijgewerkt_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -163,12 +163,12 @@ class Domeinbeeld(VanDossier):
         return self.domein
 
     @property
-    def is_klaar(self) -> bool:
+    def is_ready(self) -> bool:
         """Discussed, or skipped with a reason."""
         return self.besproken or bool(self.overgeslagen_reden)
 
     @property
-    def is_begonnen(self) -> bool:
+    def is_begun(self) -> bool:
         """Has anybody written anything here?"""
         return bool(self.notities or self.wens or self.startpositie)
 
@@ -179,33 +179,33 @@ class Domeinbeeld(VanDossier):
             return _("besproken"), "goed", "vink"
         if self.overgeslagen_reden:
             return _("overgeslagen"), "rust", "streep"
-        if self.is_begonnen:
+        if self.is_begun:
             return _("begonnen"), "info", "potlood"
         return _("nog niet"), "rust", "cirkel"
 
 
-class Botsing(VanDossier):
+class Collision(DossierOwned):
     """A text that could not be saved because a colleague saved another in between.
 
     Kept until its writer chooses, so that neither text is lost; further typing goes here too.
     """
 
-    beeld = models.ForeignKey(Domeinbeeld, on_delete=models.CASCADE, related_name="botsingen")
-    veld = models.CharField(max_length=20)
+    image = models.ForeignKey(Domeinbeeld, on_delete=models.CASCADE, related_name="collisions")
+    field = models.CharField(max_length=20)
     tekst = models.TextField(blank=True)
-    van = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    van = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["beeld", "veld", "van"], name="botsing_een_per_schrijver")
+            models.UniqueConstraint(fields=["image", "field", "van"], name="botsing_een_per_schrijver")
         ]
 
     def __str__(self) -> str:
-        return self.veld
+        return self.field
 
 
-class Leerbaarheidstoets(VanDossier):
+class Leerbaarheidstoets(DossierOwned):
     """The learnability test (Wet art. 14), by hand until DUO reports it. It steers, never decides alone."""
 
     class Resultaat(models.TextChoices):
@@ -213,9 +213,9 @@ class Leerbaarheidstoets(VanDossier):
         NIET_HAALBAAR = "niet_haalbaar", _("B1-route niet haalbaar")
         ONBEKEND = "onbekend", _("onbekend")
 
-    class Overslaan(models.TextChoices):
-        ZICHT = "zicht", _("niet goed kan zien")
-        GEHOOR = "gehoor", _("de uitleg niet kan horen en ook niet op een andere manier kan volgen")
+    class Skip(models.TextChoices):
+        SIGHT = "zicht", _("niet goed kan zien")
+        HEARING = "gehoor", _("de uitleg niet kan horen en ook niet op een andere manier kan volgen")
 
     examennummer = models.CharField(
         _("examennummer"),
@@ -231,11 +231,11 @@ class Leerbaarheidstoets(VanDossier):
     benodigde_score = models.PositiveSmallIntegerField(
         _("benodigde score"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(999)]
     )
-    overslaan = models.CharField(_("overgeslagen omdat iemand"), max_length=8, choices=Overslaan, blank=True)
+    overslaan = models.CharField(_("overgeslagen omdat iemand"), max_length=8, choices=Skip, blank=True)
     reden = models.CharField(_("toelichting"), max_length=300, blank=True)
     correctie_reden = models.CharField(_("waarom de uitslag is verbeterd"), max_length=300, blank=True)
     vastgelegd_op = models.DateTimeField(auto_now=True)
-    vastgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier"], name="lbt_een_per_dossier")]
@@ -244,22 +244,22 @@ class Leerbaarheidstoets(VanDossier):
         return "leerbaarheidstoets"
 
 
-class InformatieVerzoek(VanDossier):
+class InformationRequest(DossierOwned):
     """Information somebody else must give before the PIP is fixed (Besluit art. 5.3; regelblad 3.15)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     bij_wie = models.CharField(_("bij wie vraag je het"), max_length=120)
     wat = models.CharField(_("wat vraag je"), max_length=300)
     gevraagd_op = models.DateField(_("gevraagd op"))
-    ontvangen_op = models.DateField(_("ontvangen op"), null=True, blank=True)
-    vervallen_reden = models.CharField(_("waarom niet meer nodig"), max_length=300, blank=True)
-    gevraagd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateField(_("ontvangen op"), null=True, blank=True)
+    lapsed_reason = models.CharField(_("waarom niet meer nodig"), max_length=300, blank=True)
+    requested_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["gevraagd_op", "bij_wie"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ontvangen_op__isnull=True) | Q(ontvangen_op__gte=models.F("gevraagd_op")),
+                condition=Q(received_at__isnull=True) | Q(received_at__gte=models.F("gevraagd_op")),
                 name="informatie_na_de_vraag",
             )
         ]
@@ -267,6 +267,6 @@ class InformatieVerzoek(VanDossier):
     def __str__(self) -> str:
         return self.wat
 
-    def wacht_al(self, op: date) -> int:
+    def waiting_already(self, on: date) -> int:
         """Days since it was asked."""
-        return (op - self.gevraagd_op).days
+        return (on - self.gevraagd_op).days

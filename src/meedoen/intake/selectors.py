@@ -14,21 +14,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action
+from meedoen.basis.organisations.models import Organisation
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Signaal
-from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
-from meedoen.dossiers.selectors import feiten_als_mapping
-from meedoen.dossiers.services import instellingen_van
+from meedoen.dossiers.rechten import DOSSIER_EDIT
+from meedoen.dossiers.selectors import feiten_as_mapping
+from meedoen.dossiers.services import settings_of
 from meedoen.intake import rechten
 from meedoen.intake.models import (
-    Botsing,
     BredeIntake,
+    Collision,
     Domeinbeeld,
     Gespreksleidraad,
-    InformatieVerzoek,
+    InformationRequest,
     IntakeGesprek,
     Leefdomein,
     Leerbaarheidstoets,
@@ -37,74 +37,72 @@ from meedoen.wet.termijn.explain import Explanation, explain
 from meedoen.wet.termijn.feiten import FEITEN
 
 
-def leidraad_voor(gemeente_id: UUID, op: date) -> Gespreksleidraad:
+def leidraad_for(gemeente_id: UUID, on: date) -> Gespreksleidraad:
     """The guide for an intake begun on this day: the municipality's newest in use, else the standard."""
     leidraad = (
-        Gespreksleidraad.objects.filter(Q(gemeente_id=gemeente_id) | Q(gemeente_id=None), vanaf__lte=op)
-        .order_by(F("gemeente_id").asc(nulls_last=True), "-vanaf", "-versie")
+        Gespreksleidraad.objects.filter(Q(gemeente_id=gemeente_id) | Q(gemeente_id=None), vanaf__lte=on)
+        .order_by(F("gemeente_id").asc(nulls_last=True), "-vanaf", "-version")
         .first()
     )
-    return leidraad or Gespreksleidraad.objects.filter(gemeente_id=None).latest("versie")
+    return leidraad or Gespreksleidraad.objects.filter(gemeente_id=None).latest("version")
 
 
-def intake_van(dossier: Dossier) -> BredeIntake | None:
+def intake_of(dossier: Dossier) -> BredeIntake | None:
     """The intake of a dossier that the caller may see, with its guide; None when it has not begun."""
     return BredeIntake.objects.filter(dossier=dossier).select_related("leidraad").first()
 
 
-def domeinen_klaar(dossier: str = "pk") -> Subquery:
+def domeinen_ready(dossier: str = "pk") -> Subquery:
     """How many domains of the intake were discussed or skipped; null when none was.
 
     Args:
         dossier: the field that holds the id of the dossier, on the rows this is a column of.
     """
-    klaar = Q(besproken=True) | ~Q(overgeslagen_reden="")
-    return _aantal(Domeinbeeld.objects.filter(klaar, intake__dossier_id=OuterRef(dossier)))
+    ready = Q(besproken=True) | ~Q(overgeslagen_reden="")
+    return _count(Domeinbeeld.objects.filter(ready, intake__dossier_id=OuterRef(dossier)))
 
 
-def domeinen_totaal(dossier: str = "pk") -> Subquery:
+def domeinen_total(dossier: str = "pk") -> Subquery:
     """How many domains the guide of the intake has; null when there is no intake."""
     leidraden = BredeIntake.objects.filter(dossier_id=OuterRef(OuterRef(dossier))).values("leidraad_id")
-    return _aantal(Leefdomein.objects.filter(leidraad_id__in=leidraden))
+    return _count(Leefdomein.objects.filter(leidraad_id__in=leidraden))
 
 
-def _aantal(rijen: QuerySet[Any, Any]) -> Subquery:
-    return Subquery(rijen.order_by().values(groep=Value(1)).annotate(n=Count("pk")).values("n"))
+def _count(rows: QuerySet[Any, Any]) -> Subquery:
+    return Subquery(rows.order_by().values(groep=Value(1)).annotate(n=Count("pk")).values("n"))
 
 
-def voortgang(dossier_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+def progress(dossier_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     """Per dossier with an intake: domains discussed or skipped, and domains in all. One query."""
-    rijen = BredeIntake.objects.filter(dossier_id__in=list(dossier_ids)).values_list(
-        "dossier_id", domeinen_klaar("dossier_id"), domeinen_totaal("dossier_id")
+    rows = BredeIntake.objects.filter(dossier_id__in=list(dossier_ids)).values_list(
+        "dossier_id", domeinen_ready("dossier_id"), domeinen_total("dossier_id")
     )
-    return {dossier_id: (klaar or 0, totaal or 0) for dossier_id, klaar, totaal in rijen}
+    return {dossier_id: (ready or 0, total or 0) for dossier_id, ready, total in rows}
 
 
-def dossier_om_in_te_schrijven(actor: Actor, dossier_id: UUID) -> Dossier:
+def dossier_to_enrol(actor: Actor, dossier_id: UUID) -> Dossier:
     """A dossier to save a field of its intake in. Shows nobody anything, so only the act itself is logged.
 
     Raises:
         Geweigerd: not this actor's, or no such dossier.
     """
-    rijen = DOSSIER_BEWERKEN.filter(actor, Dossier.objects.select_related("persoon", "gemeente"))
-    dossier = rijen.filter(pk=dossier_id).first()
+    rows = DOSSIER_EDIT.filter(actor, Dossier.objects.select_related("persoon", "gemeente"))
+    dossier = rows.filter(pk=dossier_id).first()
     if dossier is None:
-        raise Geweigerd(
-            _("Dit dossier bestaat niet, of jij mag er niet in schrijven."), recht=DOSSIER_BEWERKEN
-        )
+        raise Refused(_("Dit dossier bestaat niet, of jij mag er niet in schrijven."), recht=DOSSIER_EDIT)
     return dossier
 
 
 @dataclass(frozen=True)
-class Domeinstand:
+class DomeinState:
     """One domain of an intake with what was written there; `beeld` is unsaved and empty when nobody did."""
 
     domein: Leefdomein
-    beeld: Domeinbeeld
+    image: Domeinbeeld
 
 
 @dataclass(frozen=True)
-class Intakestand:
+class IntakeState:
     """An intake as its pages show it.
 
     Attributes:
@@ -115,38 +113,38 @@ class Intakestand:
     """
 
     intake: BredeIntake
-    standen: list[Domeinstand]
+    states: list[DomeinState]
     gesprekken: list[IntakeGesprek]
-    afgerond_op: date | None
-    pip_vast: bool
+    completed_at: date | None
+    pip_fixed: bool
 
     @property
-    def lopend(self) -> IntakeGesprek | None:
+    def running(self) -> IntakeGesprek | None:
         """The talk that goes on now."""
-        return next((gesprek for gesprek in self.gesprekken if gesprek.afgerond_op is None), None)
+        return next((gesprek for gesprek in self.gesprekken if gesprek.completed_at is None), None)
 
     @property
-    def klaar(self) -> int:
+    def ready(self) -> int:
         """How many domains are discussed or skipped."""
-        return sum(stand.beeld.is_klaar for stand in self.standen)
+        return sum(state.image.is_ready for state in self.states)
 
-    def stand_van(self, code: str) -> Domeinstand:
+    def state_of(self, code: str) -> DomeinState:
         """One domain.
 
         Raises:
             Geweigerd: the guide of this intake has no such domain.
         """
-        for stand in self.standen:
-            if stand.domein.code == code:
-                return stand
-        raise Geweigerd(_("Dit leefdomein staat niet in de gespreksleidraad van deze intake."))
+        for state in self.states:
+            if state.domein.code == code:
+                return state
+        raise Refused(_("Dit leefdomein staat niet in de gespreksleidraad van deze intake."))
 
-    def eerste_open(self) -> Domeinstand:
+    def first_open(self) -> DomeinState:
         """The domain to go on with: the first that is not discussed or skipped, else the first."""
-        return next((stand for stand in self.standen if not stand.beeld.is_klaar), self.standen[0])
+        return next((state for state in self.states if not state.image.is_ready), self.states[0])
 
 
-def intakestand(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Intakestand | None:
+def intake_state(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> IntakeState | None:
     """The intake of a dossier with its domains and talks; None when it has not begun. Four queries.
 
     The caller has read the dossier for a purpose that is in the logbook.
@@ -157,80 +155,80 @@ def intakestand(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Intak
     Raises:
         Geweigerd: the actor may not see intakes of this dossier.
     """
-    rechten.INTAKE_BEKIJKEN.eis(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
-    intake = intake_van(dossier)
+    rechten.INTAKE_VIEW.require(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
+    intake = intake_of(dossier)
     if intake is None:
         return None
-    beelden = {beeld.domein: beeld for beeld in intake.beelden.select_related("bijgewerkt_door")}
-    return Intakestand(
+    images = {image.domein: image for image in intake.images.select_related("updated_by")}
+    return IntakeState(
         intake=intake,
-        standen=[
-            Domeinstand(domein, beelden.get(domein.code) or Domeinbeeld(domein=domein.code))
+        states=[
+            DomeinState(domein, images.get(domein.code) or Domeinbeeld(domein=domein.code))
             for domein in Leefdomein.objects.filter(leidraad_id=intake.leidraad_id)
         ],
-        gesprekken=list(intake.gesprekken.select_related("contactmoment__door")),
-        afgerond_op=feiten.get("intake_afgerond"),
-        pip_vast="pip_dagtekening" in feiten,
+        gesprekken=list(intake.gesprekken.select_related("contactmoment__by")),
+        completed_at=feiten.get("intake_afgerond"),
+        pip_fixed="pip_dagtekening" in feiten,
     )
 
 
-def botsingen_van(actor: Actor, beeld: Domeinbeeld) -> list[Botsing]:
+def collisions_of(actor: Actor, image: Domeinbeeld) -> list[Collision]:
     """The texts of this actor that met a colleague's in one domain and wait for a choice."""
-    return list(Botsing.objects.filter(beeld_id=beeld.pk, van_id=actor.id).order_by("veld"))
+    return list(Collision.objects.filter(image_id=image.pk, van_id=actor.id).order_by("field"))
 
 
-def signalen_van(dossier: Dossier, domein: str) -> list[Signaal]:
+def signalen_of(dossier: Dossier, domein: str) -> list[Signaal]:
     """The open signals of one life domain."""
     return list(
         Signaal.objects.filter(dossier=dossier, domein=domein, opgelost_op=None).select_related("eigenaar")
     )
 
 
-def geplande_gesprekken(dossier: Dossier) -> QuerySet[Contactmoment]:
+def planned_gesprekken(dossier: Dossier) -> QuerySet[Contactmoment]:
     """Planned talks that can become a talk of the intake."""
-    return Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.GEPLAND).order_by(
+    return Contactmoment.objects.filter(dossier=dossier, uitkomst=Contactmoment.Uitkomst.PLANNED).order_by(
         "moment"
     )
 
 
 @dataclass(frozen=True)
-class Tienweken:
+class TenWeeks:
     """The ten weeks for the PIP: by themselves, and with information from others (regelblad 3.15)."""
 
-    zonder: Explanation
-    met: Explanation
-    verzoeken: list[InformatieVerzoek]
+    without: Explanation
+    with_: Explanation
+    requests: list[InformationRequest]
 
     @property
-    def schuift(self) -> bool:
+    def moves(self) -> bool:
         """Does the information of others give a later last day?"""
-        return self.zonder.laatste_dag != self.met.laatste_dag
+        return self.without.laatste_dag != self.with_.laatste_dag
 
 
-def tien_weken(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Tienweken:
+def ten_weeks(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> TenWeeks:
     """What was asked of others, and what it does to the ten weeks.
 
     Raises:
         Geweigerd: the actor may not see intakes of this dossier.
     """
-    rechten.INTAKE_BEKIJKEN.eis(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
-    bekend = {soort: waarde for soort, waarde in feiten.items() if soort in FEITEN}
-    zonder = {soort: waarde for soort, waarde in bekend.items() if soort != "informatie_derden"}
-    instellingen, vandaag = instellingen_van(dossier.gemeente_id), timezone.localdate()
-    return Tienweken(
-        zonder=explain(zonder, "pip", vandaag, instellingen),
-        met=explain(bekend, "pip", vandaag, instellingen),
-        verzoeken=list(InformatieVerzoek.objects.filter(dossier=dossier).select_related("gevraagd_door")),
+    rechten.INTAKE_VIEW.require(actor, BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier))
+    known = {kind: value for kind, value in feiten.items() if kind in FEITEN}
+    without = {kind: value for kind, value in known.items() if kind != "informatie_derden"}
+    settings, today = settings_of(dossier.gemeente_id), timezone.localdate()
+    return TenWeeks(
+        without=explain(without, "pip", today, settings),
+        with_=explain(known, "pip", today, settings),
+        requests=list(InformationRequest.objects.filter(dossier=dossier).select_related("requested_by")),
     )
 
 
-def lbt_van(dossier: Dossier) -> Leerbaarheidstoets | None:
+def lbt_of(dossier: Dossier) -> Leerbaarheidstoets | None:
     """The leerbaarheidstoets of a dossier that the caller may see."""
-    return Leerbaarheidstoets.objects.filter(dossier=dossier).select_related("vastgelegd_door").first()
+    return Leerbaarheidstoets.objects.filter(dossier=dossier).select_related("recorded_by").first()
 
 
 @dataclass(frozen=True)
-class Samenvatting:
+class Summary:
     """What the intake found, for the page of the PIP and for the letter.
 
     Attributes:
@@ -238,88 +236,86 @@ class Samenvatting:
         signalen: the open signals of the dossier.
     """
 
-    stand: Intakestand
-    zinnen: list[str]
+    stand: IntakeState
+    sentences: list[str]
     signalen: list[Signaal]
     lbt: Leerbaarheidstoets | None
 
     @property
-    def wensen(self) -> list[tuple[str, str]]:
+    def wishes(self) -> list[tuple[str, str]]:
         """What someone wants, per domain."""
-        return [(stand.domein.naam, stand.beeld.wens) for stand in self.stand.standen if stand.beeld.wens]
+        return [(state.domein.naam, state.image.wens) for state in self.stand.states if state.image.wens]
 
 
-def samenvatting(actor: Actor, dossier: Dossier, *, doel: str) -> Samenvatting | None:
+def summary(actor: Actor, dossier: Dossier, *, doel: str) -> Summary | None:
     """Sum an intake up for a purpose that goes into the logbook; None when it has not begun. Eight queries.
 
     Raises:
         Geweigerd: the actor may not see intakes of this dossier.
     """
-    stand = intakestand(actor, dossier, feiten_als_mapping(dossier))
-    if stand is None:
+    state = intake_state(actor, dossier, feiten_as_mapping(dossier))
+    if state is None:
         return None
-    noteer_dossier(actor, Handeling.GELEZEN, gettext_noop("brede intake"), dossier, doel)
-    afgerond = [gesprek for gesprek in stand.gesprekken if gesprek.afgerond_op]
-    return Samenvatting(
-        stand=stand,
-        zinnen=afgerond[-1].zinnen if afgerond else [],
+    log_dossier(actor, Action.READ, gettext_noop("brede intake"), dossier, doel)
+    completed = [gesprek for gesprek in state.gesprekken if gesprek.completed_at]
+    return Summary(
+        stand=state,
+        sentences=completed[-1].sentences if completed else [],
         signalen=list(Signaal.objects.filter(dossier=dossier, opgelost_op=None).select_related("eigenaar")),
-        lbt=lbt_van(dossier),
+        lbt=lbt_of(dossier),
     )
 
 
-def leidraad_in_gebruik(gemeente_id: UUID) -> Gespreksleidraad:
+def leidraad_in_use(gemeente_id: UUID) -> Gespreksleidraad:
     """The guide for an intake that begins today."""
-    return leidraad_voor(gemeente_id, timezone.localdate())
+    return leidraad_for(gemeente_id, timezone.localdate())
 
 
 @dataclass(frozen=True)
-class Leidradenlijst:
+class LeidradenList:
     """The guides of one municipality: its own, newest first, the draft, and the one an intake gets today."""
 
-    gemeente: Organisatie
-    eigen: list[Gespreksleidraad]
+    gemeente: Organisation
+    own: list[Gespreksleidraad]
     nu: Gespreksleidraad
 
     @property
-    def concept(self) -> Gespreksleidraad | None:
+    def draft(self) -> Gespreksleidraad | None:
         """The draft that is being made."""
-        return next((leidraad for leidraad in self.eigen if leidraad.is_concept), None)
+        return next((leidraad for leidraad in self.own if leidraad.is_draft), None)
 
 
-def leidraden(actor: Actor) -> list[Leidradenlijst]:
+def leidraden(actor: Actor) -> list[LeidradenList]:
     """The guides of each municipality that the actor manages them for.
 
     Raises:
         Geweigerd: the actor manages guides nowhere.
     """
-    recht = rechten.LEIDRAAD_BEHEREN
-    gemeenten = list(Organisatie.objects.filter(pk__in=actor.gemeenten_als(recht.rollen)))
+    recht = rechten.LEIDRAAD_MANAGE
+    gemeenten = list(Organisation.objects.filter(pk__in=actor.gemeenten_as(recht.roles)))
     if not gemeenten:
-        raise recht.geweigerd(actor)
+        raise recht.refused(actor)
     return [
-        Leidradenlijst(
+        LeidradenList(
             gemeente,
-            list(Gespreksleidraad.objects.filter(gemeente=gemeente).order_by("-versie")),
-            leidraad_in_gebruik(gemeente.pk),
+            list(Gespreksleidraad.objects.filter(gemeente=gemeente).order_by("-version")),
+            leidraad_in_use(gemeente.pk),
         )
         for gemeente in gemeenten
     ]
 
 
-def leidraad_met_id(actor: Actor, leidraad_id: int) -> Gespreksleidraad:
+def leidraad_with_id(actor: Actor, leidraad_id: int) -> Gespreksleidraad:
     """One guide: the standard, or one of a municipality that the actor manages guides for.
 
     Raises:
         Geweigerd: another municipality's, or no such guide.
     """
-    recht = rechten.LEIDRAAD_BEHEREN
-    if not recht.mag_ergens(actor):
-        raise recht.geweigerd(actor)
-    zichtbaar = Gespreksleidraad.objects.filter(recht.q(actor) | Q(gemeente_id=None))
-    leidraad = zichtbaar.select_related("gemeente").filter(pk=leidraad_id).first()
+    recht = rechten.LEIDRAAD_MANAGE
+    if not recht.may_anywhere(actor):
+        raise recht.refused(actor)
+    visible = Gespreksleidraad.objects.filter(recht.q(actor) | Q(gemeente_id=None))
+    leidraad = visible.select_related("gemeente").filter(pk=leidraad_id).first()
     if leidraad is None:
-        raise Geweigerd(
-            _("Deze gespreksleidraad bestaat niet, of hoort bij een andere gemeente."), recht=recht
-        )
+        raise Refused(_("Deze gespreksleidraad bestaat niet, of hoort bij een andere gemeente."), recht=recht)
     return leidraad

@@ -16,25 +16,25 @@ from typing import Any
 import requests
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.outbox.deliverers import Onbereikbaar
-from meedoen.keten.connection import WACHTTIJD
+from meedoen.basis.outbox.deliverers import Unreachable
+from meedoen.keten.connection import WAITING_TIME
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Verzoek:
+class OutgoingRequest:
     """What to send. `api` and `kenmerk` are for the log: the interface and the id of the message."""
 
-    methode: str
+    method: str
     adres: str
-    kop: Mapping[str, str]
+    header: Mapping[str, str]
     api: str
-    kenmerk: str
+    reference: str
     inhoud: Mapping[str, Any] | None = field(default=None, repr=False)
 
 
-def roep_aan(sessie: requests.Session, verzoek: Verzoek) -> requests.Response:
+def call(session: requests.Session, request: OutgoingRequest) -> requests.Response:
     """Call once and return the answer of a party that is there, be it yes or no.
 
     Raises:
@@ -44,40 +44,40 @@ def roep_aan(sessie: requests.Session, verzoek: Verzoek) -> requests.Response:
     """
     begin = time.monotonic()
     try:
-        antwoord = sessie.request(
-            verzoek.methode,
-            verzoek.adres,
-            headers={"Accept": "application/json", **verzoek.kop},
-            json=verzoek.inhoud,
-            timeout=WACHTTIJD,
+        answer = session.request(
+            request.method,
+            request.adres,
+            headers={"Accept": "application/json", **request.header},
+            json=request.inhoud,
+            timeout=WAITING_TIME,
             allow_redirects=False,
         )
-    except OSError as fout:  # every error of requests is one, and so is a certificate that cannot be read
-        _noteer(verzoek, type(fout).__name__, begin)
-        raise Onbereikbaar(_reden(fout)) from None
-    _noteer(verzoek, str(antwoord.status_code), begin)
-    if antwoord.status_code == HTTPStatus.UNAUTHORIZED:
-        raise Onbereikbaar(gettext_noop("De andere kant herkent ons certificaat of OIN niet (HTTP 401)."))
-    if _is_weg(antwoord.status_code):
-        raise Onbereikbaar(f"HTTP {antwoord.status_code}")
-    return antwoord
+    except OSError as error:  # every error of requests is one, and so is a certificate that cannot be read
+        _log(request, type(error).__name__, begin)
+        raise Unreachable(_reason(error)) from None
+    _log(request, str(answer.status_code), begin)
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        raise Unreachable(gettext_noop("De andere kant herkent ons certificaat of OIN niet (HTTP 401)."))
+    if _is_gone(answer.status_code):
+        raise Unreachable(f"HTTP {answer.status_code}")
+    return answer
 
 
-def _is_weg(status: int) -> bool:
+def _is_gone(status: int) -> bool:
     """Whether the answer says "later", or "somewhere else"."""
-    elders = HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST
-    return elders or status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    elsewhere = HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST
+    return elsewhere or status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def _reden(fout: OSError) -> str:
+def _reason(error: OSError) -> str:
     """Why there is no answer, in words that repeat nothing of the call."""
-    if isinstance(fout, requests.exceptions.SSLError):
+    if isinstance(error, requests.exceptions.SSLError):
         return gettext_noop("De beveiligde verbinding komt niet tot stand: kijk naar de certificaten.")
-    if isinstance(fout, requests.Timeout):
+    if isinstance(error, requests.Timeout):
         return gettext_noop("De andere kant antwoordt niet op tijd.")
     return gettext_noop("Er is geen verbinding met de andere kant.")
 
 
-def _noteer(verzoek: Verzoek, uitkomst: str, begin: float) -> None:
-    duur = round((time.monotonic() - begin) * 1000)
-    logger.info("%s %s %s: %s in %d ms", verzoek.methode, verzoek.api, verzoek.kenmerk, uitkomst, duur)
+def _log(request: OutgoingRequest, outcome: str, begin: float) -> None:
+    duration = round((time.monotonic() - begin) * 1000)
+    logger.info("%s %s %s: %s in %d ms", request.method, request.api, request.reference, outcome, duration)

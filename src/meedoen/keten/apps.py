@@ -9,10 +9,10 @@ class KetenConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox know who delivers to the parties."""
-        from meedoen.basis.outbox.deliverers import meld_bezorger_aan
+        from meedoen.basis.outbox.deliverers import register_deliverer
         from meedoen.keten.brp import channel as brp
         from meedoen.keten.duo import asking, report_kinds  # noqa: F401  # questions and reports register themselves
-        from meedoen.keten.duo.channel import KANAAL, DuoBezorger
+        from meedoen.keten.duo.channel import CHANNEL, DuoDeliverer
 
-        meld_bezorger_aan(KANAAL, DuoBezorger())
-        meld_bezorger_aan(brp.KANAAL, brp.BrpBezorger())
+        register_deliverer(CHANNEL, DuoDeliverer())
+        register_deliverer(brp.CHANNEL, brp.BrpDeliverer())

@@ -2,19 +2,19 @@
 
 import pytest
 
-from meedoen.keten.tests.other_side import AndereKant, Antwoord
+from meedoen.keten.tests.other_side import OtherSide, Reply
 
 
 @pytest.fixture(scope="session")
 def _server():
-    kant = AndereKant()
-    yield kant
-    kant.sluit()
+    side = OtherSide()
+    yield side
+    side.close()
 
 
 @pytest.fixture
-def andere_kant(_server):
+def other_side(_server):
     """A server that answers what it is told and remembers what came in."""
-    _server.ontvangen.clear()
-    _server.zegt(Antwoord())
+    _server.received.clear()
+    _server.says(Reply())
     return _server

@@ -11,14 +11,14 @@ from uuid import UUID
 import requests
 
 from meedoen.environment import ConfigurationError, certificates_folder
-from meedoen.keten.models import Aansluiting, Partij
+from meedoen.keten.models import ConnectionSettings, Party
 
-WACHTTIJD = (5.0, 20.0)
+WAITING_TIME = (5.0, 20.0)
 """Seconds to wait for a connection, and then for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verbinding:
+class Connection:
     """One municipality's way to one party. Holds no secret, only where the files with them are."""
 
     basis_url: str
@@ -37,69 +37,71 @@ class Verbinding:
         return (self.eigen_adressen.get(api) or self.basis_url).rstrip("/")
 
 
-def is_aangesloten(gemeente_id: UUID, partij: Partij) -> bool:
+def is_connected(gemeente_id: UUID, party: Party) -> bool:
     """Whether this municipality has a connection with the party in use."""
-    return Aansluiting.objects.filter(gemeente_id=gemeente_id, partij=partij, actief=True).exists()
+    return ConnectionSettings.objects.filter(gemeente_id=gemeente_id, partij=party, actief=True).exists()
 
 
-def verbinding_van(gemeente_id: UUID, partij: Partij) -> Verbinding | None:
+def connection_of(gemeente_id: UUID, party: Party) -> Connection | None:
     """Return how this municipality reaches the party; None when it has no connection in use.
 
     Raises ConfigurationError when a certificate is named that does not stand in the folder of certificates.
     """
-    aansluiting = Aansluiting.objects.filter(gemeente_id=gemeente_id, partij=partij, actief=True).first()
-    if aansluiting is None:
+    connection_settings = ConnectionSettings.objects.filter(
+        gemeente_id=gemeente_id, partij=party, actief=True
+    ).first()
+    if connection_settings is None:
         return None
-    return Verbinding(
-        basis_url=aansluiting.basis_url,
-        eigen_adressen=dict(aansluiting.eigen_adressen),
-        oin=aansluiting.oin,
-        oin_partij=aansluiting.oin_partij,
-        certificaat=_bestand(aansluiting.certificaat),
-        sleutel=_bestand(aansluiting.sleutel),
-        ca=_bestand(aansluiting.ca),
+    return Connection(
+        basis_url=connection_settings.basis_url,
+        eigen_adressen=dict(connection_settings.eigen_adressen),
+        oin=connection_settings.oin,
+        oin_partij=connection_settings.oin_partij,
+        certificaat=_file(connection_settings.certificaat),
+        sleutel=_file(connection_settings.sleutel),
+        ca=_file(connection_settings.ca),
     )
 
 
-def _bestand(naam: str) -> Path | None:
+def _file(name: str) -> Path | None:
     """The file in the folder of certificates. A name is never a path: nothing outside that folder is read."""
-    if not naam:
+    if not name:
         return None
-    pad = certificates_folder() / naam
-    if Path(naam).name != naam or not pad.is_file():
-        raise ConfigurationError(f"In de map met certificaten staat geen bestand '{Path(naam).name}'.")
-    return pad
+    path = certificates_folder() / name
+    if Path(name).name != name or not path.is_file():
+        raise ConfigurationError(f"In de map met certificaten staat geen bestand '{Path(name).name}'.")
+    return path
 
 
-class _Sessies(threading.local):
+class _Sessions(threading.local):
     """The sessions of one thread: a session may not be shared between threads."""
 
     def __init__(self) -> None:
-        self.open: dict[Verbinding, requests.Session] = {}
+        self.open: dict[Connection, requests.Session] = {}
 
 
-_SESSIES = _Sessies()
+_SESSIONS = _Sessions()
 
 
-def sessie_voor(verbinding: Verbinding) -> requests.Session:
+def session_for(connection: Connection) -> requests.Session:
     """Return this thread's session for the connection; what it opened stays open between calls."""
-    sessie = _SESSIES.open.get(verbinding)
-    if sessie is None:
-        sessie = _SESSIES.open[verbinding] = nieuwe_sessie(verbinding)
-    return sessie
+    session = _SESSIONS.open.get(connection)
+    if session is None:
+        session = _SESSIONS.open[connection] = new_session(connection)
+    return session
 
 
-def nieuwe_sessie(verbinding: Verbinding) -> requests.Session:
+def new_session(connection: Connection) -> requests.Session:
     """Make a session with mutual TLS.
 
     It takes nothing from the environment: no proxy, password file or other list of trusted issuers.
     """
-    sessie = requests.Session()
-    sessie.trust_env = False
-    if verbinding.certificaat:
-        sleutel = verbinding.sleutel
-        certificaat = str(verbinding.certificaat)
-        sessie.cert = (certificaat, str(sleutel)) if sleutel else certificaat
-    if verbinding.ca:
-        sessie.verify = str(verbinding.ca)
-    return sessie
+    session = requests.Session()
+    session.trust_env = False
+    if connection.certificaat:
+        key = connection.sleutel
+        certificate = str(connection.certificaat)
+        session.cert = (certificate, str(key)) if key else certificate
+    if connection.ca:
+        session.verify = str(connection.ca)
+    return session

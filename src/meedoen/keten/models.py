@@ -8,19 +8,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import Organisatie, VanGemeente
+from meedoen.basis.organisations.models import GemeenteOwned, Organisation
 
 OIN = RegexValidator(r"^\d{20}$", _("Een OIN heeft twintig cijfers."))
 
 
-class Partij(models.TextChoices):
+class Party(models.TextChoices):
     """Who is on the other side."""
 
     DUO = "duo", "DUO"
     BRP = "brp", "BRP"
 
 
-class Aansluiting(models.Model):
+class ConnectionSettings(models.Model):
     """How one municipality reaches one party. Holds no personal data and no secrets.
 
     Certificates and keys are files in the folder `environment.certificates_folder()`; here stands only what
@@ -28,8 +28,8 @@ class Aansluiting(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    gemeente = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="aansluitingen")
-    partij = models.CharField(_("partij"), max_length=8, choices=Partij)
+    gemeente = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="connections")
+    partij = models.CharField(_("partij"), max_length=8, choices=Party)
     basis_url = models.URLField(_("basisadres"), max_length=300)
     eigen_adressen = models.JSONField(_("afwijkend adres per API"), default=dict, blank=True)
     """Name of an API → its own base address, for the APIs that do not live under `basis_url`."""
@@ -39,7 +39,7 @@ class Aansluiting(models.Model):
     sleutel = models.CharField(_("bestand met sleutel"), max_length=120, blank=True)
     ca = models.CharField(_("bestand met vertrouwde uitgevers"), max_length=120, blank=True)
     actief = models.BooleanField(_("in gebruik"), default=True)
-    gewijzigd_op = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
@@ -50,7 +50,7 @@ class Aansluiting(models.Model):
         return f"{self.gemeente} – {self.get_partij_display()}"
 
 
-class Notificatie(VanGemeente):
+class Notification(GemeenteOwned):
     """One notification of DUO. `id` is its berichtId, by which a second delivery is recognised."""
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -59,16 +59,16 @@ class Notificatie(VanGemeente):
     v_nummer = models.CharField(max_length=10, blank=True)
     geregistreerd_op = models.DateTimeField()
     """When DUO wrote it down."""
-    ontvangen_op = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(auto_now_add=True)
     dossier_id = models.UUIDField(null=True)
     """The dossier it was about; no reference, since the chain lies below the dossiers."""
-    verwerkt_op = models.DateTimeField(null=True)
+    processed_at = models.DateTimeField(null=True)
     uitkomst = models.CharField(max_length=200, blank=True)
     """What was done with it, in a few words that name nobody."""
 
     class Meta:
         indexes = [
-            models.Index(fields=["gemeente", "-ontvangen_op"], name="notificatie_laatste"),
+            models.Index(fields=["gemeente", "-received_at"], name="notificatie_laatste"),
             models.Index(fields=["gemeente", "bsn"], name="notificatie_bsn"),
             models.Index(fields=["gemeente", "dossier_id"], name="notificatie_dossier"),
         ]
@@ -77,23 +77,23 @@ class Notificatie(VanGemeente):
         return self.gebeurtenis
 
 
-class Ketenstand(VanGemeente):
+class KetenState(GemeenteOwned):
     """What a party said about somebody, as it said it. A new row only when it said something else."""
 
-    partij = models.CharField(max_length=8, choices=Partij)
+    partij = models.CharField(max_length=8, choices=Party)
     onderwerp = models.CharField(max_length=24)
     """What was asked: "plicht", "termijn", "pip", …"""
     bsn = models.CharField(max_length=9)
     inhoud = models.JSONField(null=True)
     """The answer with the names of the specification; null when the party knows nothing."""
-    gezegd_op = models.DateTimeField()
+    said_at = models.DateTimeField()
     """When it was first said so."""
-    bevestigd_op = models.DateTimeField()
+    confirmed_at = models.DateTimeField()
     """When it was last said so."""
 
     class Meta:
         indexes = [
-            models.Index(fields=["gemeente", "bsn", "onderwerp", "-gezegd_op"], name="ketenstand_laatste"),
+            models.Index(fields=["gemeente", "bsn", "onderwerp", "-said_at"], name="ketenstand_laatste"),
         ]
 
     def __str__(self) -> str:

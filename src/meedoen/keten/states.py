@@ -10,70 +10,70 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from pydantic import BaseModel
 
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.services import plaats, verzend_opnieuw
-from meedoen.keten.models import Ketenstand, Partij
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.services import enqueue, send_again
+from meedoen.keten.models import KetenState, Party
 
 
-def plaats_vraag(
-    kanaal: str,
-    soort: str,
-    inhoud: Mapping[str, Any],
+def place_query(
+    channel: str,
+    kind: str,
+    content: Mapping[str, Any],
     *,
     gemeente_id: UUID,
-    volgsleutel: str,
-    over: UUID | None = None,
-) -> Bericht:
+    sequence_key: str,
+    about: UUID | None = None,
+) -> Message:
     """Put a question in the outbox; one that waits there already or was refused goes again instead."""
-    stil = (Bericht.Status.WACHT, Bericht.Status.AFGEWEZEN, Bericht.Status.MISLUKT)
-    eerder = Bericht.objects.filter(
-        gemeente_id=gemeente_id, kanaal=kanaal, volgsleutel=volgsleutel, status__in=stil
+    quiet = (Message.Status.WAIT, Message.Status.REJECTED, Message.Status.FAILED)
+    earlier = Message.objects.filter(
+        gemeente_id=gemeente_id, kanaal=channel, sequence_key=sequence_key, status__in=quiet
     ).first()
-    if eerder is not None:
-        verzend_opnieuw(eerder)
-        return eerder
-    return plaats(kanaal, soort, inhoud, gemeente_id=gemeente_id, volgsleutel=volgsleutel, over=over)
+    if earlier is not None:
+        send_again(earlier)
+        return earlier
+    return enqueue(channel, kind, content, gemeente_id=gemeente_id, sequence_key=sequence_key, about=about)
 
 
-def historie(partij: Partij, gemeente_id: UUID, bsn: str, onderwerp: str) -> QuerySet[Ketenstand]:
+def historie(party: Party, gemeente_id: UUID, bsn: str, subject: str) -> QuerySet[KetenState]:
     """Everything the party said about this, the newest first."""
-    return Ketenstand.objects.filter(
-        gemeente_id=gemeente_id, partij=partij, bsn=bsn, onderwerp=onderwerp
-    ).order_by("-gezegd_op", "-pk")
+    return KetenState.objects.filter(
+        gemeente_id=gemeente_id, partij=party, bsn=bsn, onderwerp=subject
+    ).order_by("-said_at", "-pk")
 
 
-def bewaar(
-    partij: Partij, gemeente_id: UUID, bsn: str, onderwerp: str, inhoud: Any
-) -> tuple[Ketenstand, Ketenstand | None]:
+def save(
+    partij: Party, gemeente_id: UUID, bsn: str, onderwerp: str, inhoud: Any
+) -> tuple[KetenState, KetenState | None]:
     """Keep what the party said: a new row when it said something else, else only that it said so again.
 
     Returns:
         What it says now, and what it said before (the same row when nothing changed).
     """
-    vorige = historie(partij, gemeente_id, bsn, onderwerp).first()
-    nu = timezone.now()
-    if vorige is not None and vorige.inhoud == inhoud:
-        vorige.bevestigd_op = nu
-        vorige.save(update_fields=["bevestigd_op"])
-        return vorige, vorige
-    stand = Ketenstand.objects.create(
+    previous = historie(partij, gemeente_id, bsn, onderwerp).first()
+    now = timezone.now()
+    if previous is not None and previous.inhoud == inhoud:
+        previous.confirmed_at = now
+        previous.save(update_fields=["confirmed_at"])
+        return previous, previous
+    state = KetenState.objects.create(
         gemeente_id=gemeente_id,
         partij=partij,
         onderwerp=onderwerp,
         bsn=bsn,
         inhoud=inhoud,
-        gezegd_op=nu,
-        bevestigd_op=nu,
+        said_at=now,
+        confirmed_at=now,
     )
-    return stand, vorige
+    return state, previous
 
 
-def als_json(antwoord: Any) -> Any:
+def as_json(answer: Any) -> Any:
     """An answer with the names of the specification, as it is kept: what was not said is not there."""
-    if isinstance(antwoord, BaseModel):
-        return antwoord.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
-    if isinstance(antwoord, list | tuple):
-        return [als_json(deel) for deel in antwoord]
-    if isinstance(antwoord, dict):
-        return {naam: als_json(deel) for naam, deel in antwoord.items()}
-    return antwoord
+    if isinstance(answer, BaseModel):
+        return answer.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+    if isinstance(answer, list | tuple):
+        return [as_json(part) for part in answer]
+    if isinstance(answer, dict):
+        return {name: as_json(part) for name, part in answer.items()}
+    return answer

@@ -15,7 +15,7 @@ Open = Annotated[Code | str, Field(union_mode="left_to_right")]
 """A code from a list of the other party. A value that the list did not have yet is kept as text."""
 
 
-class Gelezen(BaseModel):
+class InboundModel(BaseModel):
     """What a party said. Fields that are not known are kept, codes that are not known are kept as text.
 
     No error repeats what was said: it is about people.
@@ -30,7 +30,7 @@ class Gelezen(BaseModel):
     )
 
 
-class Gemeld(BaseModel):
+class OutboundModel(BaseModel):
     """What we say. Nothing that the specification does not know, nothing that it would not take.
 
     Raises pydantic.ValidationError, which does not repeat the values, when it is made with anything else.
@@ -44,6 +44,6 @@ class Gemeld(BaseModel):
         hide_input_in_errors=True,
     )
 
-    def als_bericht(self) -> dict[str, Any]:
+    def as_message(self) -> dict[str, Any]:
         """The body with the names of the specification; what is not known is left out, never sent empty."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -11,29 +11,29 @@ class PipConfig(AppConfig):
     def ready(self) -> None:
         """Bring the PIP to a dossier, and listen to DUO."""
         from meedoen.dossiers import places
-        from meedoen.dossiers.phases import WIJZIGING, FeitSoort, Stap
+        from meedoen.dossiers.phases import CHANGE, FeitSoort, Stap
         from meedoen.pip import keten
 
         page = "pip:pip"
         places.bring_tab(places.Tab("pip", _("Plan (PIP)"), page, 30))
         places.bring_steps(
             {
-                Stap.PIP_OPSTELLEN: (page, ""),
-                Stap.PIP_GOEDKEUREN: (page, ""),
-                Stap.PIP_ONDERTEKENEN: (page, ""),
-                Stap.PIP_BEKENDMAKEN: (page, ""),
-                Stap.PIP_WIJZIGEN: (page, ""),
+                Stap.DRAFT_PIP: (page, ""),
+                Stap.APPROVE_PIP: (page, ""),
+                Stap.SIGN_PIP: (page, ""),
+                Stap.MAKE_PIP_KNOWN: (page, ""),
+                Stap.CHANGE_PIP: (page, ""),
             }
         )
         places.bring_origin(
             places.Origin(page, _("volgt uit de PIP")),
             (
-                FeitSoort.PIP_VOORGELEGD,
-                FeitSoort.PIP_GOEDGEKEURD,
+                FeitSoort.PIP_SUBMITTED,
+                FeitSoort.PIP_APPROVED,
                 FeitSoort.LEERROUTE,
                 FeitSoort.PIP_DAGTEKENING,
-                FeitSoort.PIP_BEKENDGEMAAKT,
-                *WIJZIGING,
+                FeitSoort.PIP_MADE_KNOWN,
+                *CHANGE,
             ),
         )
-        keten.hang_op()
+        keten.hang_up()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.pip.models import Beschikking
 
-VELDEN = (
+FIELDS = (
     "leerroute",
     "niveau",
     "intensiteit_uren",
@@ -32,64 +32,64 @@ VELDEN = (
 
 
 @dataclass(frozen=True)
-class Veldregel:
+class FieldLine:
     """One field as people read it: its label and its words. `zegt_iets` is false for empty and for no."""
 
-    veld: str
+    field: str
     label: str
     tekst: str
-    zegt_iets: bool = True
+    says_something: bool = True
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Difference:
     """One field that says something else than before."""
 
-    veld: str
+    field: str
     label: str
     van: str
     naar: str
 
 
-def inhoud(beschikking: Beschikking) -> dict[str, Any]:
+def content(beschikking: Beschikking) -> dict[str, Any]:
     """The content as plain values, fit for JSON."""
-    return {veld: getattr(beschikking, veld) for veld in VELDEN}
+    return {field: getattr(beschikking, field) for field in FIELDS}
 
 
-def regels(beschikking: Beschikking) -> list[Veldregel]:
+def lines(beschikking: Beschikking) -> list[FieldLine]:
     """Every field with its label and its words."""
     return [
-        Veldregel(
-            veld,
-            naam_van(veld),
-            _in_woorden(beschikking, veld),
-            zegt_iets=bool(getattr(beschikking, veld)),
+        FieldLine(
+            field,
+            name_of(field),
+            _in_words(beschikking, field),
+            says_something=bool(getattr(beschikking, field)),
         )
-        for veld in VELDEN
+        for field in FIELDS
     ]
 
 
-def naam_van(veld: str) -> str:
+def name_of(field: str) -> str:
     """How a field is called on pages and in letters."""
-    beschrijving = Beschikking._meta.get_field(veld)  # noqa: SLF001  # Django's documented way to a field
-    return str(getattr(beschrijving, "verbose_name", veld))
+    beschrijving = Beschikking._meta.get_field(field)  # noqa: SLF001  # Django's documented way to a field
+    return str(getattr(beschrijving, "verbose_name", field))
 
 
-def _in_woorden(beschikking: Beschikking, veld: str) -> str:
-    waarde = getattr(beschikking, veld)
-    if isinstance(waarde, bool):
-        return _("ja") if waarde else _("nee")
-    if waarde in (None, ""):
+def _in_words(beschikking: Beschikking, field: str) -> str:
+    value = getattr(beschikking, field)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if value in (None, ""):
         return ""
-    toon = getattr(beschikking, f"get_{veld}_display", None)
-    return str(toon()) if toon else str(waarde)
+    tone = getattr(beschikking, f"get_{field}_display", None)
+    return str(tone()) if tone else str(value)
 
 
-def verschillen(van: Mapping[str, Any] | None, naar: Beschikking) -> list[Verschil]:
+def differences(van: Mapping[str, Any] | None, naar: Beschikking) -> list[Difference]:
     """Which fields say something else than `van` (from `inhoud`); without it, all that are filled in."""
-    oud = regels(Beschikking(**(van or {})))
+    old = lines(Beschikking(**(van or {})))
     return [
-        Verschil(nieuw.veld, nieuw.label, vorig.tekst, nieuw.tekst)
-        for vorig, nieuw in zip(oud, regels(naar), strict=True)
-        if vorig.tekst != nieuw.tekst
+        Difference(new.field, new.label, previous.tekst, new.tekst)
+        for previous, new in zip(old, lines(naar), strict=True)
+        if previous.tekst != new.tekst
     ]

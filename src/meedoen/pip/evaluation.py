@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.ui.law_language import in_language
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.selectors import feiten_als_mapping
+from meedoen.dossiers.selectors import feiten_as_mapping
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip.models import Beschikking
 from meedoen.wet.concepts import Alfabetisering, Doelgroep, LbtResultaat, Leerroute, Niveau
@@ -20,12 +20,12 @@ from meedoen.wet.pip.feiten import PipFeiten
 from meedoen.wet.termijn.explain import Explanation, explain
 
 
-class NogNiet(Geweigerd):
+class NotYet(Refused):
     """Not as the PIP stands now; the sentence says what has to happen first."""
 
 
 @dataclass(frozen=True)
-class Omstandigheden:
+class Circumstances:
     """What is known around a decision, read once: the facts of the dossier and the leerbaarheidstoets."""
 
     feiten: Mapping[str, Any]
@@ -41,24 +41,24 @@ class Omstandigheden:
         """Whether the newcomer is an asielstatushouder in the sense of the law."""
         return self.doelgroep == Doelgroep.ASIELSTATUSHOUDER
 
-    def leerroute_tot_nu(self, beschikking: Beschikking) -> str:
+    def leerroute_until_now(self, beschikking: Beschikking) -> str:
         """The leerroute of the PIP that this decision changes; empty when there is none or it is unknown."""
-        if beschikking.vervangt:
-            return beschikking.vervangt.leerroute
-        return beschikking.vorige_leerroute or self.feiten.get("leerroute", "")
+        if beschikking.replaces:
+            return beschikking.replaces.leerroute
+        return beschikking.previous_leerroute or self.feiten.get("leerroute", "")
 
-    def termijn(self, naam: str, op: date, **anders: date | None) -> Explanation:
+    def termijn(self, naam: str, op: date, **otherwise: date | None) -> Explanation:
         """One term as the law computes it from these facts.
 
         Args:
             anders: the date that this decision gives a fact, instead of the date on record; None is not
                 known yet.
         """
-        feiten = {soort: waarde for soort, waarde in self.feiten.items() if soort in WETSFEITEN}
-        return explain(feiten | anders, naam, op)
+        feiten = {kind: value for kind, value in self.feiten.items() if kind in LAW_FEITEN}
+        return explain(feiten | otherwise, naam, op)
 
 
-WETSFEITEN = frozenset(
+LAW_FEITEN = frozenset(
     {
         "doelgroep",
         "asielvergunning",
@@ -75,16 +75,16 @@ WETSFEITEN = frozenset(
 """The facts that the terms in a decision are computed from."""
 
 
-def omstandigheden_van(dossier: Dossier) -> Omstandigheden:
+def circumstances_of(dossier: Dossier) -> Circumstances:
     """Read what is known around a decision. Two queries."""
-    return Omstandigheden(
-        feiten_als_mapping(dossier), Leerbaarheidstoets.objects.filter(dossier=dossier).first()
+    return Circumstances(
+        feiten_as_mapping(dossier), Leerbaarheidstoets.objects.filter(dossier=dossier).first()
     )
 
 
 def pip_feiten(
     beschikking: Beschikking,
-    omstandigheden: Omstandigheden,
+    circumstances: Circumstances,
     *,
     peildatum: date,
     dagtekening: date | None = None,
@@ -95,24 +95,24 @@ def pip_feiten(
     Args:
         dagtekening: the date to try it on; without one, as if it were dated on `peildatum`.
     """
-    feiten = omstandigheden.feiten
+    feiten = circumstances.feiten
     return PipFeiten(
         peildatum=peildatum,
         dagtekening=dagtekening or beschikking.dagtekening or peildatum,
-        doelgroep=omstandigheden.doelgroep,
-        asielvergunning=_ja(feiten.get("asielvergunning")),
+        doelgroep=circumstances.doelgroep,
+        asielvergunning=_yes(feiten.get("asielvergunning")),
         bijstand=feiten.get("bijstand_vanaf") is not None,
         begin_plicht=feiten.get("begin_plicht"),
         inschrijving_brp=feiten.get("inschrijving_brp"),
         koppeling=feiten.get("koppeling"),
         opsteller_is_goedkeurder=opsteller_is_goedkeurder,
-        **_wat_er_staat(beschikking),
-        **_wat_nu_geldt(beschikking, omstandigheden, peildatum),
-        **_over_de_toets(omstandigheden.lbt),
+        **_what_is_there(beschikking),
+        **_what_holds_now(beschikking, circumstances, peildatum),
+        **_about_the_test(circumstances.lbt),
     )
 
 
-def _wat_er_staat(beschikking: Beschikking) -> dict[str, Any]:
+def _what_is_there(beschikking: Beschikking) -> dict[str, Any]:
     """What the decision itself says."""
     return {
         "leerroute": _leerroute(beschikking.leerroute),
@@ -130,19 +130,21 @@ def _wat_er_staat(beschikking: Beschikking) -> dict[str, Any]:
     }
 
 
-def _wat_nu_geldt(beschikking: Beschikking, om: Omstandigheden, peildatum: date) -> dict[str, Any]:
+def _what_holds_now(beschikking: Beschikking, around: Circumstances, reference_date: date) -> dict[str, Any]:
     """The PIP that this one replaces: made here, in the former system, or by the former municipality."""
-    vorige = beschikking.vervangt
-    eerste = None if beschikking.is_eerste else om.feiten.get("pip_dagtekening")
+    previous = beschikking.replaces
+    first = None if beschikking.is_first else around.feiten.get("pip_dagtekening")
     return {
-        "is_eerste_pip": beschikking.is_eerste,
-        "verhuisd_met_pip": beschikking.aanleiding == Beschikking.Aanleiding.VERHUIZING,
-        "eerste_pip_dagtekening": eerste,
-        "huidige_pip_dagtekening": vorige.dagtekening if vorige else eerste,
-        "huidige_leerroute": _leerroute(om.leerroute_tot_nu(beschikking)),
-        "huidig_niveau": Niveau(vorige.niveau) if vorige and vorige.niveau else None,
-        "start_inburgeringstermijn": om.termijn("inburgeringstermijn", peildatum).begin if eerste else None,
-        "schakelen_tot": om.termijn("schakelen", peildatum).laatste_dag if eerste else None,
+        "is_eerste_pip": beschikking.is_first,
+        "verhuisd_met_pip": beschikking.aanleiding == Beschikking.Occasion.MOVE,
+        "eerste_pip_dagtekening": first,
+        "huidige_pip_dagtekening": previous.dagtekening if previous else first,
+        "huidige_leerroute": _leerroute(around.leerroute_until_now(beschikking)),
+        "huidig_niveau": Niveau(previous.niveau) if previous and previous.niveau else None,
+        "start_inburgeringstermijn": around.termijn("inburgeringstermijn", reference_date).begin
+        if first
+        else None,
+        "schakelen_tot": around.termijn("schakelen", reference_date).laatste_dag if first else None,
     }
 
 
@@ -150,60 +152,60 @@ def _leerroute(code: str) -> Leerroute | None:
     return Leerroute(code) if code else None
 
 
-def _ja(waarde: str | None) -> bool | None:
-    return None if waarde is None else waarde == "ja"
+def _yes(value: str | None) -> bool | None:
+    return None if value is None else value == "ja"
 
 
 def _ontzorgen(beschikking: Beschikking) -> str:
-    if beschikking.ontzorgen in ("", Beschikking.Ontzorgen.NIET):
+    if beschikking.ontzorgen in ("", Beschikking.Ontzorgen.NOT):
         return ""
     return str(beschikking.get_ontzorgen_display())
 
 
-def _over_de_toets(lbt: Leerbaarheidstoets | None) -> dict[str, Any]:
+def _about_the_test(lbt: Leerbaarheidstoets | None) -> dict[str, Any]:
     if lbt is None:
         return {}
-    overgeslagen = str(lbt.get_overslaan_display()) if lbt.overslaan else ""
+    skipped = str(lbt.get_overslaan_display()) if lbt.overslaan else ""
     return {
         "lbt_resultaat": LbtResultaat(lbt.resultaat) if lbt.resultaat else None,
         "lbt_overgeslagen": bool(lbt.overslaan),
-        "lbt_reden": ". ".join(deel for deel in (overgeslagen, lbt.reden) if deel),
+        "lbt_reden": ". ".join(part for part in (skipped, lbt.reden) if part),
     }
 
 
 @dataclass(frozen=True)
-class Voorwaarden:
+class Conditions:
     """All conditions of a PIP, tried, in the order in which people must look at them."""
 
-    weigeringen: list[Evaluation]
-    aandachtspunten: list[Evaluation]
-    voldaan: list[Evaluation]
+    refusals: list[Evaluation]
+    attention_points: list[Evaluation]
+    met: list[Evaluation]
 
     @property
     def aantal(self) -> int:
         """How many conditions apply."""
-        return len(self.weigeringen) + len(self.aandachtspunten) + len(self.voldaan)
+        return len(self.refusals) + len(self.attention_points) + len(self.met)
 
 
-def toets(feiten: PipFeiten) -> Voorwaarden:
+def evaluate(feiten: PipFeiten) -> Conditions:
     """Try every rule of the law on a PIP; what does not apply is left out."""
-    alle = evaluate_pip(feiten)
-    return Voorwaarden(
-        weigeringen=[t for t in alle if t.refuses],
-        aandachtspunten=[t for t in alle if t.asks_attention],
-        voldaan=[t for t in alle if t.outcome == Outcome.VOLDAAN],
+    all_ = evaluate_pip(feiten)
+    return Conditions(
+        refusals=[t for t in all_ if t.refuses],
+        attention_points=[t for t in all_ if t.asks_attention],
+        met=[t for t in all_ if t.outcome == Outcome.VOLDAAN],
     )
 
 
-def eis_voorwaarden(feiten: PipFeiten) -> None:
+def require_conditions(feiten: PipFeiten) -> None:
     """Go on only when no rule refuses.
 
     Raises:
         NogNiet: the first rule that refuses, with its sentence and article.
     """
-    for toetsing in toets(feiten).weigeringen:
-        raise NogNiet(
-            in_taal(toetsing.sentence),
-            artikel=toetsing.rule.grondslag,
-            zekerheid=toetsing.rule.certainty,
+    for evaluation in evaluate(feiten).refusals:
+        raise NotYet(
+            in_language(evaluation.sentence),
+            artikel=evaluation.rule.grondslag,
+            zekerheid=evaluation.rule.certainty,
         )

@@ -18,27 +18,27 @@ from typing import Any
 from babel.dates import format_date
 from babel.units import format_unit
 
-from meedoen.basis.ui.languages import TALEN, Taal
+from meedoen.basis.ui.languages import LANGUAGES, Language
 from meedoen.pip.models import Beschikking
 from meedoen.wet.duration import Duration
 
 MAP = Path(__file__).parent / "explanation"
-NEDERLANDS = "nl"
-ISOLAAT, EINDE_ISOLAAT = "\u2068", "\u2069"
+DUTCH = "nl"
+ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 """First-strong isolates: a name or number keeps its own direction inside a text from right to left."""
 
 
 @dataclass(frozen=True)
-class Deel:
+class Section:
     """A heading with its paragraphs and points."""
 
-    kop: str
-    alineas: tuple[str, ...]
-    punten: tuple[str, ...] = ()
+    header: str
+    paragraphs: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Uitlegblad:
+class ExplanationPage:
     """The explanation in one language.
 
     Attributes:
@@ -48,16 +48,16 @@ class Uitlegblad:
     """
 
     taal: str
-    richting: str
+    direction: str
     titel: str
-    delen: tuple[Deel, ...]
-    nagekeken: str = ""
-    nagekeken_nl: str = ""
-    tolk: str = ""
+    delen: tuple[Section, ...]
+    reviewed: str = ""
+    reviewed_nl: str = ""
+    interpreter: str = ""
 
 
 @lru_cache
-def teksten(code: str) -> Mapping[str, Any]:
+def texts(code: str) -> Mapping[str, Any]:
     """The texts of one language, read once.
 
     Raises:
@@ -67,21 +67,21 @@ def teksten(code: str) -> Mapping[str, Any]:
 
 
 @lru_cache
-def talen_met_uitleg() -> frozenset[str]:
+def languages_with_explanation() -> frozenset[str]:
     """The codes of the languages that have a text."""
-    return frozenset(pad.stem for pad in MAP.glob("*.toml"))
+    return frozenset(path.stem for path in MAP.glob("*.toml"))
 
 
-def uitlegblad(
+def explanation_page(
     beschikking: Beschikking,
     *,
-    talen: Sequence[str],
+    languages: Sequence[str],
     is_asiel: bool,
     dagen: Mapping[str, date | None],
     lengten: Mapping[str, Duration | None],
     uren: Mapping[str, int],
-    woorden: Mapping[str, str],
-) -> Uitlegblad:
+    words: Mapping[str, str],
+) -> ExplanationPage:
     """Fill in the explanation in the newcomer's first language, or in plain Dutch when we have no text in it.
 
     Args:
@@ -91,93 +91,97 @@ def uitlegblad(
         uren: the hours of the Z-route by kind, cursus and participatie.
         woorden: contact, telefoon and gemeente.
     """
-    eerste = talen[0] if talen else NEDERLANDS
-    code = eerste if eerste in talen_met_uitleg() else NEDERLANDS
-    bron, taal = teksten(code), TALEN[code]
-    waarden = {naam: _los(woord, taal) for naam, woord in woorden.items()}
-    waarden |= {naam: schrijf_dag(dag, code) for naam, dag in dagen.items() if dag}
-    waarden |= {naam: schrijf_duur(duur, code) for naam, duur in lengten.items() if duur}
-    waarden |= {f"uren_{soort}": str(aantal) for soort, aantal in uren.items()}
-    vreemd = code != NEDERLANDS
-    return Uitlegblad(
+    first = languages[0] if languages else DUTCH
+    code = first if first in languages_with_explanation() else DUTCH
+    source, language = texts(code), LANGUAGES[code]
+    values = {name: _separate(word, language) for name, word in words.items()}
+    values |= {name: write_day(day, code) for name, day in dagen.items() if day}
+    values |= {name: write_duration(duration, code) for name, duration in lengten.items() if duration}
+    values |= {f"uren_{kind}": str(count) for kind, count in uren.items()}
+    foreign = code != DUTCH
+    return ExplanationPage(
         taal=code,
-        richting="rtl" if taal.rechts_naar_links else "ltr",
-        titel=bron["titel"],
-        delen=_delen(bron, beschikking, waarden, is_asiel=is_asiel),
-        nagekeken=bron["niet_nagekeken"] if vreemd else "",
-        nagekeken_nl=_niet_nagekeken(taal) if vreemd else "",
-        tolk="" if eerste == code else _tolk(eerste),
+        direction="rtl" if language.right_to_links else "ltr",
+        titel=source["titel"],
+        delen=_parts(source, beschikking, values, is_asiel=is_asiel),
+        reviewed=source["niet_nagekeken"] if foreign else "",
+        reviewed_nl=_not_reviewed(language) if foreign else "",
+        interpreter="" if first == code else _interpreter(first),
     )
 
 
-def _niet_nagekeken(taal: Taal) -> str:
-    return f"Uitleg in het {taal.naam}. Nog niet nagekeken door iemand met deze moedertaal."
+def _not_reviewed(language: Language) -> str:
+    return f"Uitleg in het {language.naam}. Nog niet nagekeken door iemand met deze moedertaal."
 
 
-def _tolk(code: str) -> str:
-    taal = f" in het {TALEN[code].naam}" if code in TALEN else ""
-    wat = "Wij hebben deze uitleg nog niet in uw taal."
-    return f"{wat} Een tolk kan u deze brief{taal} uitleggen. Vraag ons erom."
+def _interpreter(code: str) -> str:
+    language = f" in het {LANGUAGES[code].naam}" if code in LANGUAGES else ""
+    what = "Wij hebben deze uitleg nog niet in uw taal."
+    return f"{what} Een tolk kan u deze brief{language} uitleggen. Vraag ons erom."
 
 
-def schrijf_dag(dag: date, code: str) -> str:
+def write_day(day: date, code: str) -> str:
     """A date in words of this language, in the calendar and figures of the Dutch letter."""
-    return format_date(dag, "d MMMM y", locale=code)
+    return format_date(day, "d MMMM y", locale=code)
 
 
-def schrijf_duur(duur: Duration, code: str) -> str:
+def write_duration(duration: Duration, code: str) -> str:
     """A length with its number in words of this language, such as "6 weeks"."""
     # For a language whose words for lengths babel does not know.
-    own: str = teksten(code).get("duur", {}).get(duur.unit.name.lower(), "")
+    own: str = texts(code).get("duur", {}).get(duration.unit.name.lower(), "")
     return (
-        own.format(aantal=duur.number)
+        own.format(aantal=duration.number)
         if own
-        else format_unit(duur.number, f"duration-{duur.unit.name.lower()}", length="long", locale=code)
+        else format_unit(
+            duration.number, f"duration-{duration.unit.name.lower()}", length="long", locale=code
+        )
     )
 
 
-def _los(woord: str, taal: Taal) -> str:
-    return f"{ISOLAAT}{woord}{EINDE_ISOLAAT}" if taal.rechts_naar_links else woord
+def _separate(word: str, language: Language) -> str:
+    return f"{ISOLATE}{word}{POP_ISOLATE}" if language.right_to_links else word
 
 
-def _delen(
-    bron: Mapping[str, Any], beschikking: Beschikking, waarden: Mapping[str, str], *, is_asiel: bool
-) -> tuple[Deel, ...]:
-    def zinnen(deel: str, *namen: str) -> tuple[str, ...]:
+def _parts(
+    source: Mapping[str, Any], beschikking: Beschikking, values: Mapping[str, str], *, is_asiel: bool
+) -> tuple[Section, ...]:
+    def sentences(part: str, *names: str) -> tuple[str, ...]:
         """The sentences of a part of which everything is known."""
-        gevuld = (_vul(bron[deel].get(naam, ""), waarden) for naam in namen)
-        return tuple(zin for zin in gevuld if zin)
+        filled = (_fill(source[part].get(name, ""), values) for name in names)
+        return tuple(sentence for sentence in filled if sentence)
 
-    bezwaar_tot = "tot" if "bezwaar" in waarden else "tot_onbekend"
+    bezwaar_until = "tot" if "bezwaar" in values else "tot_onbekend"
     return (
-        Deel(bron["wat"]["kop"], zinnen("wat", "tekst")),
-        Deel(bron["route"]["kop"], zinnen("route", *_routezinnen(beschikking, is_asiel=is_asiel))),
-        Deel(bron["dagen"]["kop"], zinnen("dagen", "begin", "einde")),
-        Deel(bron["doen"]["kop"], (), tuple(bron["doen"]["punten"])),
-        Deel(bron["hulp"]["kop"], zinnen("hulp", "tekst", "telefoon")),
-        Deel(bron["bezwaar"]["kop"], zinnen("bezwaar", "tekst", "hoe", bezwaar_tot)),
+        Section(source["wat"]["kop"], sentences("wat", "tekst")),
+        Section(
+            source["route"]["kop"], sentences("route", *_route_sentences(beschikking, is_asiel=is_asiel))
+        ),
+        Section(source["dagen"]["kop"], sentences("dagen", "begin", "einde")),
+        Section(source["doen"]["kop"], (), tuple(source["doen"]["punten"])),
+        Section(source["hulp"]["kop"], sentences("hulp", "tekst", "telefoon")),
+        Section(source["bezwaar"]["kop"], sentences("bezwaar", "tekst", "hoe", bezwaar_until)),
     )
 
 
-def _routezinnen(beschikking: Beschikking, *, is_asiel: bool) -> list[str]:
+def _route_sentences(beschikking: Beschikking, *, is_asiel: bool) -> list[str]:
     """Which sentences tell this route: the route itself, how it ends, and what else belongs to it."""
     if not beschikking.leerroute:
         return []
     code = beschikking.leerroute
     if code == Beschikking.Leerroute.B1 and beschikking.niveau == Beschikking.Niveau.A2:
         code = "B_A2"
-    namen = [code]
+    names = [code]
     if code == Beschikking.Leerroute.Z:
-        namen.append("Z_asiel" if is_asiel else "Z_gezin")
-    namen.append("pvt")
+        names.append("Z_asiel" if is_asiel else "Z_gezin")
+    names.append("pvt")
     if code != Beschikking.Leerroute.ONDERWIJS:
-        namen.append("map")
-    return namen
+        names.append("map")
+    return names
 
 
-def _vul(tekst: str, waarden: Mapping[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """Fill in a sentence; one that needs what is not known is left out."""
-    nodig = re.findall(r"\{(\w+)\}", tekst)
-    if any(not waarden.get(naam, "").strip(ISOLAAT + EINDE_ISOLAAT) for naam in nodig):
+    needed = re.findall(r"\{(\w+)\}", text)
+    if any(not values.get(name, "").strip(ISOLATE + POP_ISOLATE) for name in needed):
         return ""
-    return tekst.format(**waarden)
+    return text.format(**values)

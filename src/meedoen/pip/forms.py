@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.dossiers.models import Contactmoment, Dossier
-from meedoen.pip.content import VELDEN
-from meedoen.pip.evaluation import Omstandigheden
+from meedoen.pip.content import FIELDS
+from meedoen.pip.evaluation import Circumstances
 from meedoen.pip.models import Afspraak, Beschikking, Doel
-from meedoen.pip.selectors import gesprekken_van
-from meedoen.pip.services import Waarom
+from meedoen.pip.selectors import gesprekken_of
+from meedoen.pip.services import Why
 from meedoen.wet.concepts import Doelgroep
 from meedoen.wet.duo import z_route_uren
 from meedoen.wet.pip import pip_condition
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 else:
     BeschikkingModelForm = forms.ModelForm
 
-KIES = [("", gettext_lazy("nog niet gekozen"))]
-KEUZES = {
+CHOOSE = [("", gettext_lazy("nog niet gekozen"))]
+CHOICES = {
     "leerroute": Beschikking.Leerroute,
     "niveau": Beschikking.Niveau,
     "alfabetisering": Beschikking.Alfabetisering,
     "ontzorgen": Beschikking.Ontzorgen,
 }
-BIJ_AFSCHALEN = ("gevolgde_cursusuren", "inspanning_aantoonbaar")
+AT_AFSCHALEN = ("gevolgde_cursusuren", "inspanning_aantoonbaar")
 
 
 class BeschikkingForm(BeschikkingModelForm):
@@ -45,7 +45,7 @@ class BeschikkingForm(BeschikkingModelForm):
 
     class Meta:
         model = Beschikking
-        fields = list(VELDEN)
+        fields = list(FIELDS)
         widgets = {
             "leerroute": forms.RadioSelect,
             "niveau": forms.RadioSelect,
@@ -70,25 +70,25 @@ class BeschikkingForm(BeschikkingModelForm):
             "mag_opleiding_afmaken": gettext_lazy("Iemand volgt al een opleiding en mag die eerst afmaken."),
         }
 
-    def __init__(self, om: Omstandigheden, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, around: Circumstances, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stand"].initial = stand_van(self.instance)
-        for naam, soorten in KEUZES.items():
-            veld = self.fields[naam]
-            if isinstance(veld, forms.ChoiceField):
-                veld.choices = [*KIES, *soorten.choices]
-        if self.instance.aanleiding != Beschikking.Aanleiding.AFSCHALEN:
-            for naam in BIJ_AFSCHALEN:
-                del self.fields[naam]
-        for naam, tekst in self._getallen(om).items():
-            if naam in self.fields:
-                self.fields[naam].help_text = tekst
+        self.fields["stand"].initial = state_of(self.instance)
+        for name, kinds in CHOICES.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [*CHOOSE, *kinds.choices]
+        if self.instance.aanleiding != Beschikking.Occasion.AFSCHALEN:
+            for name in AT_AFSCHALEN:
+                del self.fields[name]
+        for name, text in self._numbers(around).items():
+            if name in self.fields:
+                self.fields[name].help_text = text
 
-    def _getallen(self, om: Omstandigheden) -> dict[str, str]:
+    def _numbers(self, around: Circumstances) -> dict[str, str]:
         """The numbers of the law, beside the fields. They are read, never filled in."""
         day = self.instance.dagtekening or timezone.localdate()
-        uren = z_route_uren(om.doelgroep or Doelgroep.GEZINSMIGRANT, day)
-        z_route = " + ".join(str(aantal) for aantal in uren.values())
+        uren = z_route_uren(around.doelgroep or Doelgroep.GEZINSMIGRANT, day)
+        z_route = " + ".join(str(count) for count in uren.values())
 
         def minst(name: str) -> int:
             return pip_condition(name, day).numbers["minst"]
@@ -108,20 +108,20 @@ class BeschikkingForm(BeschikkingModelForm):
 
     def clean_stand(self) -> str:
         """Somebody else may have saved in between."""
-        stand: str = self.cleaned_data["stand"]
-        if stand and stand != stand_van(self.instance):
+        state: str = self.cleaned_data["stand"]
+        if state and state != state_of(self.instance):
             raise ValidationError(
                 _(
                     "Een collega veranderde dit PIP intussen. Kopieer je tekst, laad de pagina opnieuw"
                     " en ga verder."
                 )
             )
-        return stand
+        return state
 
 
-def stand_van(beschikking: Beschikking) -> str:
+def state_of(beschikking: Beschikking) -> str:
     """When a draft was last saved, to the microsecond."""
-    return beschikking.bijgewerkt_op.isoformat() if beschikking.bijgewerkt_op else ""
+    return beschikking.updated_at.isoformat() if beschikking.updated_at else ""
 
 
 class _Form(forms.Form):
@@ -130,7 +130,7 @@ class _Form(forms.Form):
     use_required_attribute = False
 
 
-class RedenForm(_Form):
+class ReasonForm(_Form):
     """Why something goes back."""
 
     reden = forms.CharField(
@@ -138,7 +138,7 @@ class RedenForm(_Form):
     )
 
 
-class VaststelForm(_Form):
+class FixForm(_Form):
     """The dates of a decision."""
 
     dagtekening = forms.DateField(
@@ -161,7 +161,7 @@ class VaststelForm(_Form):
     )
 
 
-class BekendmaakForm(_Form):
+class MakeKnownForm(_Form):
     """The day on which the letter was sent or handed over."""
 
     op = forms.DateField(
@@ -171,12 +171,12 @@ class BekendmaakForm(_Form):
     )
 
 
-class WijzigForm(_Form):
+class ChangeForm(_Form):
     """Why a PIP that is known changes."""
 
     aanleiding = forms.ChoiceField(
         label=gettext_lazy("Wat verandert er"),
-        choices=[keuze for keuze in Beschikking.Aanleiding.choices if keuze[0] != "eerste"],
+        choices=[choice for choice in Beschikking.Occasion.choices if choice[0] != "eerste"],
         widget=forms.RadioSelect,
     )
     reden = forms.CharField(
@@ -187,7 +187,7 @@ class WijzigForm(_Form):
     )
 
 
-class _MetWaarom(_Form):
+class _WithWhy(_Form):
     """Abstract: every change of the plan has a reason, and perhaps the talk it was agreed in."""
 
     reden = forms.CharField(label=gettext_lazy("Waarom"), max_length=300)
@@ -200,26 +200,26 @@ class _MetWaarom(_Form):
 
     def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = self.fields["gesprek"]
-        if isinstance(veld, forms.ModelChoiceField):
-            veld.queryset = gesprekken_van(dossier)
-            setattr(veld, "label_from_instance", _noem_gesprek)  # noqa: B010  # Django names choices by it
+        field = self.fields["gesprek"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = gesprekken_of(dossier)
+            setattr(field, "label_from_instance", _name_gesprek)  # noqa: B010  # Django names choices by it
 
     @property
-    def waarom(self) -> Waarom:
+    def why(self) -> Why:
         """The reason and the talk, after validation."""
-        return Waarom(self.cleaned_data["reden"], self.cleaned_data["gesprek"])
+        return Why(self.cleaned_data["reden"], self.cleaned_data["gesprek"])
 
 
-def _noem_gesprek(gesprek: Contactmoment) -> str:
+def _name_gesprek(gesprek: Contactmoment) -> str:
     return f"{gesprek.get_onderwerp_display()}, {timezone.localtime(gesprek.moment):%d-%m-%Y}"
 
 
-class DoelForm(_MetWaarom):
+class DoelForm(_WithWhy):
     """A goal."""
 
     soort = forms.ChoiceField(
-        label=gettext_lazy("Soort doel"), choices=Doel.Soort.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Soort doel"), choices=Doel.Kind.choices, widget=forms.RadioSelect
     )
     tekst = forms.CharField(
         label=gettext_lazy("Doel"),
@@ -231,11 +231,11 @@ class DoelForm(_MetWaarom):
     field_order = ["soort", "tekst", "streefdatum", "reden", "gesprek"]
 
 
-class AfspraakForm(_MetWaarom):
+class AfspraakForm(_WithWhy):
     """An agreement."""
 
     partij = forms.ChoiceField(
-        label=gettext_lazy("Wie doet het"), choices=Afspraak.Partij.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Wie doet het"), choices=Afspraak.Party.choices, widget=forms.RadioSelect
     )
     tekst = forms.CharField(label=gettext_lazy("Afspraak"), max_length=300)
     uiterlijk = forms.DateField(label=gettext_lazy("Uiterlijk"), required=False, widget=forms.DateInput())
@@ -250,12 +250,12 @@ class AfspraakForm(_MetWaarom):
 
     def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(dossier, *args, **kwargs)
-        veld = self.fields["doel"]
-        if isinstance(veld, forms.ModelChoiceField):
-            veld.queryset = Doel.objects.filter(dossier=dossier, bereikt_op=None, vervallen_op=None)
+        field = self.fields["doel"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Doel.objects.filter(dossier=dossier, reached_on=None, lapsed_on=None)
 
 
-class AfrondForm(_MetWaarom):
+class CompleteForm(_WithWhy):
     """A goal that was reached, or an agreement that was kept."""
 
     op = forms.DateField(label=gettext_lazy("Op welke dag"), widget=forms.DateInput())
@@ -263,5 +263,5 @@ class AfrondForm(_MetWaarom):
     field_order = ["op", "reden", "gesprek"]
 
 
-class VervalForm(_MetWaarom):
+class LapseForm(_WithWhy):
     """A goal or agreement that is dropped."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 from uuid import UUID
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.outbox.models import Bericht
-from meedoen.dossiers.keten.finding import dossier_van
-from meedoen.dossiers.keten.following import volg
+from meedoen.basis.outbox.models import Message
+from meedoen.dossiers.keten.finding import dossier_of
+from meedoen.dossiers.keten.following import follow
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.to_duo import wie_van
+from meedoen.dossiers.to_duo import who_of
 from meedoen.keten.duo import answers, hooks, reporting
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 from meedoen.pip.models import Beschikking
 
 
-def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
+def report_decision(actor: Actor, beschikking: Beschikking) -> Message | None:
     """Report a fixed decision: it is the PIP that holds from now on. None without connection or BSN."""
     if beschikking.dagtekening is None:
         return None
-    return reporting.meld_pip(
+    return reporting.report_pip(
         actor,
-        wie_van(beschikking.dossier),
+        who_of(beschikking.dossier),
         dagtekening=beschikking.dagtekening,
         leerroute=beschikking.leerroute,
         niveau=beschikking.niveau,
@@ -31,24 +31,24 @@ def meld_besluit(actor: Actor, beschikking: Beschikking) -> Bericht | None:
     )
 
 
-def bij_pip(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
+def on_pip(gemeente_id: UUID, bsn: str, stand: KetenState, _previous: KetenState | None) -> None:
     """DUO tells which PIP it knows. Where we have none, its day and leerroute are facts from DUO.
 
     It may be of another municipality, or have been typed at DUO by hand. A decision of ours stays what it is;
     where the two differ, the page of differences shows both.
     """
-    dossier = dossier_van(gemeente_id, bsn)
-    bekend = answers.read_pip(stand)
-    if dossier is None or bekend is None:
+    dossier = dossier_of(gemeente_id, bsn)
+    known = answers.read_pip(stand)
+    if dossier is None or known is None:
         return
-    if Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).exists():
+    if Beschikking.objects.filter(dossier=dossier, fixed_at__isnull=False).exists():
         return
-    dag, van = bekend.dagtekening, f"PIP van gemeente {bekend.gemeentecode}"
-    volg(dossier, FeitSoort.PIP_DAGTEKENING, dag, toelichting=van)
-    if bekend.leerroute_known:
-        volg(dossier, FeitSoort.LEERROUTE, dag, bekend.leerroute, toelichting=van)
+    day, of = known.dagtekening, f"PIP van gemeente {known.gemeentecode}"
+    follow(dossier, FeitSoort.PIP_DAGTEKENING, day, toelichting=of)
+    if known.leerroute_known:
+        follow(dossier, FeitSoort.LEERROUTE, day, known.leerroute, toelichting=of)
 
 
-def hang_op() -> None:
+def hang_up() -> None:
     """Let DUO's answers reach the PIP; called once, when the app is loaded."""
-    hooks.op_antwoord("pip", bij_pip)
+    hooks.on_answer("pip", on_pip)

@@ -12,34 +12,34 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import override
 
-from meedoen.basis.organisations.models import Gemeenteinstelling, Organisatie
-from meedoen.basis.ui.colour import leesbaar_accent
+from meedoen.basis.organisations.models import GemeenteSettings, Organisation
+from meedoen.basis.ui.colour import readable_accent
 from meedoen.dossiers.models import Dossier
-from meedoen.pip import letter_texts as teksten
-from meedoen.pip.evaluation import Omstandigheden, omstandigheden_van
-from meedoen.pip.explanation import Uitlegblad, uitlegblad
-from meedoen.pip.letter_plan import Plandeel, plandeel, zonder_weekdag
+from meedoen.pip import letter_texts as texts
+from meedoen.pip.evaluation import Circumstances, circumstances_of
+from meedoen.pip.explanation import ExplanationPage, explanation_page
+from meedoen.pip.letter_plan import PlanPart, plan_part, without_weekday
 from meedoen.pip.models import Beschikking
 from meedoen.wet.duo import z_route_uren
 from meedoen.wet.sentence import in_words
 from meedoen.wet.termijn.explain import Explanation
 
-HUISKLEUR = "#0a5c63"
+HOUSE_COLOUR = "#0a5c63"
 """The accent of a municipality that chose none, or one that cannot be read on white."""
 
 
 @dataclass(frozen=True)
-class Hoofd:
+class Letterhead:
     """The municipality's own head."""
 
     naam: str
     adres: tuple[str, ...]
-    bereikbaar: tuple[str, ...]
-    kleur: str
+    reachable: tuple[str, ...]
+    colour: str
 
 
 @dataclass(frozen=True)
-class Regel:
+class Line:
     """A row of a table: what it is about, and what it says."""
 
     label: str
@@ -59,222 +59,222 @@ class Termijnen:
     schakelen: Explanation
     ontzorgen: Explanation
     bezwaar: Explanation
-    verzending: date | None
-    vandaag: date
+    dispatch: date | None
+    today: date
 
     @property
     def schakelen_tot(self) -> date | None:
         """The last day to change the leerroute, as long as it has not passed."""
-        dag = self.schakelen.laatste_dag
-        return dag if dag and dag >= self.vandaag else None
+        day = self.schakelen.laatste_dag
+        return day if day and day >= self.today else None
 
 
 @dataclass(frozen=True)
 class Ondertekening:
     """Who decided, in whose name, and whether the newcomer signed."""
 
-    namens: str
+    on_behalf_of: str
     naam: str
     functie: str
     inburgeraar: str
-    getekend: str
+    signed: str
 
 
 @dataclass(frozen=True)
-class Brief:
+class Letter:
     """All that a letter says, as text; each tuple is a row of paragraphs, points or table rows."""
 
-    concept: bool
-    hoofd: Hoofd
-    aan: tuple[str, ...]
+    draft: bool
+    main: Letterhead
+    on_: tuple[str, ...]
     datum: str
-    kenmerk: str
+    reference: str
     onderwerp: str
-    aanhef: str
-    inleiding: tuple[str, ...]
-    veranderd: tuple[Regel, ...]
-    besluiten: tuple[Regel, ...]
-    geld: tuple[str, ...]
-    waarom: tuple[str, ...]
-    betekenis: tuple[str, ...]
-    dagen: tuple[Regel, ...]
-    van_u: tuple[str, ...]
-    van_ons: tuple[str, ...]
-    nakomen: str
-    hulp: tuple[str, ...]
+    salutation: str
+    introduction: tuple[str, ...]
+    changed: tuple[Line, ...]
+    besluiten: tuple[Line, ...]
+    money: tuple[str, ...]
+    why: tuple[str, ...]
+    meaning: tuple[str, ...]
+    dagen: tuple[Line, ...]
+    of_u: tuple[str, ...]
+    ours: tuple[str, ...]
+    keep: str
+    help_: tuple[str, ...]
     bezwaar: tuple[str, ...]
-    bezwaar_adres: tuple[str, ...]
-    bezwaar_inhoud: tuple[str, ...]
+    bezwaar_address: tuple[str, ...]
+    bezwaar_content: tuple[str, ...]
     ondertekening: Ondertekening
     grondslag: tuple[str, ...]
-    plan: Plandeel
-    uitleg: Uitlegblad
+    plan: PlanPart
+    explanation: ExplanationPage
 
 
-def instelling_van(gemeente: Organisatie) -> Gemeenteinstelling:
+def setting_of(gemeente: Organisation) -> GemeenteSettings:
     """What the municipality settled; the defaults for one that settled nothing yet."""
-    bekend = Gemeenteinstelling.objects.filter(gemeente=gemeente).first()
-    return bekend or Gemeenteinstelling(gemeente=gemeente)
+    known = GemeenteSettings.objects.filter(gemeente=gemeente).first()
+    return known or GemeenteSettings(gemeente=gemeente)
 
 
-def stel_brief_samen(beschikking: Beschikking, omstandigheden: Omstandigheden | None = None) -> Brief:
+def compose_letter(beschikking: Beschikking, circumstances: Circumstances | None = None) -> Letter:
     """Put the letter together as it would be sent now; a concept until the decision is fixed."""
     dossier = beschikking.dossier
-    om = omstandigheden or omstandigheden_van(dossier)
-    instelling = instelling_van(dossier.gemeente)
-    gezag = _gezag(beschikking, instelling)
+    around = circumstances or circumstances_of(dossier)
+    setting = setting_of(dossier.gemeente)
+    gezag = _gezag(beschikking, setting)
     with override("nl"):
-        termijnen = _termijnen(beschikking, om)
-        return Brief(
-            concept=not beschikking.is_vast,
-            hoofd=_hoofd(dossier.gemeente, instelling.accentkleur),
-            aan=tuple(deel for deel in (_volledige_naam(dossier), dossier.plaats) if deel),
-            datum=_datum(beschikking),
-            kenmerk=f"{dossier.nummer} / PIP {beschikking.versie}",
-            onderwerp=teksten.onderwerp(beschikking),
-            aanhef=_aanhef(dossier),
-            inleiding=teksten.inleiding(beschikking, om),
-            veranderd=tuple(Regel(*paar) for paar in teksten.veranderd(beschikking, om)),
-            besluiten=tuple(Regel(*paar) for paar in teksten.besluiten(beschikking, om)),
-            geld=teksten.geld(beschikking, termijnen.ontzorgen.begin, termijnen.ontzorgen.laatste_dag),
-            waarom=teksten.waarom(beschikking, om),
-            betekenis=teksten.betekenis(beschikking, om, termijnen.inburgeringstermijn),
-            dagen=_dagen_als_tabel(beschikking, termijnen),
-            van_u=teksten.van_u(beschikking),
-            van_ons=teksten.van_ons(beschikking, om),
-            nakomen=teksten.NAKOMEN,
-            hulp=_hulp(dossier),
-            bezwaar=teksten.bezwaar(termijnen.verzending, termijnen.bezwaar),
-            bezwaar_adres=_bezwaar_adres(dossier.gemeente, gezag),
-            bezwaar_inhoud=teksten.BEZWAAR_INHOUD,
-            ondertekening=_ondertekening(beschikking, gezag, instelling.ondertekenaar_functie),
-            grondslag=teksten.grondslag(beschikking, termijnen.inburgeringstermijn),
-            plan=plandeel(dossier),
-            uitleg=_uitleg(beschikking, om, termijnen),
+        termijnen = _termijnen(beschikking, around)
+        return Letter(
+            draft=not beschikking.is_fixed,
+            main=_main(dossier.gemeente, setting.accentkleur),
+            on_=tuple(part for part in (_full_name(dossier), dossier.plaats) if part),
+            datum=_date(beschikking),
+            reference=f"{dossier.nummer} / PIP {beschikking.version}",
+            onderwerp=texts.subject(beschikking),
+            salutation=_salutation(dossier),
+            introduction=texts.introduction(beschikking, around),
+            changed=tuple(Line(*couple) for couple in texts.changed(beschikking, around)),
+            besluiten=tuple(Line(*couple) for couple in texts.besluiten(beschikking, around)),
+            money=texts.money(beschikking, termijnen.ontzorgen.begin, termijnen.ontzorgen.laatste_dag),
+            why=texts.why(beschikking, around),
+            meaning=texts.meaning(beschikking, around, termijnen.inburgeringstermijn),
+            dagen=_days_as_table(beschikking, termijnen),
+            of_u=texts.of_u(beschikking),
+            ours=texts.ours(beschikking, around),
+            keep=texts.KEEP,
+            help_=_help(dossier),
+            bezwaar=texts.bezwaar(termijnen.dispatch, termijnen.bezwaar),
+            bezwaar_address=_bezwaar_address(dossier.gemeente, gezag),
+            bezwaar_content=texts.BEZWAAR_CONTENT,
+            ondertekening=_ondertekening(beschikking, gezag, setting.ondertekenaar_functie),
+            grondslag=texts.grondslag(beschikking, termijnen.inburgeringstermijn),
+            plan=plan_part(dossier),
+            explanation=_explanation(beschikking, around, termijnen),
         )
 
 
-def _hoofd(gemeente: Organisatie, kleur: str) -> Hoofd:
-    return Hoofd(
+def _main(gemeente: Organisation, colour: str) -> Letterhead:
+    return Letterhead(
         naam=f"Gemeente {gemeente.naam}",
-        adres=tuple(deel for deel in (gemeente.adres, gemeente.postcode_plaats) if deel),
-        bereikbaar=tuple(deel for deel in (gemeente.telefoon, gemeente.email, gemeente.website) if deel),
-        kleur=kleur if leesbaar_accent(kleur) else HUISKLEUR,
+        adres=tuple(part for part in (gemeente.adres, gemeente.postcode_plaats) if part),
+        reachable=tuple(part for part in (gemeente.telefoon, gemeente.email, gemeente.website) if part),
+        colour=colour if readable_accent(colour) else HOUSE_COLOUR,
     )
 
 
-def _volledige_naam(dossier: Dossier) -> str:
+def _full_name(dossier: Dossier) -> str:
     persoon = dossier.persoon
-    delen = (persoon.voornamen or persoon.roepnaam, persoon.voorvoegsel, persoon.achternaam)
-    return " ".join(deel for deel in delen if deel)
+    parts = (persoon.voornamen or persoon.roepnaam, persoon.voorvoegsel, persoon.achternaam)
+    return " ".join(part for part in parts if part)
 
 
-def _aanhef(dossier: Dossier) -> str:
+def _salutation(dossier: Dossier) -> str:
     persoon = dossier.persoon
-    titel = {"vrouw": "mevrouw", "man": "heer"}.get(persoon.geslacht)
-    if titel is None:
+    title = {"vrouw": "mevrouw", "man": "heer"}.get(persoon.geslacht)
+    if title is None:
         return f"Beste {persoon.naam},"
     voorvoegsel = persoon.voorvoegsel[:1].upper() + persoon.voorvoegsel[1:]
-    return f"Beste {titel} {' '.join(deel for deel in (voorvoegsel, persoon.achternaam) if deel)},"
+    return f"Beste {title} {' '.join(part for part in (voorvoegsel, persoon.achternaam) if part)},"
 
 
-def _datum(beschikking: Beschikking) -> str:
+def _date(beschikking: Beschikking) -> str:
     if beschikking.dagtekening is None:
         return "volgt als het besluit vaststaat"
-    return zonder_weekdag(beschikking.dagtekening)
+    return without_weekday(beschikking.dagtekening)
 
 
-def _termijnen(beschikking: Beschikking, om: Omstandigheden) -> Termijnen:
+def _termijnen(beschikking: Beschikking, around: Circumstances) -> Termijnen:
     """The terms, computed by the rules of `wet` from the facts and the dates of this decision."""
-    vandaag = timezone.localdate()
-    eerste = om.feiten.get("pip_dagtekening") or beschikking.dagtekening
-    verzending = beschikking.bekendgemaakt_op or beschikking.verzending_op
+    today = timezone.localdate()
+    first = around.feiten.get("pip_dagtekening") or beschikking.dagtekening
+    dispatch = beschikking.made_known_on or beschikking.verzending_op
     return Termijnen(
-        inburgeringstermijn=om.termijn("inburgeringstermijn", vandaag, pip_dagtekening=eerste),
-        schakelen=om.termijn("schakelen", vandaag, pip_dagtekening=eerste),
-        ontzorgen=om.termijn("ontzorgen", vandaag),
+        inburgeringstermijn=around.termijn("inburgeringstermijn", today, pip_dagtekening=first),
+        schakelen=around.termijn("schakelen", today, pip_dagtekening=first),
+        ontzorgen=around.termijn("ontzorgen", today),
         # A letter about a second PIP must not take over the last day for bezwaar against the first.
-        bezwaar=om.termijn("bezwaar_pip", vandaag, pip_bekendgemaakt=verzending),
-        verzending=verzending,
-        vandaag=vandaag,
+        bezwaar=around.termijn("bezwaar_pip", today, pip_bekendgemaakt=dispatch),
+        dispatch=dispatch,
+        today=today,
     )
 
 
-def _dagen_als_tabel(beschikking: Beschikking, termijnen: Termijnen) -> tuple[Regel, ...]:
-    nog_niet = "Deze dag staat in de brief als het besluit vaststaat."
+def _days_as_table(beschikking: Beschikking, termijnen: Termijnen) -> tuple[Line, ...]:
+    not_yet = "Deze dag staat in de brief als het besluit vaststaat."
 
-    def dag(wanneer: date | None) -> str:
-        return in_words(wanneer) if wanneer else nog_niet
+    def day(wanneer: date | None) -> str:
+        return in_words(wanneer) if wanneer else not_yet
 
-    begin = "Uw inburgering begint op" if beschikking.is_eerste else "Uw inburgering begon op"
-    rijen = [
-        Regel(begin, dag(termijnen.inburgeringstermijn.begin)),
-        Regel("U bent klaar met inburgeren uiterlijk op", dag(termijnen.inburgeringstermijn.laatste_dag)),
+    begin = "Uw inburgering begint op" if beschikking.is_first else "Uw inburgering begon op"
+    rows = [
+        Line(begin, day(termijnen.inburgeringstermijn.begin)),
+        Line("U bent klaar met inburgeren uiterlijk op", day(termijnen.inburgeringstermijn.laatste_dag)),
     ]
     if termijnen.schakelen_tot:
         schakelen = "Wilt u een andere leerroute? Praat met ons uiterlijk op"
-        rijen.append(Regel(schakelen, dag(termijnen.schakelen_tot)))
-    if beschikking.ontzorgen == Beschikking.Ontzorgen.DOORBETALING and termijnen.ontzorgen.laatste_dag:
-        rijen.append(Regel("Wij betalen uw vaste lasten tot en met", dag(termijnen.ontzorgen.laatste_dag)))
-    rijen.append(Regel("U kunt bezwaar maken tot en met", dag(termijnen.bezwaar.laatste_dag)))
-    return tuple(rijen)
+        rows.append(Line(schakelen, day(termijnen.schakelen_tot)))
+    if beschikking.ontzorgen == Beschikking.Ontzorgen.PAYMENT_THROUGH and termijnen.ontzorgen.laatste_dag:
+        rows.append(Line("Wij betalen uw vaste lasten tot en met", day(termijnen.ontzorgen.laatste_dag)))
+    rows.append(Line("U kunt bezwaar maken tot en met", day(termijnen.bezwaar.laatste_dag)))
+    return tuple(rows)
 
 
-def _hulp(dossier: Dossier) -> tuple[str, ...]:
-    contact, telefoon = contactpersoon(dossier)
+def _help(dossier: Dossier) -> tuple[str, ...]:
+    contact, phone = contactpersoon(dossier)
     mail = dossier.klantmanager.email if dossier.klantmanager else dossier.gemeente.email
-    eerste = f"Uw vaste contactpersoon is {contact}." if dossier.klantmanager else f"Vragen? Bel {contact}."
-    bereik = [eerste]
-    if telefoon:
-        bereik.append(f"Telefoon: {telefoon}.")
+    first = f"Uw vaste contactpersoon is {contact}." if dossier.klantmanager else f"Vragen? Bel {contact}."
+    rows = [first]
+    if phone:
+        rows.append(f"Telefoon: {phone}.")
     if mail:
-        bereik.append(f"E-mail: {mail}.")
-    return (" ".join(bereik), teksten.VRAGEN)
+        rows.append(f"E-mail: {mail}.")
+    return (" ".join(rows), texts.QUESTIONS)
 
 
 def contactpersoon(dossier: Dossier) -> tuple[str, str]:
     """Who the newcomer calls, and the number; the municipality itself when nobody is fixed yet."""
-    wie = dossier.klantmanager
-    if wie is None:
+    who = dossier.klantmanager
+    if who is None:
         return f"de gemeente {dossier.gemeente.naam}", dossier.gemeente.telefoon
-    return wie.naam, wie.telefoon or dossier.gemeente.telefoon
+    return who.naam, who.telefoon or dossier.gemeente.telefoon
 
 
-def _bezwaar_adres(gemeente: Organisatie, gezag: str) -> tuple[str, ...]:
-    return tuple(deel for deel in (gezag, "Bezwaar", gemeente.adres, gemeente.postcode_plaats) if deel)
+def _bezwaar_address(gemeente: Organisation, gezag: str) -> tuple[str, ...]:
+    return tuple(part for part in (gezag, "Bezwaar", gemeente.adres, gemeente.postcode_plaats) if part)
 
 
-def _gezag(beschikking: Beschikking, instelling: Gemeenteinstelling) -> str:
+def _gezag(beschikking: Beschikking, setting: GemeenteSettings) -> str:
     """In whose name: what the decision remembers once it is fixed, else the setting of now."""
-    naam = beschikking.dossier.gemeente.naam
-    gezag = beschikking.bevoegd_gezag or instelling.bevoegd_gezag
-    return gezag if naam in gezag else f"{gezag} van {naam}"
+    name = beschikking.dossier.gemeente.naam
+    gezag = beschikking.bevoegd_gezag or setting.bevoegd_gezag
+    return gezag if name in gezag else f"{gezag} van {name}"
 
 
-def _ondertekening(beschikking: Beschikking, gezag: str, functie: str) -> Ondertekening:
-    ondertekenaar = beschikking.vastgesteld_door
-    getekend = beschikking.ondertekend_inburgeraar_op
+def _ondertekening(beschikking: Beschikking, gezag: str, function: str) -> Ondertekening:
+    signatory = beschikking.fixed_by
+    signed = beschikking.signed_inburgeraar_on
     return Ondertekening(
-        namens=f"Namens {gezag},",
-        naam=ondertekenaar.naam if ondertekenaar else "",
-        functie=beschikking.ondertekenaar_functie if beschikking.is_vast else functie,
-        inburgeraar=_volledige_naam(beschikking.dossier),
-        getekend=f"Getekend op {in_words(getekend)}" if getekend else "",
+        on_behalf_of=f"Namens {gezag},",
+        naam=signatory.naam if signatory else "",
+        functie=beschikking.ondertekenaar_functie if beschikking.is_fixed else function,
+        inburgeraar=_full_name(beschikking.dossier),
+        signed=f"Getekend op {in_words(signed)}" if signed else "",
     )
 
 
-def _uitleg(beschikking: Beschikking, om: Omstandigheden, termijnen: Termijnen) -> Uitlegblad:
-    contact, telefoon = contactpersoon(beschikking.dossier)
-    return uitlegblad(
+def _explanation(beschikking: Beschikking, around: Circumstances, termijnen: Termijnen) -> ExplanationPage:
+    contact, phone = contactpersoon(beschikking.dossier)
+    return explanation_page(
         beschikking,
-        talen=beschikking.dossier.persoon.contacttalen,
-        is_asiel=om.is_asiel,
+        languages=beschikking.dossier.persoon.contacttalen,
+        is_asiel=around.is_asiel,
         dagen={
-            "begin": termijnen.inburgeringstermijn.begin if beschikking.is_eerste else None,
+            "begin": termijnen.inburgeringstermijn.begin if beschikking.is_first else None,
             "einde": termijnen.inburgeringstermijn.laatste_dag,
             "bezwaar": termijnen.bezwaar.laatste_dag,
         },
         lengten={"bezwaar_duur": termijnen.bezwaar.duration},
-        uren=z_route_uren(om.doelgroep, beschikking.dagtekening) if om.doelgroep else {},
-        woorden={"contact": contact, "telefoon": telefoon, "gemeente": beschikking.dossier.gemeente.naam},
+        uren=z_route_uren(around.doelgroep, beschikking.dagtekening) if around.doelgroep else {},
+        words={"contact": contact, "telefoon": phone, "gemeente": beschikking.dossier.gemeente.naam},
     )

@@ -11,12 +11,12 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.pip.letter import Brief
+from meedoen.basis.access.rechten import Refused
+from meedoen.pip.letter import Letter
 
-BRIEVEN = Path(__file__).parent / "letters"
-SJABLOON = "beschikking.typ"
-NODIG = (
+LETTERS = Path(__file__).parent / "letters"
+TEMPLATE = "beschikking.typ"
+NEEDED = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
     "NotoSansArabic-Regular.ttf",
@@ -24,19 +24,19 @@ NODIG = (
 )
 
 
-class BriefFout(Geweigerd):
+class LetterError(Refused):
     """The letter could not be made; the sentence says what to do."""
 
 
-def lettertypen() -> Path:
+def fonts() -> Path:
     """The folder with the fonts of letters, put together when Meedoen starts (`cli.pakketten`).
 
     Raises:
         BriefFout: they are not there.
     """
     folder = Path(settings.DATA_FOLDER) / "pakketten" / "lettertypen"
-    if any(not (folder / naam).exists() for naam in NODIG):
-        raise BriefFout(
+    if any(not (folder / name).exists() for name in NEEDED):
+        raise LetterError(
             _(
                 "De brief kan nu niet gemaakt worden: de lettertypen ontbreken. Vraag de beheerder om Meedoen"
                 " opnieuw te starten met ./meedoen."
@@ -51,22 +51,22 @@ def _fonts(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def maak_pdf(brief: Brief) -> bytes:
+def make_pdf(letter: Letter) -> bytes:
     """Set the letter.
 
     Raises:
         BriefFout: no fonts, or Typst could not set it.
     """
-    inhoud = asdict(brief)
-    inhoud["plan"]["leeg"] = brief.plan.is_leeg
+    content = asdict(letter)
+    content["plan"]["leeg"] = letter.plan.is_empty
     try:
         return typst.compile(
-            str(BRIEVEN / SJABLOON),
-            root=str(BRIEVEN),
-            font_paths=_fonts(lettertypen()),
-            sys_inputs={"brief": json.dumps(inhoud, ensure_ascii=False)},
+            str(LETTERS / TEMPLATE),
+            root=str(LETTERS),
+            font_paths=_fonts(fonts()),
+            sys_inputs={"brief": json.dumps(content, ensure_ascii=False)},
             pdf_standards=["ua-1"],
         )
     except typst.TypstError:
         # What Typst says can hold words of the letter, so it is not passed on.
-        raise BriefFout(_("De brief kan niet gemaakt worden. Meld dit bij de beheerder.")) from None
+        raise LetterError(_("De brief kan niet gemaakt worden. Meld dit bij de beheerder.")) from None

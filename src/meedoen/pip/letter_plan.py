@@ -10,20 +10,20 @@ from meedoen.pip.models import Afspraak, Doel
 from meedoen.wet.sentence import in_words
 
 
-def zonder_weekdag(dag: date) -> str:
+def without_weekday(day: date) -> str:
     """A date as in "22 mei 2028"."""
-    return in_words(dag).split(" ", 1)[1]
+    return in_words(day).split(" ", 1)[1]
 
 
-WIE = {
-    Afspraak.Partij.INBURGERAAR: "U",
-    Afspraak.Partij.GEMEENTE: "De gemeente",
-    Afspraak.Partij.AANBIEDER: "De school of aanbieder",
+WHO = {
+    Afspraak.Party.INBURGERAAR: "U",
+    Afspraak.Party.GEMEENTE: "De gemeente",
+    Afspraak.Party.AANBIEDER: "De school of aanbieder",
 }
 
 
 @dataclass(frozen=True)
-class Afspraakregel:
+class AfspraakLine:
     """Who does what by when."""
 
     wie: str
@@ -32,36 +32,36 @@ class Afspraakregel:
 
 
 @dataclass(frozen=True)
-class Plandeel:
+class PlanPart:
     """The plan on its own page. It is no part of the decision, and says so."""
 
     hoofddoel: str
     subdoelen: tuple[str, ...]
-    afspraken: tuple[Afspraakregel, ...]
+    afspraken: tuple[AfspraakLine, ...]
 
     @property
-    def is_leeg(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is nothing in the plan yet."""
         return not (self.hoofddoel or self.subdoelen or self.afspraken)
 
 
-def plandeel(dossier: Dossier) -> Plandeel:
+def plan_part(dossier: Dossier) -> PlanPart:
     """What is open in the plan now. Two queries."""
-    doelen = list(Doel.objects.filter(dossier=dossier, bereikt_op=None, vervallen_op=None))
-    afspraken = Afspraak.objects.filter(dossier=dossier, nagekomen_op=None, vervallen_op=None)
-    return Plandeel(
-        hoofddoel=next((_met_dag(doel) for doel in doelen if doel.soort == Doel.Soort.HOOFD), ""),
-        subdoelen=tuple(_met_dag(doel) for doel in doelen if doel.soort == Doel.Soort.SUB),
+    doelen = list(Doel.objects.filter(dossier=dossier, reached_on=None, lapsed_on=None))
+    afspraken = Afspraak.objects.filter(dossier=dossier, kept_on=None, lapsed_on=None)
+    return PlanPart(
+        hoofddoel=next((_with_day(doel) for doel in doelen if doel.soort == Doel.Kind.MAIN), ""),
+        subdoelen=tuple(_with_day(doel) for doel in doelen if doel.soort == Doel.Kind.SUB),
         afspraken=tuple(
-            Afspraakregel(
-                WIE[Afspraak.Partij(afspraak.partij)],
+            AfspraakLine(
+                WHO[Afspraak.Party(afspraak.partij)],
                 afspraak.tekst,
-                zonder_weekdag(afspraak.uiterlijk) if afspraak.uiterlijk else "",
+                without_weekday(afspraak.uiterlijk) if afspraak.uiterlijk else "",
             )
-            for afspraak in sorted(afspraken, key=lambda rij: list(WIE).index(Afspraak.Partij(rij.partij)))
+            for afspraak in sorted(afspraken, key=lambda row: list(WHO).index(Afspraak.Party(row.partij)))
         ),
     )
 
 
-def _met_dag(doel: Doel) -> str:
-    return f"{doel.tekst} (uiterlijk {zonder_weekdag(doel.streefdatum)})" if doel.streefdatum else doel.tekst
+def _with_day(doel: Doel) -> str:
+    return f"{doel.tekst} (uiterlijk {without_weekday(doel.streefdatum)})" if doel.streefdatum else doel.tekst

@@ -8,24 +8,24 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from meedoen.dossiers.models import DossierDocument
-from meedoen.pip.letter import Brief
-from meedoen.pip.models import Brieftekst
+from meedoen.pip.letter import Letter
+from meedoen.pip.models import LetterText
 
-VORM = TypeAdapter(Brief)
+SHAPE = TypeAdapter(Letter)
 """How a letter is kept. A field that `Brief` gets later needs a default: letters of before do not have it."""
 
 
-def bewaar_tekst(stuk: DossierDocument, brief: Brief) -> None:
+def save_text(piece: DossierDocument, letter: Letter) -> None:
     """Keep what this document says."""
-    Brieftekst.objects.create(
-        gemeente_id=stuk.gemeente_id,
-        dossier_id=stuk.dossier_id,
-        stuk=stuk,
-        inhoud=VORM.dump_python(brief, mode="json"),
+    LetterText.objects.create(
+        gemeente_id=piece.gemeente_id,
+        dossier_id=piece.dossier_id,
+        piece=piece,
+        inhoud=SHAPE.dump_python(letter, mode="json"),
     )
 
 
-def bewaarde_tekst(stuk: DossierDocument) -> Brief | None:
+def saved_text(piece: DossierDocument) -> Letter | None:
     """What this document says; None when its words were not kept. One query."""
-    bewaard = Brieftekst.objects.filter(stuk=stuk).first()
-    return VORM.validate_python(bewaard.inhoud) if bewaard else None
+    saved = LetterText.objects.filter(piece=piece).first()
+    return SHAPE.validate_python(saved.inhoud) if saved else None

@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.dossiers.models import Contactmoment, DossierDocument, VanDossier
+from meedoen.basis.organisations.models import Account
+from meedoen.dossiers.models import Contactmoment, DossierDocument, DossierOwned
 
 
-class Beschikking(VanDossier):
+class Beschikking(DossierOwned):
     """One decision that fixes a PIP. Its state follows from who did what when; once fixed it never changes.
 
     A later decision is a new row that replaces this one (`vervangt`). A trigger of the database keeps a
@@ -32,41 +32,39 @@ class Beschikking(VanDossier):
 
     class Alfabetisering(models.TextChoices):
         ANALFABEET = "A", _("leert lezen en schrijven")
-        ANDERS = "AA", _("leert het Latijnse schrift")
-        NIET = "NVT", _("niet nodig")
+        OTHERWISE = "AA", _("leert het Latijnse schrift")
+        NOT = "NVT", _("niet nodig")
 
     class Ontzorgen(models.TextChoices):
-        DOORBETALING = "doorbetaling", _("de gemeente betaalt vaste lasten uit de bijstand")
+        PAYMENT_THROUGH = "doorbetaling", _("de gemeente betaalt vaste lasten uit de bijstand")
         BUDGETBEHEER = "budgetbeheer", _("budgetbeheer")
-        NIET = "niet", _("geldt niet")
+        NOT = "niet", _("geldt niet")
 
-    class Aanleiding(models.TextChoices):
+    class Occasion(models.TextChoices):
         """Why there is a decision (regelblad 4.11): the first, or one of the ways in which a PIP changes."""
 
-        EERSTE = "eerste", _("eerste PIP")
+        FIRST = "eerste", _("eerste PIP")
         SCHAKELEN = "schakelen", _("schakelen naar een andere leerroute")
         AFSCHALEN = "afschalen", _("afschalen naar niveau A2")
-        VERHUIZING = "verhuizing", _("verhuizing naar deze gemeente")
-        ANDERS = "anders", _("andere wijziging")
+        MOVE = "verhuizing", _("verhuizing naar deze gemeente")
+        OTHERWISE = "anders", _("andere wijziging")
 
     class Status(models.TextChoices):
-        CONCEPT = "concept", _("concept")
-        VOORGELEGD = "voorgelegd", _("voorgelegd")
-        GOEDGEKEURD = "goedgekeurd", _("goedgekeurd")
-        VASTGESTELD = "vastgesteld", _("vastgesteld")
-        BEKENDGEMAAKT = "bekendgemaakt", _("bekendgemaakt")
+        DRAFT = "concept", _("concept")
+        SUBMITTED = "voorgelegd", _("voorgelegd")
+        APPROVED = "goedgekeurd", _("goedgekeurd")
+        FIXED = "vastgesteld", _("vastgesteld")
+        MADE_KNOWN = "bekendgemaakt", _("bekendgemaakt")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    versie = models.PositiveSmallIntegerField(default=1)
-    vervangt = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="vervangen_door"
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
-    aanleiding = models.CharField(
-        _("aanleiding"), max_length=10, choices=Aanleiding, default=Aanleiding.EERSTE
-    )
-    aanleiding_reden = models.CharField(_("waarom verandert het PIP"), max_length=300, blank=True)
+    aanleiding = models.CharField(_("aanleiding"), max_length=10, choices=Occasion, default=Occasion.FIRST)
+    occasion_reason = models.CharField(_("waarom verandert het PIP"), max_length=300, blank=True)
 
-    vorige_leerroute = models.CharField(max_length=1, choices=Leerroute, blank=True, editable=False)
+    previous_leerroute = models.CharField(max_length=1, choices=Leerroute, blank=True, editable=False)
     """That of the PIP this one changes, when that was not made here. Written down when this one is fixed."""
 
     leerroute = models.CharField(_("leerroute"), max_length=1, choices=Leerroute, blank=True)
@@ -91,124 +89,123 @@ class Beschikking(VanDossier):
     inspanning_aantoonbaar = models.BooleanField(_("voldoende inspanning is aangetoond"), default=False)
     gevolgde_cursusuren = models.PositiveSmallIntegerField(_("gevolgde uren NT2"), null=True, blank=True)
 
-    opgesteld_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
-    opgesteld_op = models.DateTimeField(auto_now_add=True)
-    schrijvers = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
+    drafted_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    writers = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
     """Everybody who wrote in the draft."""
-    bijgewerkt_op = models.DateTimeField(auto_now=True)
-    voorgelegd_op = models.DateTimeField(null=True)
-    voorgelegd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
-    teruggegeven_reden = models.CharField(_("waarom terug"), max_length=300, blank=True)
-    teruggegeven_inhoud = models.JSONField(null=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    returned_reason = models.CharField(_("waarom terug"), max_length=300, blank=True)
+    returned_content = models.JSONField(null=True, editable=False)
     """What it said when it was given back, so that the approver sees what changed since."""
-    goedgekeurd_op = models.DateTimeField(null=True)
-    goedgekeurd_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     dagtekening = models.DateField(_("dagtekening"), null=True, blank=True)
-    ondertekend_inburgeraar_op = models.DateField(_("ondertekend door de inburgeraar"), null=True, blank=True)
-    vastgesteld_op = models.DateTimeField(null=True)
-    vastgesteld_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_inburgeraar_on = models.DateField(_("ondertekend door de inburgeraar"), null=True, blank=True)
+    fixed_at = models.DateTimeField(null=True)
+    fixed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     bevoegd_gezag = models.CharField(_("bevoegd gezag"), max_length=120, blank=True)
     ondertekenaar_functie = models.CharField(_("functie van de ondertekenaar"), max_length=120, blank=True)
     verzending_op = models.DateField(_("brief gaat de deur uit op"), null=True, blank=True)
-    bekendgemaakt_op = models.DateField(_("bekendgemaakt op"), null=True, blank=True)
-    brief = models.OneToOneField(DossierDocument, null=True, blank=True, on_delete=models.PROTECT)
+    made_known_on = models.DateField(_("bekendgemaakt op"), null=True, blank=True)
+    letter = models.OneToOneField(DossierDocument, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
-        ordering = ["-versie"]
+        ordering = ["-version"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "versie"], name="beschikking_versie_uniek"),
+            models.UniqueConstraint(fields=["dossier", "version"], name="beschikking_versie_uniek"),
             models.UniqueConstraint(
                 fields=["dossier"],
-                condition=Q(vastgesteld_op__isnull=True),
+                condition=Q(fixed_at__isnull=True),
                 name="beschikking_een_in_bewerking",
             ),
             models.CheckConstraint(
-                condition=Q(goedgekeurd_door__isnull=True)
-                | ~Q(goedgekeurd_door=models.F("voorgelegd_door"))
-                & ~Q(goedgekeurd_door=models.F("opgesteld_door"))
-                & ~Q(schrijvers__contains=[models.F("goedgekeurd_door")]),
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=models.F("submitted_by"))
+                & ~Q(approved_by=models.F("drafted_by"))
+                & ~Q(writers__contains=[models.F("approved_by")]),
                 name="beschikking_vier_ogen",
             ),
             models.CheckConstraint(
-                condition=Q(goedgekeurd_op__isnull=True) | Q(voorgelegd_op__isnull=False),
+                condition=Q(approved_at__isnull=True) | Q(submitted_at__isnull=False),
                 name="beschikking_voorgelegd_voor_akkoord",
             ),
             models.CheckConstraint(
-                condition=Q(vastgesteld_op__isnull=True)
-                | Q(goedgekeurd_op__isnull=False, dagtekening__isnull=False),
+                condition=Q(fixed_at__isnull=True) | Q(approved_at__isnull=False, dagtekening__isnull=False),
                 name="beschikking_akkoord_voor_vaststelling",
             ),
             models.CheckConstraint(
-                condition=Q(bekendgemaakt_op__isnull=True) | Q(vastgesteld_op__isnull=False),
+                condition=Q(made_known_on__isnull=True) | Q(fixed_at__isnull=False),
                 name="beschikking_vast_voor_bekendmaking",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"PIP-beschikking {self.versie}"
+        return f"PIP-beschikking {self.version}"
 
     @property
     def makers(self) -> frozenset[uuid.UUID]:
         """Who began it, wrote in it or submitted it: none of them approves it (four eyes)."""
-        return frozenset(filter(None, (self.opgesteld_door_id, self.voorgelegd_door_id, *self.schrijvers)))
+        return frozenset(filter(None, (self.drafted_by_id, self.submitted_by_id, *self.writers)))
 
     @property
     def status(self) -> Status:
         """How far the decision is, from what was done to it."""
-        if self.bekendgemaakt_op:
-            return self.Status.BEKENDGEMAAKT
-        if self.vastgesteld_op:
-            return self.Status.VASTGESTELD
-        if self.goedgekeurd_op:
-            return self.Status.GOEDGEKEURD
-        if self.voorgelegd_op:
-            return self.Status.VOORGELEGD
-        return self.Status.CONCEPT
+        if self.made_known_on:
+            return self.Status.MADE_KNOWN
+        if self.fixed_at:
+            return self.Status.FIXED
+        if self.approved_at:
+            return self.Status.APPROVED
+        if self.submitted_at:
+            return self.Status.SUBMITTED
+        return self.Status.DRAFT
 
     @property
-    def is_eerste(self) -> bool:
+    def is_first(self) -> bool:
         """Whether this is the first PIP of the person, of whichever municipality."""
-        return self.aanleiding == self.Aanleiding.EERSTE
+        return self.aanleiding == self.Occasion.FIRST
 
     @property
-    def is_vast(self) -> bool:
+    def is_fixed(self) -> bool:
         """Whether it is locked."""
-        return self.vastgesteld_op is not None
+        return self.fixed_at is not None
 
 
-class Brieftekst(VanDossier):
+class LetterText(DossierOwned):
     """What the letter of a fixed decision says, kept beside the document that was made of it.
 
     Written once: a letter that is made anew is another document, with words of its own.
     """
 
-    stuk = models.OneToOneField(DossierDocument, on_delete=models.PROTECT, related_name="brieftekst")
+    piece = models.OneToOneField(DossierDocument, on_delete=models.PROTECT, related_name="letter_text")
     inhoud = models.JSONField()
 
     def __str__(self) -> str:
-        return f"tekst van {self.stuk}"
+        return f"tekst van {self.piece}"
 
 
-class Doel(VanDossier):
+class Doel(DossierOwned):
     """A goal of the living plan: one hoofddoel, subdoelen under it."""
 
-    class Soort(models.TextChoices):
-        HOOFD = "hoofd", _("hoofddoel")
+    class Kind(models.TextChoices):
+        MAIN = "hoofd", _("hoofddoel")
         SUB = "sub", _("subdoel")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    soort = models.CharField(max_length=5, choices=Soort, default=Soort.SUB)
+    soort = models.CharField(max_length=5, choices=Kind, default=Kind.SUB)
     tekst = models.CharField(_("doel"), max_length=300)
     streefdatum = models.DateField(_("streefdatum"), null=True, blank=True)
-    bereikt_op = models.DateField(_("bereikt op"), null=True, blank=True)
-    vervallen_op = models.DateField(null=True, blank=True)
+    reached_on = models.DateField(_("bereikt op"), null=True, blank=True)
+    lapsed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["soort", "streefdatum", "tekst"]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier"],
-                condition=Q(soort="hoofd", bereikt_op__isnull=True, vervallen_op__isnull=True),
+                condition=Q(soort="hoofd", reached_on__isnull=True, lapsed_on__isnull=True),
                 name="doel_een_hoofddoel",
             )
         ]
@@ -219,24 +216,24 @@ class Doel(VanDossier):
     @property
     def is_open(self) -> bool:
         """Whether people still work on it."""
-        return self.bereikt_op is None and self.vervallen_op is None
+        return self.reached_on is None and self.lapsed_on is None
 
 
-class Afspraak(VanDossier):
+class Afspraak(DossierOwned):
     """What one side promised the other, and by when."""
 
-    class Partij(models.TextChoices):
+    class Party(models.TextChoices):
         INBURGERAAR = "inburgeraar", _("inburgeraar")
         GEMEENTE = "gemeente", _("gemeente")
         AANBIEDER = "aanbieder", _("aanbieder")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     doel = models.ForeignKey(Doel, null=True, blank=True, on_delete=models.PROTECT, related_name="afspraken")
-    partij = models.CharField(_("wie doet het"), max_length=12, choices=Partij)
+    partij = models.CharField(_("wie doet het"), max_length=12, choices=Party)
     tekst = models.CharField(_("afspraak"), max_length=300)
     uiterlijk = models.DateField(_("uiterlijk"), null=True, blank=True)
-    nagekomen_op = models.DateField(_("nagekomen op"), null=True, blank=True)
-    vervallen_op = models.DateField(null=True, blank=True)
+    kept_on = models.DateField(_("nagekomen op"), null=True, blank=True)
+    lapsed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["uiterlijk", "tekst"]
@@ -247,10 +244,10 @@ class Afspraak(VanDossier):
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do it."""
-        return self.nagekomen_op is None and self.vervallen_op is None
+        return self.kept_on is None and self.lapsed_on is None
 
 
-class PlanWijziging(VanDossier):
+class PlanChange(DossierOwned):
     """One change of the living plan: what, from, to, why, in which talk, by whom."""
 
     onderdeel = models.CharField(max_length=40)
@@ -259,7 +256,7 @@ class PlanWijziging(VanDossier):
     naar = models.CharField(max_length=600, blank=True)
     reden = models.CharField(_("waarom"), max_length=300)
     gesprek = models.ForeignKey(Contactmoment, null=True, on_delete=models.PROTECT, related_name="+")
-    door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -14,11 +14,11 @@ class TrajectConfig(AppConfig):
         from meedoen.dossiers.phases import Stap
         from meedoen.pip.panels import bring_panel
         from meedoen.traject import keten
-        from meedoen.traject.selectors import pip_bij_duo_paneel
+        from meedoen.traject.selectors import pip_at_duo_panel
 
         places.bring_tab(places.Tab("traject", _("Traject"), "traject:traject", 40))
         places.bring_steps(
-            {Stap.AANMELDEN: ("traject:plaatsing", ""), Stap.PLAATSING: ("traject:plaatsing", "")}
+            {Stap.SIGN_IN: ("traject:plaatsing", ""), Stap.PLAATSING: ("traject:plaatsing", "")}
         )
-        bring_panel("traject/_pip_bij_duo.html", pip_bij_duo_paneel)
-        keten.hang_op()
+        bring_panel("traject/_pip_bij_duo.html", pip_at_duo_panel)
+        keten.hang_up()

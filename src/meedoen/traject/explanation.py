@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-WAT: Mapping[str, StrPromise] = {
+WHAT: Mapping[str, StrPromise] = {
     "pip": _("het PIP"),
     "pip_weg": _("het weghalen van het PIP"),
     "aanbod": _("het inburgeringsaanbod"),
@@ -29,11 +29,11 @@ WAT: Mapping[str, StrPromise] = {
 }
 """What each report is about, as it is said in a sentence."""
 
-_VERBETER = _("Verbeter wat niet klopt en bewaar het opnieuw. Dan gaat er een nieuwe melding naar DUO.")
+_IMPROVE = _("Verbeter wat niet klopt en bewaar het opnieuw. Dan gaat er een nieuwe melding naar DUO.")
 
-_CONTROLEER = _("DUO weet niet wie de contactpersoon is. Controleer naam, e-mail en telefoon.")
+_VERIFY = _("DUO weet niet wie de contactpersoon is. Controleer naam, e-mail en telefoon.")
 
-BETEKENIS: Mapping[str, StrPromise] = {
+MEANING: Mapping[str, StrPromise] = {
     "pip": _(
         "DUO heeft het PIP niet opgeschreven. Bij DUO begint de inburgeringstermijn nu niet. Klopt een feit"
         " in het dossier niet? Verbeter dat en meld opnieuw. Klopt het besluit niet? Maak een nieuw besluit."
@@ -44,13 +44,13 @@ BETEKENIS: Mapping[str, StrPromise] = {
     ),
     "aanbod": _("Voor DUO is er nog geen aanbod van deze school. Verbeter het aanbod en bewaar het opnieuw."),
     "aanbod_weg": _("Het aanbod van deze school staat nog bij DUO. Vraag DUO waarom, of meld het opnieuw."),
-    "koppeling": _CONTROLEER,
-    "contactpersoon": _CONTROLEER,
+    "koppeling": _VERIFY,
+    "contactpersoon": _VERIFY,
     "ontkoppeling": _("DUO noemt de vorige contactpersoon nog. Geef het dossier aan een collega."),
 }
 """What a refusal means and what to do, in plain words."""
 
-PLEK: Mapping[str, tuple[str, tuple[str, ...]]] = {
+PLACE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pip": ("pip:pip", ()),
     "pip_weg": ("pip:pip", ()),
     "map": ("traject:resultaat", ("map",)),
@@ -65,12 +65,12 @@ PLEK: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Kind of report → the page where it is solved, and what that page is about."""
 
 
-def betekenis(soort: str) -> str:
+def meaning(soort: str) -> str:
     """What it means that DUO refused this report."""
-    return str(BETEKENIS.get(soort, _VERBETER))
+    return str(MEANING.get(soort, _IMPROVE))
 
 
-def adres(soort: str, dossier_id: UUID) -> str:
+def address(soort: str, dossier_id: UUID) -> str:
     """The page where a refused report is solved."""
-    naam, wat = PLEK.get(soort, ("traject:traject", ()))
-    return reverse(naam, args=[dossier_id, *wat])
+    name, what = PLACE.get(soort, ("traject:traject", ()))
+    return reverse(name, args=[dossier_id, *what])

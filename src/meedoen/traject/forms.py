@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.ui.law_language import in_language
 from meedoen.dossiers import feit_rules
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort as F
 from meedoen.keten.duo.known import School
-from meedoen.pip.evaluation import Voorwaarden
-from meedoen.traject.evaluation import Omstandigheden, voorwaarden
+from meedoen.pip.evaluation import Conditions
+from meedoen.traject.evaluation import Circumstances, conditions_for
 from meedoen.traject.models import Aanbod, Resultaat, Uren
-from meedoen.traject.services.recording import UREN_MELDING, aanbod_gemeld
+from meedoen.traject.services.recording import UREN_REPORT, aanbod_reported
 from meedoen.wet.duo.feiten import DuoFeiten, Melding
 
 VERWIJTBAAR = [
@@ -29,10 +29,10 @@ VERWIJTBAAR = [
     ("nee", gettext_lazy("te laat, niet verwijtbaar")),
     ("ja", gettext_lazy("te laat, verwijtbaar")),
 ]
-LENGTE_NUMMER = 10
+NUMBER_LENGTH = 10
 
 
-class MetVoorwaarden(forms.Form):
+class WithConditions(forms.Form):
     """A form beside which DUO's conditions stand, tried on what is filled in."""
 
     reden = forms.CharField(
@@ -42,41 +42,41 @@ class MetVoorwaarden(forms.Form):
     )
     melding: Melding
 
-    def __init__(self, om: Omstandigheden, *args: Any, vorige: object = None, **kwargs: Any) -> None:
+    def __init__(self, around: Circumstances, *args: Any, previous: object = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.om = om
-        self.gestuurd: dict[str, Any] = {}
-        if vorige is None:
+        self.around = around
+        self.sent: dict[str, Any] = {}
+        if previous is None:
             del self.fields["reden"]
 
-    def feiten(self, waarden: dict[str, Any]) -> DuoFeiten:
+    def feiten(self, values: dict[str, Any]) -> DuoFeiten:
         """What is reported with these values, as the rules read it."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Refuse what DUO would refuse, with the reason at its field."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        self.gestuurd = dict(schoon)
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        self.sent = dict(clean)
         if not self.errors:
-            for toetsing in self.voorwaarden.weigeringen:
-                veld = toetsing.rule.form_field
+            for evaluation in self.conditions.refusals:
+                field = evaluation.rule.form_field
                 # One reason a field is enough there; all of them stand beside the form.
-                if veld not in self.errors:
-                    self.add_error(veld if veld in self.fields else None, in_taal(toetsing.sentence))
-        return schoon
+                if field not in self.errors:
+                    self.add_error(field if field in self.fields else None, in_language(evaluation.sentence))
+        return clean
 
     @property
-    def voorwaarden(self) -> Voorwaarden:
+    def conditions(self) -> Conditions:
         """Every condition, tried on what was sent, or on what stands in the form to begin with."""
-        return voorwaarden(self.melding, self.feiten({**self.initial, **self.gestuurd}))
+        return conditions_for(self.melding, self.feiten({**self.initial, **self.sent}))
 
 
-class AanbodForm(MetVoorwaarden):
+class AanbodForm(WithConditions):
     """The offer of one school."""
 
     instellingsnummer = forms.CharField(
         label=gettext_lazy("Instellingsnummer bij DUO"),
-        max_length=LENGTE_NUMMER,
+        max_length=NUMBER_LENGTH,
         widget=forms.TextInput(attrs={"list": "scholen", "autocomplete": "off"}),
     )
     instelling = forms.CharField(label=gettext_lazy("Naam van de school"), max_length=128, required=False)
@@ -89,44 +89,44 @@ class AanbodForm(MetVoorwaarden):
     field_order = ("instellingsnummer", "instelling", "datum", "start", "einde", "alfabetisering", "reden")
     melding = Melding.AANBOD
 
-    def __init__(self, om: Omstandigheden, scholen: dict[str, School], *args: Any, **kwargs: Any) -> None:
-        super().__init__(om, *args, **kwargs)
-        self.scholen = scholen
-        hulp = (
+    def __init__(self, around: Circumstances, schools: dict[str, School], *args: Any, **kwargs: Any) -> None:
+        super().__init__(around, *args, **kwargs)
+        self.schools = schools
+        help_ = (
             _("Kies de school uit de lijst van DUO, of typ het nummer.")
-            if scholen
+            if schools
             else _("Tien tekens. De lijst met scholen van DUO is nog niet opgehaald.")
         )
-        self.fields["instellingsnummer"].help_text = hulp
+        self.fields["instellingsnummer"].help_text = help_
         self.fields["instelling"].help_text = _("Staat de school op de lijst van DUO? Dan hoeft dit niet.")
 
     def clean_instellingsnummer(self) -> str:
         """Ten characters, and known to DUO when its list is."""
-        nummer: str = self.cleaned_data["instellingsnummer"].strip()
-        if len(nummer) != LENGTE_NUMMER or not nummer.isascii() or not nummer.isalnum():
+        number: str = self.cleaned_data["instellingsnummer"].strip()
+        if len(number) != NUMBER_LENGTH or not number.isascii() or not number.isalnum():
             raise ValidationError(_("Een instellingsnummer heeft tien cijfers of letters."))
-        if self.scholen and nummer not in self.scholen:
+        if self.schools and number not in self.schools:
             raise ValidationError(_("DUO kent geen school met dit nummer."))
-        return nummer
+        return number
 
     def clean(self) -> dict[str, Any]:
         """Take the name of the school from DUO's list."""
-        schoon = super().clean()
-        school = self.scholen.get(schoon.get("instellingsnummer", ""))
-        schoon["instelling"] = schoon.get("instelling") or (school.naam if school else "")
-        if not schoon["instelling"] and "instellingsnummer" not in self.errors:
+        clean = super().clean()
+        school = self.schools.get(clean.get("instellingsnummer", ""))
+        clean["instelling"] = clean.get("instelling") or (school.naam if school else "")
+        if not clean["instelling"] and "instellingsnummer" not in self.errors:
             self.add_error("instelling", _("Vul de naam van de school in."))
-        return schoon
+        return clean
 
-    def feiten(self, waarden: dict[str, Any]) -> DuoFeiten:
+    def feiten(self, values: dict[str, Any]) -> DuoFeiten:
         """An offer, with what DUO says of the school."""
-        school = self.scholen.get(waarden.get("instellingsnummer", ""))
-        return self.om.duo_feiten(
-            **aanbod_gemeld(school, **{naam: waarden.get(naam) for naam in ("datum", "start", "einde")})
+        school = self.schools.get(values.get("instellingsnummer", ""))
+        return self.around.duo_feiten(
+            **aanbod_reported(school, **{name: values.get(name) for name in ("datum", "start", "einde")})
         )
 
 
-class ResultaatForm(MetVoorwaarden):
+class ResultaatForm(WithConditions):
     """The end of MAP, PVT or the Z-route."""
 
     datum = forms.DateField(label=gettext_lazy("Datum"), required=False)
@@ -141,10 +141,10 @@ class ResultaatForm(MetVoorwaarden):
     )
     field_order = ("datum", "verwijtbaar", "reden")
 
-    def __init__(self, om: Omstandigheden, soort: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(om, *args, **kwargs)
+    def __init__(self, around: Circumstances, soort: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(around, *args, **kwargs)
         self.soort, self.melding = soort, Melding(soort)
-        if soort == Resultaat.Soort.ZROUTE:
+        if soort == Resultaat.Kind.ZROUTE:
             del self.fields["verwijtbaar"]
             self.fields["datum"].required = True
 
@@ -154,21 +154,21 @@ class ResultaatForm(MetVoorwaarden):
 
     def clean(self) -> dict[str, Any]:
         """Without a day there is something to say only past the term."""
-        schoon = super().clean()
-        if not self.errors and not schoon.get("datum") and schoon.get("verwijtbaar") is None:
+        clean = super().clean()
+        if not self.errors and not clean.get("datum") and clean.get("verwijtbaar") is None:
             self.add_error("datum", _("Vul de datum in. Was het er nooit? Trek het dan in."))
-        return schoon
+        return clean
 
-    def feiten(self, waarden: dict[str, Any]) -> DuoFeiten:
+    def feiten(self, values: dict[str, Any]) -> DuoFeiten:
         """A result; what is not filled in yet is tried as if it were today."""
-        oordeel = waarden.get("verwijtbaar")
-        dag = waarden.get("datum") if self.is_bound else waarden.get("datum") or timezone.localdate()
+        oordeel = values.get("verwijtbaar")
+        day = values.get("datum") if self.is_bound else values.get("datum") or timezone.localdate()
         if isinstance(oordeel, str):
             oordeel = {"ja": True, "nee": False}.get(oordeel)
-        return self.om.duo_feiten(self.soort, datum=dag, verwijtbaar=oordeel)
+        return self.around.duo_feiten(self.soort, datum=day, verwijtbaar=oordeel)
 
 
-class UrenForm(MetVoorwaarden):
+class UrenForm(WithConditions):
     """A total of hours."""
 
     uren = forms.IntegerField(
@@ -178,24 +178,24 @@ class UrenForm(MetVoorwaarden):
     tot_en_met = forms.DateField(label=gettext_lazy("Geteld tot en met"))
     field_order = ("uren", "tot_en_met", "reden")
 
-    def __init__(self, om: Omstandigheden, soort: str, *args: Any, **kwargs: Any) -> None:
-        kwargs.pop("vorige", None)
-        super().__init__(om, *args, **kwargs)
-        self.soort, self.melding = soort, UREN_MELDING[Uren.Soort(soort)]
+    def __init__(self, around: Circumstances, soort: str, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("previous", None)
+        super().__init__(around, *args, **kwargs)
+        self.soort, self.melding = soort, UREN_REPORT[Uren.Kind(soort)]
 
     def clean_tot_en_met(self) -> Any:
         """Hours that are still to come are not counted."""
-        dag = self.cleaned_data["tot_en_met"]
-        if dag > timezone.localdate():
+        day = self.cleaned_data["tot_en_met"]
+        if day > timezone.localdate():
             raise ValidationError(_("Die dag is nog niet geweest. Tel wat iemand al heeft gevolgd."))
-        return dag
+        return day
 
-    def feiten(self, waarden: dict[str, Any]) -> DuoFeiten:
+    def feiten(self, values: dict[str, Any]) -> DuoFeiten:
         """A total beside the former one."""
-        return self.om.duo_feiten(self.soort, uren=waarden.get("uren"))
+        return self.around.duo_feiten(self.soort, uren=values.get("uren"))
 
 
-class ContactForm(MetVoorwaarden):
+class ContactForm(WithConditions):
     """How a colleague can be reached."""
 
     naam = forms.CharField(label=gettext_lazy("Naam"), max_length=100)
@@ -208,13 +208,13 @@ class ContactForm(MetVoorwaarden):
     field_order = ("naam", "email", "telefoon")
     melding = Melding.CONTACTPERSOON
 
-    def feiten(self, waarden: dict[str, Any]) -> DuoFeiten:
+    def feiten(self, values: dict[str, Any]) -> DuoFeiten:
         """A contact person."""
-        velden = {naam: waarden.get(naam) for naam in ("naam", "email", "telefoon")}
-        return DuoFeiten(peildatum=timezone.localdate(), **velden)
+        fields = {name: values.get(name) for name in ("naam", "email", "telefoon")}
+        return DuoFeiten(peildatum=timezone.localdate(), **fields)
 
 
-class RedenForm(forms.Form):
+class ReasonForm(forms.Form):
     """Why something is taken back."""
 
     reden = forms.CharField(
@@ -237,40 +237,38 @@ class PlaatsingForm(forms.Form):
         help_text=gettext_lazy("Laat leeg als er nog geen plek is."),
     )
 
-    def __init__(self, dossier: Dossier, datums: Mapping[str, date], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, dossier: Dossier, dates: Mapping[str, date], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.dossier, self.datums = dossier, datums
+        self.dossier, self.dates = dossier, dates
 
     @property
     def aanbieders(self) -> list[str]:
         """The providers we know, to choose from while typing."""
         return list(
-            Organisatie.objects.filter(soort=Organisatie.Soort.AANBIEDER).values_list("naam", flat=True)
+            Organisation.objects.filter(soort=Organisation.Kind.AANBIEDER).values_list("naam", flat=True)
         )
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that cannot be, and a day in one order with the other."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        aangemeld, geplaatst = schoon.get("aangemeld"), schoon.get("geplaatst")
-        buiten = {
-            soort: dag
-            for soort, dag in self.datums.items()
-            if soort not in (F.AANGEMELD_AANBIEDER, F.GEPLAATST)
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        signed_in, placed = clean.get("aangemeld"), clean.get("geplaatst")
+        outside = {
+            kind: day for kind, day in self.dates.items() if kind not in (F.SIGNED_IN_AANBIEDER, F.PLACED)
         }
-        samen = buiten | ({F.AANGEMELD_AANBIEDER.value: aangemeld} if aangemeld else {})
-        for veld, soort, dag, datums in (
-            ("aangemeld", F.AANGEMELD_AANBIEDER, aangemeld, buiten),
-            ("geplaatst", F.GEPLAATST, geplaatst, samen),
+        together = outside | ({F.SIGNED_IN_AANBIEDER.value: signed_in} if signed_in else {})
+        for field, kind, day, dates in (
+            ("aangemeld", F.SIGNED_IN_AANBIEDER, signed_in, outside),
+            ("geplaatst", F.PLACED, placed, together),
         ):
-            reden = dag and feit_rules.bezwaar(
-                soort,
-                dag,
-                vandaag=timezone.localdate(),
-                geboren=self.dossier.persoon.geboortedatum,
-                datums=datums,
+            reason = day and feit_rules.bezwaar(
+                kind,
+                day,
+                today=timezone.localdate(),
+                born=self.dossier.persoon.geboortedatum,
+                dates=dates,
             )
-            if reden:
-                self.add_error(veld, reden)
-        if not geplaatst and F.GEPLAATST in self.datums and "geplaatst" not in self.errors:
+            if reason:
+                self.add_error(field, reason)
+        if not placed and F.PLACED in self.dates and "geplaatst" not in self.errors:
             self.add_error("geplaatst", _("Trek de plaatsing in bij Feiten als iemand toch geen plek heeft."))
-        return schoon
+        return clean

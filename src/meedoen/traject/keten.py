@@ -8,99 +8,99 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.outbox.models import Bericht
-from meedoen.dossiers.assignment import bij_toewijzing
-from meedoen.dossiers.keten.finding import duo_in, eigenaar_van
+from meedoen.basis.outbox.models import Message
+from meedoen.dossiers.assignment import on_assignment
+from meedoen.dossiers.keten.finding import duo_in, owner_of
 from meedoen.dossiers.models import Dossier, Signaal
-from meedoen.dossiers.services import los_signaal_op, meld_signaal
+from meedoen.dossiers.services import report_signaal, solve_signaal
 from meedoen.keten.duo import hooks, reporting
-from meedoen.traject.explanation import WAT
+from meedoen.traject.explanation import WHAT
 from meedoen.traject.models import Afwijzing, Contactpersoon
-from meedoen.traject.services import volg_toewijzing
+from meedoen.traject.services import follow_assignment
 
-OPNIEUW = gettext_noop("Opnieuw gemeld aan DUO.")
-AANGENOMEN = gettext_noop("DUO heeft de melding aangenomen.")
+AGAIN = gettext_noop("Opnieuw gemeld aan DUO.")
+ADOPTED = gettext_noop("DUO heeft de melding aangenomen.")
 
 
-class Boek:
+class Ledger:
     """Keeps the numbers that DUO gave to colleagues."""
 
-    def nummer(self, gemeente_id: UUID, gebruiker_id: UUID) -> int | None:
+    def nummer(self, gemeente_id: UUID, user_id: UUID) -> int | None:
         """The number, or None while DUO does not know her."""
-        rijen = Contactpersoon.objects.filter(gemeente_id=gemeente_id, gebruiker_id=gebruiker_id)
-        return rijen.values_list("duo_nummer", flat=True).first()
+        rows = Contactpersoon.objects.filter(gemeente_id=gemeente_id, user_id=user_id)
+        return rows.values_list("duo_number", flat=True).first()
 
-    def bewaar(self, gemeente_id: UUID, gebruiker_id: UUID, nummer: int | None) -> None:
+    def save(self, gemeente_id: UUID, user_id: UUID, nummer: int | None) -> None:
         """Keep the number."""
-        rijen = Contactpersoon.objects.filter(gemeente_id=gemeente_id, gebruiker_id=gebruiker_id)
-        rijen.update(duo_nummer=nummer)
+        rows = Contactpersoon.objects.filter(gemeente_id=gemeente_id, user_id=user_id)
+        rows.update(duo_number=nummer)
 
 
-def hang_op() -> None:
+def hang_up() -> None:
     """Hang what this app does with news; called once, when it is loaded."""
-    reporting.gebruik_contactboek(Boek())
-    reporting.op_vervanging(bij_vervanging)
-    reporting.op_aanvaarding(bij_aanvaarding)
-    hooks.op_afwijzing(bij_afwijzing)
-    bij_toewijzing(volg_toewijzing)
+    reporting.use_contact_book(Ledger())
+    reporting.on_replacement(on_replacement)
+    reporting.on_aanvaarding(on_aanvaarding)
+    hooks.on_afwijzing(on_afwijzing)
+    on_assignment(follow_assignment)
 
 
-def bij_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
+def on_afwijzing(message: Message, errors: list[str]) -> None:
     """Make a task of a refused report, for who can solve it: the klantmanager, else a team leader."""
-    if bericht.soort not in WAT or Afwijzing.objects.filter(bericht_id=bericht.pk).exists():
+    if message.soort not in WHAT or Afwijzing.objects.filter(bericht_id=message.pk).exists():
         return
-    over = bericht.over or _wachtende_koppeling(bericht)
-    dossier = Dossier.objects.select_related("klantmanager").filter(pk=over).first() if over else None
-    eigenaar = eigenaar_van(dossier) if dossier else None
-    if dossier is None or eigenaar is None:
+    about = message.about or _waiting_koppeling(message)
+    dossier = Dossier.objects.select_related("klantmanager").filter(pk=about).first() if about else None
+    owner = owner_of(dossier) if dossier else None
+    if dossier is None or owner is None:
         return
-    wat = _("DUO neemt %(wat)s niet aan: %(fout)s") % {"wat": WAT[bericht.soort], "fout": " ".join(fouten)}
+    what = _("DUO neemt %(wat)s niet aan: %(fout)s") % {"wat": WHAT[message.soort], "fout": " ".join(errors)}
     signaal = Signaal(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
-        omschrijving=wat if len(wat) <= LANGSTE else f"{wat[: LANGSTE - 1]}…",
-        ernst=Signaal.Ernst.NU,
-        eigenaar=eigenaar,
+        omschrijving=what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…",
+        ernst=Signaal.Ernst.NOW,
+        eigenaar=owner,
     )
-    meld_signaal(duo_in(dossier.gemeente_id), signaal)
+    report_signaal(duo_in(dossier.gemeente_id), signaal)
     Afwijzing.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
-        bericht_id=bericht.pk,
-        soort=bericht.soort,
-        deel=bericht.inhoud.get("instellingsnummer", ""),
-        fouten=fouten,
+        bericht_id=message.pk,
+        soort=message.soort,
+        part=message.inhoud.get("instellingsnummer", ""),
+        errors=errors,
         signaal=signaal,
     )
 
 
-LANGSTE = 300
+LONGEST = 300
 """How long the words of a signal may be."""
 
 
-def _wachtende_koppeling(bericht: Bericht) -> UUID | None:
+def _waiting_koppeling(message: Message) -> UUID | None:
     """A dossier that waits for a contact person whom DUO refuses: there her details are asked for again."""
-    wacht = Bericht.objects.filter(
-        gemeente_id=bericht.gemeente_id,
-        kanaal=bericht.kanaal,
+    wait = Message.objects.filter(
+        gemeente_id=message.gemeente_id,
+        kanaal=message.kanaal,
         soort="koppeling",
-        inhoud__gebruiker=bericht.inhoud.get("gebruiker", ""),
-        status__in=Bericht.ONAF,
+        inhoud__user=message.inhoud.get("gebruiker", ""),
+        status__in=Message.UNFINISHED,
     )
-    return wacht.order_by("volgnummer").values_list("over", flat=True).first()
+    return wait.order_by("volgnummer").values_list("about", flat=True).first()
 
 
-def bij_vervanging(actor: Actor, bericht: Bericht) -> None:
+def on_replacement(actor: Actor, message: Message) -> None:
     """Another report took the place of a refused one: its task is done."""
-    _los_op(actor, bericht, OPNIEUW)
+    _solve(actor, message, AGAIN)
 
 
-def bij_aanvaarding(bericht: Bericht) -> None:
+def on_aanvaarding(message: Message) -> None:
     """DUO took after all what it refused before (sent again as it was): its task is done."""
-    _los_op(duo_in(bericht.gemeente_id), bericht, AANGENOMEN)
+    _solve(duo_in(message.gemeente_id), message, ADOPTED)
 
 
-def _los_op(actor: Actor, bericht: Bericht, oplossing: str) -> None:
-    afwijzing = Afwijzing.objects.filter(bericht_id=bericht.pk, signaal__opgelost_op=None).first()
+def _solve(actor: Actor, message: Message, solution: str) -> None:
+    afwijzing = Afwijzing.objects.filter(bericht_id=message.pk, signaal__opgelost_op=None).first()
     if afwijzing:
-        los_signaal_op(actor, afwijzing.signaal, oplossing)
+        solve_signaal(actor, afwijzing.signaal, solution)

@@ -9,38 +9,38 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.actor import Actor
 from meedoen.basis.access.rechten import Recht
-from meedoen.basis.organisations.models import Rol
-from meedoen.dossiers.rechten import AFGESCHERMD, KLANT, LEZERS, open_of_van_mij
+from meedoen.basis.organisations.models import Role
+from meedoen.dossiers.rechten import CLIENT, READERS, SHIELDED, open_or_mine
 
-TRAJECT_BEKIJKEN = Recht(
+TRAJECT_VIEW = Recht(
     "traject.bekijken",
     _("Aanbod, uren en resultaten van een traject lezen, en wat DUO ervan weet"),
     _("Nodig om mensen te begeleiden, en om de kwaliteit van besluiten te bewaken."),
-    LEZERS,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    READERS,
+    open_or_mine("dossier__"),
+    SHIELDED,
 )
-TRAJECT_BEWERKEN = Recht(
+TRAJECT_EDIT = Recht(
     "traject.bewerken",
     _("Aanbod, uren en resultaten van een traject vastleggen en aan DUO melden"),
     _("Wie mensen begeleidt, weet wat er is gedaan en afgerond."),
-    KLANT,
-    open_of_van_mij("dossier__"),
-    AFGESCHERMD,
+    CLIENT,
+    open_or_mine("dossier__"),
+    SHIELDED,
 )
 
 
-def _van_mij_of_mijn_team(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+def _mine_or_my_team(actor: Actor, gemeenten: frozenset[UUID]) -> Q:
     """One's own row; a team leader has those of all colleagues."""
-    leider = gemeenten & actor.gemeenten_als([Rol.TEAMLEIDER])
-    return Q(gemeente_id__in=gemeenten, gebruiker_id=actor.id) | Q(gemeente_id__in=leider)
+    leader = gemeenten & actor.gemeenten_as([Role.TEAMLEIDER])
+    return Q(gemeente_id__in=gemeenten, user_id=actor.id) | Q(gemeente_id__in=leader)
 
 
-CONTACTPERSOON_BEWERKEN = Recht(
+CONTACTPERSOON_EDIT = Recht(
     "contactpersoon.bewerken",
     _("Zeggen hoe DUO en scholen een contactpersoon bereiken"),
     _("Je weet zelf het best hoe je bereikbaar bent. De teamleider kan invallen."),
-    KLANT,
-    _van_mij_of_mijn_team,
+    CLIENT,
+    _mine_or_my_team,
     _("Alleen de contactpersoon zelf en de teamleider passen dit aan."),
 )

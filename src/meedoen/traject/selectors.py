@@ -12,44 +12,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.ui.law_language import dag_voluit
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.ui.law_language import day_in_full
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.selectors import geldige_feiten, kader, uitleg_van
-from meedoen.keten.duo.channel import KANAAL
-from meedoen.keten.duo.report_state import STANDEN, Meldstand, Stand, meldingen_over, pip_bij_duo
-from meedoen.keten.duo.reporting import UREN, is_aangesloten
+from meedoen.dossiers.selectors import explanation_of, frame, valid_feiten
+from meedoen.keten.duo.channel import CHANNEL
+from meedoen.keten.duo.report_state import STATES, ReportState, ReportStatus, pip_at_duo, reports_about
+from meedoen.keten.duo.reporting import UREN, is_connected
 from meedoen.pip.models import Beschikking
-from meedoen.pip.rechten import PIP_VASTSTELLEN
+from meedoen.pip.rechten import FIX_PIP
 from meedoen.traject import explanation, rechten
-from meedoen.traject.models import GELDIG, Aanbod, Contactpersoon, Resultaat, Uren
-from meedoen.traject.services.contactpersoon import contactpersoon_van, is_bereikbaar
+from meedoen.traject.models import VALID, Aanbod, Contactpersoon, Resultaat, Uren
+from meedoen.traject.services.contactpersoon import contactpersoon_of, is_reachable
 
 TERMIJNEN = ("inburgeringstermijn", "schakelen", "plaatsing", "ontzorgen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regel:
+class RuleView:
     """One line of the page: what was recorded, and what DUO knows of it."""
 
     titel: str
     soort: str
     sleutel: str = ""
-    deel: str = ""
-    rij: Aanbod | Resultaat | Uren | None = None
+    part: str = ""
+    row: Aanbod | Resultaat | Uren | None = None
     tekst: str = ""
-    melding: Meldstand | None = None
+    melding: ReportState | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Vast:
+class RecordedView:
     """A report that somebody has to solve, with what it means and where."""
 
-    melding: Meldstand
+    melding: ReportState
     wat: str
-    betekenis: str
+    meaning: str
     adres: str
 
 
@@ -59,140 +59,140 @@ class Contact:
 
     naam: str
     persoon: Contactpersoon
-    bereikbaar: bool
+    reachable: bool
     stand: str = ""
-    redenen: list[str] = field(default_factory=list)
-    melding: Meldstand | None = None
+    reasons: list[str] = field(default_factory=list)
+    melding: ReportState | None = None
 
 
-def trajectkader(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
+def traject_frame(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
     """The head of every page of a traject: that of the dossier, and what may be done here.
 
     Raises:
         Geweigerd: the actor may not see the dossier or its traject.
     """
-    context = kader(actor, dossier_id, doel)
+    context = frame(actor, dossier_id, doel)
     dossier: Dossier = context["dossier"]
-    wie = Uren(dossier=dossier, gemeente_id=dossier.gemeente_id)
-    rechten.TRAJECT_BEKIJKEN.eis(actor, wie)
-    return context | {"tab": "traject", "mag_traject": bool(rechten.TRAJECT_BEWERKEN.mag(actor, wie))}
+    who = Uren(dossier=dossier, gemeente_id=dossier.gemeente_id)
+    rechten.TRAJECT_VIEW.require(actor, who)
+    return context | {"tab": "traject", "may_traject": bool(rechten.TRAJECT_EDIT.may(actor, who))}
 
 
-def trajectpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def traject_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The traject: what was recorded and reported, the placement, and the terms that run after the PIP."""
-    context = trajectkader(actor, dossier_id, gettext_noop("traject bekijken"))
+    context = traject_frame(actor, dossier_id, gettext_noop("traject bekijken"))
     dossier: Dossier = context["dossier"]
-    feiten = geldige_feiten(dossier)
-    meldingen = meldingen_over(dossier.pk)
+    feiten = valid_feiten(dossier)
+    reports = reports_about(dossier.pk)
     return context | {
-        "aangemeld": feiten.get(FeitSoort.AANGEMELD_AANBIEDER),
-        "geplaatst": feiten.get(FeitSoort.GEPLAATST),
-        "termijnen": uitleg_van(dossier, feiten, timezone.localdate(), TERMIJNEN),
-        "aangesloten": is_aangesloten(dossier.gemeente_id),
-        "aanbod": _aanbod(dossier, meldingen),
-        "resultaten": _resultaten(dossier, meldingen),
-        "uren": _uren(dossier, meldingen),
-        "besluit": Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).first(),
-        "pip_melding": pip_bij_duo(meldingen),
-        "contact": _contact(dossier, meldingen),
-        "vast": [_vast(een, dossier) for een in meldingen.values() if een.is_onopgelost],
+        "aangemeld": feiten.get(FeitSoort.SIGNED_IN_AANBIEDER),
+        "geplaatst": feiten.get(FeitSoort.PLACED),
+        "termijnen": explanation_of(dossier, feiten, timezone.localdate(), TERMIJNEN),
+        "connected": is_connected(dossier.gemeente_id),
+        "aanbod": _aanbod(dossier, reports),
+        "resultaten": _resultaten(dossier, reports),
+        "uren": _uren(dossier, reports),
+        "decision": Beschikking.objects.filter(dossier=dossier, fixed_at__isnull=False).first(),
+        "pip_report": pip_at_duo(reports),
+        "contact": _contact(dossier, reports),
+        "fixed": [_fixed(one, dossier) for one in reports.values() if one.is_unsolved],
     }
 
 
-def _vast(melding: Meldstand, dossier: Dossier) -> Vast:
-    return Vast(
-        melding,
-        str(explanation.WAT[melding.soort]),
-        explanation.betekenis(melding.soort),
-        explanation.adres(melding.soort, dossier.pk),
+def _fixed(report: ReportState, dossier: Dossier) -> RecordedView:
+    return RecordedView(
+        report,
+        str(explanation.WHAT[report.soort]),
+        explanation.meaning(report.soort),
+        explanation.address(report.soort, dossier.pk),
     )
 
 
-def _aanbod(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> list[Regel]:
+def _aanbod(dossier: Dossier, reports: dict[tuple[str, str], ReportState]) -> list[RuleView]:
     return [
-        Regel(
-            titel=rij.instelling,
+        RuleView(
+            titel=row.instelling,
             soort="aanbod",
-            deel=rij.instellingsnummer,
-            rij=rij,
-            tekst=_("ingeschreven op %(dag)s") % {"dag": dag_voluit(rij.datum)},
-            melding=meldingen.get(("aanbod", rij.instellingsnummer)),
+            part=row.instellingsnummer,
+            row=row,
+            tekst=_("ingeschreven op %(dag)s") % {"dag": day_in_full(row.datum)},
+            melding=reports.get(("aanbod", row.instellingsnummer)),
         )
-        for rij in Aanbod.objects.filter(GELDIG, dossier=dossier)
+        for row in Aanbod.objects.filter(VALID, dossier=dossier)
     ]
 
 
-def _resultaten(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> list[Regel]:
-    rijen = {een.soort: een for een in Resultaat.objects.filter(GELDIG, dossier=dossier)}
+def _resultaten(dossier: Dossier, reports: dict[tuple[str, str], ReportState]) -> list[RuleView]:
+    rows = {one.soort: one for one in Resultaat.objects.filter(VALID, dossier=dossier)}
     return [
-        Regel(
-            titel=str(soort.label),
-            soort=soort.value,
-            sleutel=soort.value,
-            rij=rijen.get(soort.value),
-            tekst=_resultaat_in_woorden(rijen.get(soort.value)),
-            melding=meldingen.get((soort.value, "")),
+        RuleView(
+            titel=str(kind.label),
+            soort=kind.value,
+            sleutel=kind.value,
+            row=rows.get(kind.value),
+            tekst=_resultaat_in_words(rows.get(kind.value)),
+            melding=reports.get((kind.value, "")),
         )
-        for soort in Resultaat.Soort
+        for kind in Resultaat.Kind
     ]
 
 
-def _resultaat_in_woorden(rij: Resultaat | None) -> str:
-    if rij is None:
+def _resultaat_in_words(row: Resultaat | None) -> str:
+    if row is None:
         return _("nog niet")
-    dag = dag_voluit(rij.datum) if rij.datum else _("geen datum")
-    if rij.verwijtbaar is None:
-        return dag
-    oordeel = _("te laat, verwijtbaar") if rij.verwijtbaar else _("te laat, niet verwijtbaar")
-    return f"{dag} ({oordeel})"
+    day = day_in_full(row.datum) if row.datum else _("geen datum")
+    if row.verwijtbaar is None:
+        return day
+    oordeel = _("te laat, verwijtbaar") if row.verwijtbaar else _("te laat, niet verwijtbaar")
+    return f"{day} ({oordeel})"
 
 
-def _uren(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> list[Regel]:
-    rijen = {een.soort: een for een in Uren.objects.filter(GELDIG, dossier=dossier)}
+def _uren(dossier: Dossier, reports: dict[tuple[str, str], ReportState]) -> list[RuleView]:
+    rows = {one.soort: one for one in Uren.objects.filter(VALID, dossier=dossier)}
     return [
-        Regel(
-            titel=str(soort.label),
-            soort=UREN[soort.value],
-            sleutel=soort.value,
-            rij=rijen.get(soort.value),
-            tekst=_uren_in_woorden(rijen.get(soort.value)),
-            melding=meldingen.get((UREN[soort.value], "")),
+        RuleView(
+            titel=str(kind.label),
+            soort=UREN[kind.value],
+            sleutel=kind.value,
+            row=rows.get(kind.value),
+            tekst=_uren_in_words(rows.get(kind.value)),
+            melding=reports.get((UREN[kind.value], "")),
         )
-        for soort in Uren.Soort
+        for kind in Uren.Kind
     ]
 
 
-def _uren_in_woorden(rij: Uren | None) -> str:
-    if rij is None:
+def _uren_in_words(row: Uren | None) -> str:
+    if row is None:
         return _("nog niet")
-    return _("%(n)d uur, geteld tot en met %(dag)s") % {"n": rij.uren, "dag": dag_voluit(rij.tot_en_met)}
+    return _("%(n)d uur, geteld tot en met %(dag)s") % {"n": row.uren, "dag": day_in_full(row.tot_en_met)}
 
 
-def _contact(dossier: Dossier, meldingen: dict[tuple[str, str], Meldstand]) -> Contact | None:
+def _contact(dossier: Dossier, reports: dict[tuple[str, str], ReportState]) -> Contact | None:
     if dossier.klantmanager is None:
         return None
-    persoon = contactpersoon_van(dossier.gemeente_id, dossier.klantmanager)
-    laatste = (
-        Bericht.objects.filter(
+    persoon = contactpersoon_of(dossier.gemeente_id, dossier.klantmanager)
+    last = (
+        Message.objects.filter(
             gemeente_id=dossier.gemeente_id,
-            kanaal=KANAAL,
-            volgsleutel=f"duo:contact:{dossier.klantmanager_id}",
+            kanaal=CHANNEL,
+            sequence_key=f"duo:contact:{dossier.klantmanager_id}",
         )
-        .exclude(status=Bericht.Status.VERVALLEN)
+        .exclude(status=Message.Status.LAPSED)
         .order_by("-volgnummer")
         .first()
     )
     return Contact(
         dossier.klantmanager.naam,
         persoon,
-        is_bereikbaar(persoon),
-        STANDEN[Bericht.Status(laatste.status)].value if laatste else "",
-        laatste.redenen if laatste else [],
-        meldingen.get(("koppeling", "")),
+        is_reachable(persoon),
+        STATES[Message.Status(last.status)].value if last else "",
+        last.reasons if last else [],
+        reports.get(("koppeling", "")),
     )
 
 
-def rij_voor(
+def row_for(
     actor: Actor, dossier_id: UUID, model: type[Aanbod] | type[Resultaat] | type[Uren], pk: UUID
 ) -> Aanbod | Resultaat | Uren:
     """One row that holds, to change or withdraw it.
@@ -200,35 +200,35 @@ def rij_voor(
     Raises:
         Geweigerd: not this actor's, or no such row.
     """
-    rijen: QuerySet[Any] = model.objects.filter(GELDIG, dossier=dossier_id, pk=pk)
-    rij: Aanbod | Resultaat | Uren | None = (
-        rechten.TRAJECT_BEWERKEN.filter(actor, rijen)
+    rows: QuerySet[Any] = model.objects.filter(VALID, dossier=dossier_id, pk=pk)
+    row: Aanbod | Resultaat | Uren | None = (
+        rechten.TRAJECT_EDIT.filter(actor, rows)
         .select_related("dossier__persoon", "dossier__gemeente")
         .first()
     )
-    if rij is None:
-        raise Geweigerd(_("Dit staat er niet meer, of jij mag het niet veranderen."))
-    return rij
+    if row is None:
+        raise Refused(_("Dit staat er niet meer, of jij mag het niet veranderen."))
+    return row
 
 
-def pip_bij_duo_paneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+def pip_at_duo_panel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     """What DUO knows of the PIP reported last, what a refusal means, and whether it may be undone.
 
     Empty when none was reported.
     """
-    stand = pip_bij_duo(meldingen_over(dossier.pk))
-    if stand is None:
+    state = pip_at_duo(reports_about(dossier.pk))
+    if state is None:
         return {}
-    is_bekend = (stand.soort, stand.stand) == ("pip", Stand.BEKEND)
-    wie = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
+    is_known = (state.soort, state.stand) == ("pip", ReportStatus.KNOWN)
+    who = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
     return {
-        "melding": stand,
-        "betekenis": explanation.betekenis(stand.soort) if stand.is_onopgelost else "",
-        "mag_weghalen": is_bekend and not _termijn_loopt(dossier) and bool(PIP_VASTSTELLEN.mag(actor, wie)),
+        "report": state,
+        "meaning": explanation.meaning(state.soort) if state.is_unsolved else "",
+        "mag_weghalen": is_known and not _termijn_runs(dossier) and bool(FIX_PIP.may(actor, who)),
     }
 
 
-def _termijn_loopt(dossier: Dossier) -> bool:
+def _termijn_runs(dossier: Dossier) -> bool:
     """Whether DUO fixed the term; it then no longer lets go of the PIP."""
-    begin = Feit.objects.filter(dossier=dossier, soort=FeitSoort.TERMIJN_BEGIN, ingetrokken_op=None)
+    begin = Feit.objects.filter(dossier=dossier, soort=FeitSoort.TERMIJN_BEGIN, withdrawn_at=None)
     return begin.exists()

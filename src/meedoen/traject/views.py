@@ -13,26 +13,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
-from meedoen.dossiers.selectors import geldige_feiten, kader
-from meedoen.dossiers.services import meld_aan
+from meedoen.dossiers.rechten import DOSSIER_EDIT
+from meedoen.dossiers.selectors import frame, valid_feiten
+from meedoen.dossiers.services import register
 from meedoen.dossiers.views.helpers import get_post, status
-from meedoen.keten.duo.asking import vraag
-from meedoen.keten.duo.known import scholen
+from meedoen.keten.duo.asking import ask
+from meedoen.keten.duo.known import schools
 from meedoen.pip.models import Beschikking
-from meedoen.pip.rechten import PIP_VASTSTELLEN
+from meedoen.pip.rechten import FIX_PIP
 from meedoen.traject import rechten, selectors, services
-from meedoen.traject.evaluation import Onvoldaan, omstandigheden_van, voorwaarden
-from meedoen.traject.explanation import WAT
-from meedoen.traject.forms import AanbodForm, ContactForm, PlaatsingForm, RedenForm, ResultaatForm, UrenForm
+from meedoen.traject.evaluation import Unmet, circumstances_of, conditions_for
+from meedoen.traject.explanation import WHAT
+from meedoen.traject.forms import AanbodForm, ContactForm, PlaatsingForm, ReasonForm, ResultaatForm, UrenForm
 from meedoen.traject.models import Aanbod, Resultaat, Uren
 from meedoen.wet.duo.feiten import Melding
 
-SOORTEN: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {
+KINDS: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {
     "aanbod": Aanbod,
     "resultaat": Resultaat,
     "uren": Uren,
@@ -40,193 +40,195 @@ SOORTEN: dict[str, type[Aanbod] | type[Resultaat] | type[Uren]] = {
 
 
 @require_safe
-def traject(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def traject(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """The traject, its terms, and what DUO knows."""
-    return render(request, "traject/traject.html", selectors.trajectpagina(request.actor, pk))
+    return render(request, "traject/traject.html", selectors.traject_page(request.actor, pk))
 
 
-def _te_bewerken(request: VerzoekMetActor, pk: UUID, doel: str) -> dict[str, Any]:
+def _to_edit(request: RequestWithActor, pk: UUID, doel: str) -> dict[str, Any]:
     """The head of a page on which something is changed.
 
     Raises:
         Geweigerd: the actor may not.
     """
-    context = selectors.trajectkader(request.actor, pk, doel)
+    context = selectors.traject_frame(request.actor, pk, doel)
     dossier: Dossier = context["dossier"]
-    rechten.TRAJECT_BEWERKEN.eis(request.actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
+    rechten.TRAJECT_EDIT.require(request.actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
     return context
 
 
-def _gelukt(request: HttpRequest, pk: UUID, tekst: str) -> HttpResponse:
-    messages.success(request, tekst)
+def _succeeded(request: HttpRequest, pk: UUID, text: str) -> HttpResponse:
+    messages.success(request, text)
     return redirect("traject:traject", pk)
 
 
 @get_post
-def aanbod(request: VerzoekMetActor, pk: UUID, rij: UUID | None = None) -> HttpResponse:
+def aanbod(request: RequestWithActor, pk: UUID, row: UUID | None = None) -> HttpResponse:
     """Record or correct the offer of one school."""
-    context = _te_bewerken(request, pk, gettext_noop("aanbod vastleggen"))
+    context = _to_edit(request, pk, gettext_noop("aanbod vastleggen"))
     dossier: Dossier = context["dossier"]
-    vorige = selectors.rij_voor(request.actor, pk, Aanbod, rij) if rij else None
-    lijst = scholen(dossier.gemeente_id)
-    if not lijst:
-        vraag(dossier.gemeente_id, "instellingen")
+    previous = selectors.row_for(request.actor, pk, Aanbod, row) if row else None
+    listing = schools(dossier.gemeente_id)
+    if not listing:
+        ask(dossier.gemeente_id, "instellingen")
     form = AanbodForm(
-        omstandigheden_van(dossier),
-        lijst,
+        circumstances_of(dossier),
+        listing,
         request.POST or None,
-        vorige=vorige,
-        initial=_begin_aanbod(dossier, vorige if isinstance(vorige, Aanbod) else None),
+        previous=previous,
+        initial=_begin_aanbod(dossier, previous if isinstance(previous, Aanbod) else None),
     )
     if form.is_valid():
-        school = lijst.get(form.cleaned_data["instellingsnummer"])
-        services.leg_aanbod_vast(request.actor, dossier, school=school, **form.cleaned_data)
-        return _gelukt(request, pk, _("Het aanbod staat vast. Het gaat naar DUO."))
-    context |= {"form": form, "vorige": vorige, "scholen": lijst.values()}
+        school = listing.get(form.cleaned_data["instellingsnummer"])
+        services.record_aanbod(request.actor, dossier, school=school, **form.cleaned_data)
+        return _succeeded(request, pk, _("Het aanbod staat vast. Het gaat naar DUO."))
+    context |= {"form": form, "previous": previous, "schools": listing.values()}
     return render(request, "traject/aanbod.html", context, status=status(form))
 
 
-def _begin_aanbod(dossier: Dossier, vorige: Aanbod | None) -> dict[str, Any]:
+def _begin_aanbod(dossier: Dossier, previous: Aanbod | None) -> dict[str, Any]:
     """What is known already: the enrolment and placement of the dossier, and the PIP."""
-    if vorige:
-        velden = ("instellingsnummer", "instelling", "datum", "start", "einde", "alfabetisering")
-        return {veld: getattr(vorige, veld) for veld in velden}
-    feiten = geldige_feiten(dossier)
-    aangemeld, geplaatst = feiten.get("aangemeld_aanbieder"), feiten.get("geplaatst")
-    besluit = Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).first()
-    laatste = geplaatst or aangemeld
-    naam = next((een.toelichting for een in (geplaatst, aangemeld) if een and een.toelichting), "")
-    bekend = [een for een in scholen(dossier.gemeente_id).values() if naam and een.naam == naam]
+    if previous:
+        fields = ("instellingsnummer", "instelling", "datum", "start", "einde", "alfabetisering")
+        return {field: getattr(previous, field) for field in fields}
+    feiten = valid_feiten(dossier)
+    signed_in, placed = feiten.get("aangemeld_aanbieder"), feiten.get("geplaatst")
+    decision = Beschikking.objects.filter(dossier=dossier, fixed_at__isnull=False).first()
+    last = placed or signed_in
+    name = next((one.toelichting for one in (placed, signed_in) if one and one.toelichting), "")
+    known = [one for one in schools(dossier.gemeente_id).values() if name and one.naam == name]
     return {
-        "instellingsnummer": bekend[0].nummer if bekend else "",
-        "instelling": naam,
-        "datum": laatste.datum if laatste else None,
-        "start": geplaatst.datum if geplaatst else None,
-        "alfabetisering": besluit.alfabetisering if besluit else "",
+        "instellingsnummer": known[0].nummer if known else "",
+        "instelling": name,
+        "datum": last.datum if last else None,
+        "start": placed.datum if placed else None,
+        "alfabetisering": decision.alfabetisering if decision else "",
     }
 
 
 @get_post
-def resultaat(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
+def resultaat(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
     """Record or correct the end of MAP, PVT or the Z-route."""
-    if soort not in Resultaat.Soort.values:
+    if soort not in Resultaat.Kind.values:
         raise Http404
-    context = _te_bewerken(request, pk, gettext_noop("resultaat vastleggen"))
-    om = omstandigheden_van(context["dossier"])
-    vorige = om.resultaten.get(soort)
-    oordeel = "" if vorige is None or vorige.verwijtbaar is None else "ja" if vorige.verwijtbaar else "nee"
-    begin = {"datum": vorige.datum if vorige else None, "verwijtbaar": oordeel}
-    form = ResultaatForm(om, soort, request.POST or None, vorige=vorige, initial=begin)
+    context = _to_edit(request, pk, gettext_noop("resultaat vastleggen"))
+    around = circumstances_of(context["dossier"])
+    previous = around.resultaten.get(soort)
+    oordeel = (
+        "" if previous is None or previous.verwijtbaar is None else "ja" if previous.verwijtbaar else "nee"
+    )
+    begin = {"datum": previous.datum if previous else None, "verwijtbaar": oordeel}
+    form = ResultaatForm(around, soort, request.POST or None, previous=previous, initial=begin)
     if form.is_valid():
-        services.leg_resultaat_vast(request.actor, context["dossier"], soort, **form.cleaned_data)
-        return _gelukt(request, pk, _("Het staat vast. Het gaat naar DUO."))
-    context |= {"form": form, "vorige": vorige, "kop": Resultaat.Soort(soort).label, "wat": "resultaat"}
+        services.record_resultaat(request.actor, context["dossier"], soort, **form.cleaned_data)
+        return _succeeded(request, pk, _("Het staat vast. Het gaat naar DUO."))
+    context |= {"form": form, "previous": previous, "header": Resultaat.Kind(soort).label, "wat": "resultaat"}
     return render(request, "traject/vastleggen.html", context, status=status(form))
 
 
 @get_post
-def uren(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
+def uren(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
     """Record a new total of hours."""
-    if soort not in Uren.Soort.values:
+    if soort not in Uren.Kind.values:
         raise Http404
-    context = _te_bewerken(request, pk, gettext_noop("uren vastleggen"))
-    om = omstandigheden_van(context["dossier"])
-    vorige = om.uren.get(soort)
-    begin = {"uren": vorige.uren if vorige else None, "tot_en_met": timezone.localdate()}
-    form = UrenForm(om, soort, request.POST or None, initial=begin)
+    context = _to_edit(request, pk, gettext_noop("uren vastleggen"))
+    around = circumstances_of(context["dossier"])
+    previous = around.uren.get(soort)
+    begin = {"uren": previous.uren if previous else None, "tot_en_met": timezone.localdate()}
+    form = UrenForm(around, soort, request.POST or None, initial=begin)
     if form.is_valid():
-        services.leg_uren_vast(request.actor, context["dossier"], soort, **form.cleaned_data)
-        return _gelukt(request, pk, _("De uren staan vast. Het totaal gaat naar DUO."))
-    context |= {"form": form, "vorige": vorige, "kop": Uren.Soort(soort).label, "wat": "uren"}
+        services.record_uren(request.actor, context["dossier"], soort, **form.cleaned_data)
+        return _succeeded(request, pk, _("De uren staan vast. Het totaal gaat naar DUO."))
+    context |= {"form": form, "previous": previous, "header": Uren.Kind(soort).label, "wat": "uren"}
     return render(request, "traject/vastleggen.html", context, status=status(form))
 
 
 @get_post
-def intrekken(request: VerzoekMetActor, pk: UUID, wat: str, rij: UUID) -> HttpResponse:
+def withdraw(request: RequestWithActor, pk: UUID, wat: str, row: UUID) -> HttpResponse:
     """Withdraw what was never so, here and at DUO."""
-    if wat not in SOORTEN:
+    if wat not in KINDS:
         raise Http404
-    context = _te_bewerken(request, pk, gettext_noop("traject intrekken"))
-    een = selectors.rij_voor(request.actor, pk, SOORTEN[wat], rij)
-    form = RedenForm(request.POST or None)
+    context = _to_edit(request, pk, gettext_noop("traject intrekken"))
+    one = selectors.row_for(request.actor, pk, KINDS[wat], row)
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            services.trek_in(request.actor, een, form.cleaned_data["reden"])
-        except Onvoldaan as weigering:
-            form.add_error(None, weigering.reden)
+            services.withdraw(request.actor, one, form.cleaned_data["reden"])
+        except Unmet as refusal:
+            form.add_error(None, refusal.reden)
         else:
-            return _gelukt(request, pk, _("Het is ingetrokken. DUO krijgt bericht."))
-    context |= {"form": form, "rij": een}
+            return _succeeded(request, pk, _("Het is ingetrokken. DUO krijgt bericht."))
+    context |= {"form": form, "row": one}
     return render(request, "traject/intrekken.html", context, status=status(form))
 
 
 @get_post
-def contactpersoon(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def contactpersoon(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """How DUO and schools can reach the fixed contact person of this dossier."""
-    context = selectors.trajectkader(request.actor, pk, gettext_noop("contactpersoon bij DUO"))
+    context = selectors.traject_frame(request.actor, pk, gettext_noop("contactpersoon bij DUO"))
     dossier: Dossier = context["dossier"]
     if dossier.klantmanager is None:
-        raise Geweigerd(_("Dit dossier heeft nog geen contactpersoon. Wijs het eerst toe."))
-    contact = services.contactpersoon_van(dossier.gemeente_id, dossier.klantmanager)
-    rechten.CONTACTPERSOON_BEWERKEN.eis(request.actor, contact)
-    begin = {veld: getattr(contact, veld) for veld in ("naam", "email", "telefoon")}
-    form = ContactForm(omstandigheden_van(dossier), request.POST or None, initial=begin)
+        raise Refused(_("Dit dossier heeft nog geen contactpersoon. Wijs het eerst toe."))
+    contact = services.contactpersoon_of(dossier.gemeente_id, dossier.klantmanager)
+    rechten.CONTACTPERSOON_EDIT.require(request.actor, contact)
+    begin = {field: getattr(contact, field) for field in ("naam", "email", "telefoon")}
+    form = ContactForm(circumstances_of(dossier), request.POST or None, initial=begin)
     if form.is_valid():
-        services.bewaar_contactpersoon(request.actor, contact, **form.cleaned_data)
-        return _gelukt(request, pk, _("De contactgegevens zijn bewaard. Ze gaan naar DUO."))
+        services.save_contactpersoon(request.actor, contact, **form.cleaned_data)
+        return _succeeded(request, pk, _("De contactgegevens zijn bewaard. Ze gaan naar DUO."))
     return render(request, "traject/contactpersoon.html", context | {"form": form}, status=status(form))
 
 
 @get_post
-def pip_weghalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def remove_pip(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Take a PIP that was reported by mistake back at DUO."""
-    context = selectors.trajectkader(request.actor, pk, gettext_noop("PIP weghalen bij DUO"))
+    context = selectors.traject_frame(request.actor, pk, gettext_noop("PIP weghalen bij DUO"))
     dossier: Dossier = context["dossier"]
-    PIP_VASTSTELLEN.eis(request.actor, Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id))
-    feiten = omstandigheden_van(dossier).duo_feiten()
-    form = RedenForm(request.POST or None)
+    FIX_PIP.require(request.actor, Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id))
+    feiten = circumstances_of(dossier).duo_feiten()
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            services.haal_pip_weg(request.actor, dossier, form.cleaned_data["reden"])
-        except Geweigerd as weigering:
-            form.add_error(None, weigering.reden)
+            services.remove_pip(request.actor, dossier, form.cleaned_data["reden"])
+        except Refused as refusal:
+            form.add_error(None, refusal.reden)
         else:
             messages.success(request, _("DUO krijgt het verzoek om het PIP weg te halen."))
             return redirect("pip:pip", pk)
-    context |= {"form": form, "voorwaarden": voorwaarden(Melding.PIP_WEG, feiten)}
+    context |= {"form": form, "conditions": conditions_for(Melding.PIP_WEG, feiten)}
     return render(request, "traject/pip_weghalen.html", context, status=status(form))
 
 
 @require_POST
-def melden(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def report(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Report again what the dossier says now."""
-    context = _te_bewerken(request, pk, gettext_noop("opnieuw melden aan DUO"))
-    soort = request.POST.get("soort", "")
-    if soort not in WAT:
+    context = _to_edit(request, pk, gettext_noop("opnieuw melden aan DUO"))
+    kind = request.POST.get("soort", "")
+    if kind not in WHAT:
         raise Http404
-    services.meld_opnieuw(request.actor, context["dossier"], soort, request.POST.get("deel", ""))
-    return _gelukt(request, pk, _("De melding gaat opnieuw naar DUO."))
+    services.report_again(request.actor, context["dossier"], kind, request.POST.get("deel", ""))
+    return _succeeded(request, pk, _("De melding gaat opnieuw naar DUO."))
 
 
 @get_post
-def plaatsing(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def plaatsing(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Enrol someone with a provider, and write down that she was placed."""
-    context = kader(request.actor, pk, gettext_noop("aanmelden bij aanbieder"), recht=DOSSIER_BEWERKEN)
+    context = frame(request.actor, pk, gettext_noop("aanmelden bij aanbieder"), recht=DOSSIER_EDIT)
     dossier: Dossier = context["dossier"]
-    geldig = geldige_feiten(dossier)
-    aangemeld, geplaatst = geldig.get(FeitSoort.AANGEMELD_AANBIEDER), geldig.get(FeitSoort.GEPLAATST)
+    valid = valid_feiten(dossier)
+    signed_in, placed = valid.get(FeitSoort.SIGNED_IN_AANBIEDER), valid.get(FeitSoort.PLACED)
     form = PlaatsingForm(
         dossier,
-        {naam: een.datum for naam, een in geldig.items() if een.datum},
+        {name: one.datum for name, one in valid.items() if one.datum},
         request.POST or None,
         initial={
-            "aanbieder": aangemeld.toelichting if aangemeld else "",
-            "aangemeld": aangemeld.datum if aangemeld else None,
-            "geplaatst": geplaatst.datum if geplaatst else None,
+            "aanbieder": signed_in.toelichting if signed_in else "",
+            "aangemeld": signed_in.datum if signed_in else None,
+            "geplaatst": placed.datum if placed else None,
         },
     )
     if form.is_valid():
-        meld_aan(request.actor, dossier, **form.cleaned_data)
+        register(request.actor, dossier, **form.cleaned_data)
         messages.success(request, _("De aanmelding is vastgelegd."))
         return redirect("traject:traject", pk)
     return render(

@@ -10,23 +10,23 @@ from django.urls import reverse
 from meedoen.dossiers.phases import Stap
 from meedoen.dossiers.places import STEPS
 
-IEMAND = UUID(int=0)
+SOMEONE = UUID(int=0)
 
 
 @cache
-def _pad(pagina: str) -> tuple[str, str]:
+def _path(page: str) -> tuple[str, str]:
     """What stands before and after the id in the address of a page: looked up once."""
-    voor, _, na = reverse(pagina, args=[IEMAND]).partition(str(IEMAND))
-    return voor, na
+    for_, _, after = reverse(page, args=[SOMEONE]).partition(str(SOMEONE))
+    return for_, after
 
 
-def dossier_url(dossier_id: UUID, pagina: str = "dossiers:dossier") -> str:
+def dossier_url(dossier_id: UUID, page: str = "dossiers:dossier") -> str:
     """The address of a page of this dossier."""
-    voor, na = _pad(pagina)
-    return f"{voor}{dossier_id}{na}"
+    for_, after = _path(page)
+    return f"{for_}{dossier_id}{after}"
 
 
-def actie_url(stap: str, dossier_id: UUID) -> str:
+def action_url(step: str, dossier_id: UUID) -> str:
     """The address of the page where this step is done."""
-    pagina, vraag = STEPS[Stap(stap)]
-    return dossier_url(dossier_id, pagina) + vraag
+    page, ask = STEPS[Stap(step)]
+    return dossier_url(dossier_id, page) + ask

@@ -11,17 +11,17 @@ from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
 from meedoen.dossiers import rechten
-from meedoen.dossiers.audit_entry import noteer_lijst
+from meedoen.dossiers.audit_entry import log_list
 from meedoen.dossiers.models import Contactmoment
 from meedoen.dossiers.phases import Stap
-from meedoen.werkplek.filters import MIJN, Filters
-from meedoen.werkplek.selectors import in_zicht
-from meedoen.werkplek.worklist_lines import Werkregel, korte_naam, rijen_van, werkregels
+from meedoen.werkplek.filters import MY, Filters
+from meedoen.werkplek.selectors import in_sight
+from meedoen.werkplek.worklist_lines import WorklistLine, rows_of, short_name, worklist_lines
 
-TWEE_WEKEN = timedelta(days=14)
-OM_TE_PLANNEN = (Stap.EERSTE_CONTACT, Stap.OVERDRACHT, Stap.VOORTGANG)
+TWO_WEEKS = timedelta(days=14)
+TO_PLAN = (Stap.FIRST_CONTACT, Stap.HANDOVER, Stap.PROGRESS)
 """Steps that are done in a talk, so one has to be planned."""
-HOOGSTENS = 10
+AT_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -43,34 +43,34 @@ class Agenda:
     """
 
     dagen: list[tuple[date, list[Gesprek]]]
-    open_eind: list[Gesprek]
-    te_plannen: list[Werkregel]
+    open_end: list[Gesprek]
+    to_plan: list[WorklistLine]
 
 
 def agenda(actor: Actor) -> Agenda:
     """The planned talks of this actor for two weeks, and the dossiers for which none is planned."""
-    vandaag = timezone.localdate()
-    gepland = Contactmoment.objects.filter(uitkomst=Contactmoment.Uitkomst.GEPLAND)
-    eigen = rechten.CONTACT_BEKIJKEN.filter(
-        actor, gepland.filter(door_id=actor.id, moment__date__lt=vandaag + TWEE_WEKEN)
+    today = timezone.localdate()
+    planned = Contactmoment.objects.filter(uitkomst=Contactmoment.Uitkomst.PLANNED)
+    own = rechten.CONTACT_VIEW.filter(
+        actor, planned.filter(by_id=actor.id, moment__date__lt=today + TWO_WEEKS)
     )
     gesprekken = [
-        Gesprek(moment, korte_naam(moment.dossier.persoon))
-        for moment in eigen.select_related("dossier__persoon").order_by("moment")
+        Gesprek(moment, short_name(moment.dossier.persoon))
+        for moment in own.select_related("dossier__persoon").order_by("moment")
     ]
-    te_plannen = list(
-        in_zicht(actor, Filters(wie=MIJN))
-        .filter(~Exists(gepland.filter(dossier=OuterRef("pk"))), stap__in=OM_TE_PLANNEN)
+    to_plan = list(
+        in_sight(actor, Filters(wie=MY))
+        .filter(~Exists(planned.filter(dossier=OuterRef("pk"))), stap__in=TO_PLAN)
         .select_related("persoon", "klantmanager", "gemeente")
-        .order_by("volgorde", "pk")[:HOOGSTENS]
+        .order_by("volgorde", "pk")[:AT_MOST]
     )
-    getoond = {dossier.pk: dossier for dossier in [*(een.moment.dossier for een in gesprekken), *te_plannen]}
-    noteer_lijst(actor, gettext_noop("dossierlijst"), getoond.values(), gettext_noop("agenda"))
-    dagen: dict[date, list[Gesprek]] = {}
+    shown = {dossier.pk: dossier for dossier in [*(one.moment.dossier for one in gesprekken), *to_plan]}
+    log_list(actor, gettext_noop("dossierlijst"), shown.values(), gettext_noop("agenda"))
+    days: dict[date, list[Gesprek]] = {}
     for gesprek in gesprekken:
-        dagen.setdefault(timezone.localtime(gesprek.moment.moment).date(), []).append(gesprek)
+        days.setdefault(timezone.localtime(gesprek.moment.moment).date(), []).append(gesprek)
     return Agenda(
-        dagen=[(dag, van_dag) for dag, van_dag in dagen.items() if dag >= vandaag],
-        open_eind=[gesprek for dag, van_dag in dagen.items() if dag < vandaag for gesprek in van_dag],
-        te_plannen=werkregels(rijen_van(te_plannen)),
+        dagen=[(day, from_day) for day, from_day in days.items() if day >= today],
+        open_end=[gesprek for day, from_day in days.items() if day < today for gesprek in from_day],
+        to_plan=worklist_lines(rows_of(to_plan)),
     )

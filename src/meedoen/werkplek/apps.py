@@ -9,7 +9,7 @@ class WerkplekConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand around every page: the roof knows the ways between them."""
-        from meedoen.basis.ui.shell import gebruik
-        from meedoen.werkplek.shell import schil
+        from meedoen.basis.ui.shell import use
+        from meedoen.werkplek.shell import shell
 
-        gebruik(schil)
+        use(shell)

@@ -29,21 +29,21 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.basis.prepared_query import BEWAARD, Vraag
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.basis.prepared_query import SAVED, PreparedQuery
 from meedoen.dossiers import rechten
 from meedoen.dossiers.models import Dossier, Signaal
-from meedoen.werkplek.filters import WEEK, Filters, komende_week, te_laat
-from meedoen.werkplek.models import GekozenWeergave, Weergave
-from meedoen.werkplek.selectors import in_zicht
+from meedoen.werkplek.filters import WEEK, Filters, coming_week, is_late
+from meedoen.werkplek.models import ChosenSavedView, SavedView
+from meedoen.werkplek.selectors import in_sight
 
 M = TypeVar("M", bound=Model)
 
-GEEN = {"laat": 0, "week": 0, "wacht": 0}
+NONE = {"laat": 0, "week": 0, "wacht": 0}
 
 
 @dataclass(frozen=True)
-class Bureau:
+class Desk:
     """Where someone works and what waits for her.
 
     Attributes:
@@ -54,99 +54,97 @@ class Bureau:
     """
 
     gemeenten: list[tuple[str, str]] = field(default_factory=list)
-    thema: str = ""
-    meldingen: int = 0
-    weergaven: list[dict[str, Any]] = field(default_factory=list)
-    tellingen: dict[str, int] = field(default_factory=GEEN.copy)
+    theme: str = ""
+    reports: int = 0
+    saved_views: list[dict[str, Any]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=NONE.copy)
 
     @property
-    def gekozen(self) -> dict[str, Any] | None:
+    def chosen(self) -> dict[str, Any] | None:
         """The view she chose last."""
-        return next((weergave for weergave in self.weergaven if weergave["gekozen"]), None)
+        return next((saved_view for saved_view in self.saved_views if saved_view["gekozen"]), None)
 
 
-def bureau_van(actor: Actor, tel: Filters | None = None) -> Bureau:
+def desk_of(actor: Actor, count: Filters | None = None) -> Desk:
     """Everything around a page, in one query.
 
     Args:
         tel: whose dossiers to count in `tellingen`, and in which municipality; None to count nothing.
     """
     if actor.id is None:
-        return Bureau()
-    [(waar, gemeld, bewaard, *geteld)] = _vraag(actor, actor.id, tel, timezone.localdate()).rijen()
-    gemeenten = waar or []  # an empty "in" is no query at all
-    binnenkort, wachtend = geteld or (None, None)
-    return Bureau(
-        gemeenten=[(een["id"], een["naam"]) for een in gemeenten],
-        thema=gemeenten[0]["code"] if len(gemeenten) == 1 and gemeenten[0]["kleur"] else "",
-        meldingen=gemeld,
-        weergaven=bewaard,
-        tellingen=GEEN | (binnenkort or {}) | {"wacht": wachtend or 0},
+        return Desk()
+    [(where, reported, saved, *counted)] = _ask(actor, actor.id, count, timezone.localdate()).rows()
+    gemeenten = where or []  # an empty "in" is no query at all
+    soon, waiting = counted or (None, None)
+    return Desk(
+        gemeenten=[(one["id"], one["naam"]) for one in gemeenten],
+        theme=gemeenten[0]["code"] if len(gemeenten) == 1 and gemeenten[0]["kleur"] else "",
+        reports=reported,
+        saved_views=saved,
+        counts=NONE | (soon or {}) | {"wacht": waiting or 0},
     )
 
 
-@lru_cache(BEWAARD)
-def _vraag(actor: Actor, wie: UUID, tel: Filters | None, vandaag: date) -> Vraag:
-    delen: dict[str, Any] = {
+@lru_cache(SAVED)
+def _ask(actor: Actor, wie: UUID, count: Filters | None, today: date) -> PreparedQuery:
+    parts: dict[str, Any] = {
         "waar": ArraySubquery(_gemeenten(actor)),
-        "gemeld": Coalesce(Subquery(_meldingen(actor)), Value(0)),
-        "bewaard": ArraySubquery(_weergaven(actor, wie)),
+        "gemeld": Coalesce(Subquery(_reports(actor)), Value(0)),
+        "bewaard": ArraySubquery(_saved_views(actor, wie)),
     }
-    if tel is not None:
-        te_tellen = in_zicht(actor, tel)
-        delen |= {
-            "binnenkort": Subquery(_termijnen(te_tellen, vandaag)),
-            "wachtend": Subquery(_wachtend(te_tellen)),
+    if count is not None:
+        to_count = in_sight(actor, count)
+        parts |= {
+            "binnenkort": Subquery(_termijnen(to_count, today)),
+            "waiting": Subquery(_waiting(to_count)),
         }
-    return Vraag.van(Gebruiker.objects.filter(pk=wie).annotate(**delen).values_list(*delen))
+    return PreparedQuery.van(Account.objects.filter(pk=wie).annotate(**parts).values_list(*parts))
 
 
-def _gemeenten(actor: Actor) -> QuerySet[Organisatie, Any]:
+def _gemeenten(actor: Actor) -> QuerySet[Organisation, Any]:
     return (
-        Organisatie.objects.filter(pk__in=actor.gemeenten)
+        Organisation.objects.filter(pk__in=actor.gemeenten)
         .order_by("naam")
         .values(json=JSONObject(id="pk", code="code", naam="naam", kleur="instelling__accentkleur"))
     )
 
 
-def _meldingen(actor: Actor) -> QuerySet[Signaal, Any]:
-    return _een_groep(open_signalen(actor)).annotate(n=Count("pk")).values("n")
+def _reports(actor: Actor) -> QuerySet[Signaal, Any]:
+    return _one_group(open_signalen(actor)).annotate(n=Count("pk")).values("n")
 
 
 def open_signalen(actor: Actor) -> QuerySet[Signaal]:
     """The open signals that are this actor's to solve, in dossiers she may see."""
-    return rechten.SIGNAAL_BEKIJKEN.filter(
-        actor, Signaal.objects.filter(eigenaar_id=actor.id, opgelost_op=None)
+    return rechten.SIGNAAL_VIEW.filter(actor, Signaal.objects.filter(eigenaar_id=actor.id, opgelost_op=None))
+
+
+def _saved_views(actor: Actor, who: UUID) -> QuerySet[SavedView, Any]:
+    chosen = ChosenSavedView.objects.filter(user_id=who, saved_view_id=OuterRef("pk"))
+    own = ExpressionWrapper(Q(user_id=who), output_field=BooleanField())
+    return saved_views_of(actor).values(
+        json=JSONObject(id="id", naam="naam", filters="filters", eigen=own, gekozen=Exists(chosen))
     )
 
 
-def _weergaven(actor: Actor, wie: UUID) -> QuerySet[Weergave, Any]:
-    gekozen = GekozenWeergave.objects.filter(gebruiker_id=wie, weergave_id=OuterRef("pk"))
-    eigen = ExpressionWrapper(Q(gebruiker_id=wie), output_field=BooleanField())
-    return weergaven_van(actor).values(
-        json=JSONObject(id="id", naam="naam", filters="filters", eigen=eigen, gekozen=Exists(gekozen))
-    )
-
-
-def weergaven_van(actor: Actor) -> QuerySet[Weergave]:
+def saved_views_of(actor: Actor) -> QuerySet[SavedView]:
     """Her own views and those that colleagues share with her teams, by name."""
-    van_haar = Q(gebruiker_id=actor.id) | Q(team_id__in=actor.teams)
-    return Weergave.objects.filter(van_haar).order_by("naam", "pk")
+    hers = Q(user_id=actor.id) | Q(team_id__in=actor.teams)
+    return SavedView.objects.filter(hers).order_by("naam", "pk")
 
 
-def _termijnen(rijen: QuerySet[Dossier], vandaag: date) -> QuerySet[Dossier, Any]:
+def _termijnen(rows: QuerySet[Dossier], today: date) -> QuerySet[Dossier, Any]:
     """How many are late and how many come up: only that stretch of the index is read."""
-    laat, week = te_laat(vandaag), komende_week(vandaag)
-    return _een_groep(rijen.filter(volgorde__lte=vandaag + WEEK)).values(
-        json=JSONObject(laat=Count("pk", filter=laat), week=Count("pk", filter=week))
+    late, week = is_late(today), coming_week(today)
+    return _one_group(rows.filter(volgorde__lte=today + WEEK)).values(
+        json=JSONObject(laat=Count("pk", filter=late), week=Count("pk", filter=week))
     )
 
 
-def _wachtend(rijen: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
+def _waiting(rows: QuerySet[Dossier]) -> QuerySet[Dossier, Any]:
     """How many wait for somebody else; `dossier_wacht` holds just these."""
-    return _een_groep(rijen.exclude(wacht_op="")).annotate(n=Count("pk")).values("n")
+    return _one_group(rows.exclude(wacht_op="")).annotate(n=Count("pk")).values("n")
 
 
-def _een_groep(rijen: QuerySet[M]) -> QuerySet[M, Any]:
+def _one_group(rows: QuerySet[M]) -> QuerySet[M, Any]:
     """Everything as one group, so that an aggregate can be a subquery."""
-    return rijen.order_by().values(groep=Value(1))
+    return rows.order_by().values(groep=Value(1))

@@ -20,12 +20,12 @@ from meedoen.dossiers import rechten
 from meedoen.dossiers.models import Dossier, Termijn
 from meedoen.dossiers.phases import Fase
 
-KLEINST = 5
+SMALLEST = 5
 """Numbers below this, other than nought, are hidden."""
 
 
 @dataclass(frozen=True)
-class Cijfers:
+class Figures:
     """The figures of one municipality; None is a number that is hidden or cannot be computed.
 
     Attributes:
@@ -39,78 +39,78 @@ class Cijfers:
     naam: str
     dossiers: int | None
     personen: int | None
-    fasen: list[int | None]
-    pip_op_tijd: float | None
-    pip_aantal: int | None
-    pip_dagen: int | None
+    phases: list[int | None]
+    pip_on_time: float | None
+    pip_count: int | None
+    pip_days: int | None
 
 
-class Mediaan(Aggregate):
+class Median(Aggregate):
     """The middle value, by `percentile_disc`."""
 
     template = "percentile_disc(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = DurationField()
 
 
-def verberg_kleine(aantallen: Sequence[int]) -> list[int | None]:
+def hide_small(counts: Sequence[int]) -> list[int | None]:
     """Hide each number from one to four, and a second one when the first would follow from the total."""
-    verborgen = {plek for plek, aantal in enumerate(aantallen) if 0 < aantal < KLEINST}
-    if len(verborgen) == 1:
-        anderen = [plek for plek, aantal in enumerate(aantallen) if aantal >= KLEINST]
-        if anderen:
-            verborgen.add(min(anderen, key=lambda plek: aantallen[plek]))
-    return [None if plek in verborgen else aantal for plek, aantal in enumerate(aantallen)]
+    hidden = {place for place, count in enumerate(counts) if 0 < count < SMALLEST}
+    if len(hidden) == 1:
+        others = [place for place, count in enumerate(counts) if count >= SMALLEST]
+        if others:
+            hidden.add(min(others, key=lambda place: counts[place]))
+    return [None if place in hidden else count for place, count in enumerate(counts)]
 
 
-def cijfers_van(actor: Actor) -> list[Cijfers]:
+def figures_of(actor: Actor) -> list[Figures]:
     """The figures of every municipality whose figures this actor may see. Two queries, no names."""
-    per_fase = {f"fase_{fase.value}": Count("pk", filter=Q(fase=fase)) for fase in Fase}
+    per_phase = {f"fase_{phase.value}": Count("pk", filter=Q(fase=phase)) for phase in Fase}
     dossiers = (
-        rechten.CIJFERS_BEKIJKEN.filter(actor, Dossier.objects.all())
+        rechten.FIGURES_VIEW.filter(actor, Dossier.objects.all())
         .order_by("gemeente__naam")
         .values("gemeente_id", "gemeente__naam")
-        .annotate(dossiers=Count("pk"), personen=Count("persoon", distinct=True), **per_fase)
+        .annotate(dossiers=Count("pk"), personen=Count("persoon", distinct=True), **per_phase)
     )
-    pips = {rij["gemeente_id"]: rij for rij in _pips(actor, timezone.localdate())}
+    pips = {row["gemeente_id"]: row for row in _pips(actor, timezone.localdate())}
     return [
-        _cijfers(rij, pips.get(rij["gemeente_id"], {})) for rij in cast("Iterable[dict[str, Any]]", dossiers)
+        _figures(row, pips.get(row["gemeente_id"], {})) for row in cast("Iterable[dict[str, Any]]", dossiers)
     ]
 
 
-def _pips(actor: Actor, vandaag: date) -> Iterable[dict[str, Any]]:
+def _pips(actor: Actor, today: date) -> Iterable[dict[str, Any]]:
     """Per municipality: PIPs that were fixed or should have been, those in time, and the median of days."""
-    beslist = Q(gehaald_op__isnull=False) | Q(laatste_dag__lt=vandaag)
+    beslist = Q(gehaald_op__isnull=False) | Q(laatste_dag__lt=today)
     termijnen = Termijn.objects.filter(beslist, soort="pip")
-    rijen = (
-        rechten.CIJFERS_BEKIJKEN.filter(actor, termijnen)
+    rows = (
+        rechten.FIGURES_VIEW.filter(actor, termijnen)
         .order_by()
         .values("gemeente_id")
         .annotate(
             aantal=Count("pk"),
-            gehaald=Count("pk", filter=Q(gehaald_op__isnull=False)),
-            op_tijd=Count("pk", filter=Q(gehaald_op__lte=F("laatste_dag"))),
-            dagen=Mediaan(F("gehaald_op") - F("begin"), filter=Q(gehaald_op__isnull=False)),
+            met=Count("pk", filter=Q(gehaald_op__isnull=False)),
+            on_time=Count("pk", filter=Q(gehaald_op__lte=F("laatste_dag"))),
+            dagen=Median(F("gehaald_op") - F("begin"), filter=Q(gehaald_op__isnull=False)),
         )
     )
-    return cast("Iterable[dict[str, Any]]", rijen)
+    return cast("Iterable[dict[str, Any]]", rows)
 
 
-def _cijfers(rij: dict[str, Any], pip: dict[str, Any]) -> Cijfers:
-    aantal = pip.get("aantal", 0)
-    op_tijd = pip.get("op_tijd", 0)
+def _figures(row: dict[str, Any], pip: dict[str, Any]) -> Figures:
+    count = pip.get("aantal", 0)
+    on_time = pip.get("on_time", 0)
     # A share of few, or one that says all but a few were in time, points at people.
-    veilig = aantal >= KLEINST and all(n == 0 or n >= KLEINST for n in (op_tijd, aantal - op_tijd))
-    return Cijfers(
-        gemeente_id=rij["gemeente_id"],
-        naam=rij["gemeente__naam"],
-        dossiers=_zichtbaar(rij["dossiers"]),
-        personen=_zichtbaar(rij["personen"]),
-        fasen=verberg_kleine([rij[f"fase_{fase.value}"] for fase in Fase]),
-        pip_op_tijd=op_tijd / aantal if veilig else None,
-        pip_aantal=_zichtbaar(aantal),
-        pip_dagen=pip["dagen"].days if pip.get("gehaald", 0) >= KLEINST else None,
+    safe = count >= SMALLEST and all(n == 0 or n >= SMALLEST for n in (on_time, count - on_time))
+    return Figures(
+        gemeente_id=row["gemeente_id"],
+        naam=row["gemeente__naam"],
+        dossiers=_visible(row["dossiers"]),
+        personen=_visible(row["personen"]),
+        phases=hide_small([row[f"fase_{phase.value}"] for phase in Fase]),
+        pip_on_time=on_time / count if safe else None,
+        pip_count=_visible(count),
+        pip_days=pip["dagen"].days if pip.get("met", 0) >= SMALLEST else None,
     )
 
 
-def _zichtbaar(aantal: int) -> int | None:
-    return aantal if aantal == 0 or aantal >= KLEINST else None
+def _visible(count: int) -> int | None:
+    return count if count == 0 or count >= SMALLEST else None

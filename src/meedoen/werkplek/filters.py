@@ -13,30 +13,30 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Rol
-from meedoen.dossiers.computation import TERMIJNEN_MET_DAAD
+from meedoen.basis.organisations.models import Role
+from meedoen.dossiers.computation import TERMIJNEN_WITH_ACT
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.models.dossier import NIEUW
+from meedoen.dossiers.models.dossier import NEW
 from meedoen.dossiers.phases import Fase, WachtOp
 from meedoen.wet.termijn import termijn_rule
 
-MIJN, TEAM = "mijn", "team"
-NIEMAND = "niemand"
-ANDER = "ander"
+MY, TEAM = "mijn", "team"
+NOBODY = "niemand"
+OTHER = "ander"
 WEEK = timedelta(days=7)
 
-Keuzes = list[tuple[str, str | Promise]]
+Choices = list[tuple[str, str | Promise]]
 
-WIE: Keuzes = [(MIJN, _("Mijn werk")), (TEAM, _("Team"))]
-FASEN: Keuzes = [(fase.value, fase.label) for fase in Fase if fase is not Fase.AFGEROND]
-GROEPEN: Keuzes = [(Dossier.Doelgroep.ASIEL.value, _("asiel")), (Dossier.Doelgroep.GEZIN.value, _("gezin"))]
-TERMIJNEN: Keuzes = [
-    (naam, _(termijn_rule(naam).title)) for naam in (*TERMIJNEN_MET_DAAD, "inburgeringstermijn")
+WHO: Choices = [(MY, _("Mijn werk")), (TEAM, _("Team"))]
+PHASES: Choices = [(phase.value, phase.label) for phase in Fase if phase is not Fase.COMPLETED]
+GROUPS: Choices = [(Dossier.Doelgroep.ASIEL.value, _("asiel")), (Dossier.Doelgroep.GEZIN.value, _("gezin"))]
+TERMIJNEN: Choices = [
+    (name, _(termijn_rule(name).title)) for name in (*TERMIJNEN_WITH_ACT, "inburgeringstermijn")
 ]
-WANNEER: Keuzes = [("laat", _("te laat")), ("week", _("komende week"))]
-WACHT: Keuzes = [(ANDER, _("een ander")), *((wie.value, wie.label) for wie in WachtOp)]
+WHEN: Choices = [("laat", _("te laat")), ("week", _("komende week"))]
+WAIT: Choices = [(OTHER, _("een ander")), *((who.value, who.label) for who in WachtOp)]
 
-KEUZES = {"fase": FASEN, "groep": GROEPEN, "termijn": TERMIJNEN, "wanneer": WANNEER, "wacht": WACHT}
+CHOICES = {"fase": PHASES, "groep": GROUPS, "termijn": TERMIJNEN, "wanneer": WHEN, "wacht": WAIT}
 """Filter → what it can be, and the words for it."""
 
 
@@ -50,7 +50,7 @@ class Filters:
         van: the id of a colleague, or `NIEMAND`.
     """
 
-    wie: str = MIJN
+    wie: str = MY
     fase: str = ""
     groep: str = ""
     termijn: str = ""
@@ -60,29 +60,29 @@ class Filters:
     van: str = ""
 
     @classmethod
-    def uit(cls, gevraagd: Mapping[str, str], actor: Actor) -> Filters:
+    def uit(cls, requested: Mapping[str, str], actor: Actor) -> Filters:
         """Read filters from an address. What is no choice is left out, so that an old link still works."""
-        geldig = {naam: gevraagd.get(naam, "") for naam in KEUZES}
-        geldig = {naam: waarde for naam, waarde in geldig.items() if waarde in dict(KEUZES[naam])}
-        wie = gevraagd.get("wie", "")
-        van, gemeente = gevraagd.get("van", ""), gevraagd.get("gemeente", "")
+        valid = {name: requested.get(name, "") for name in CHOICES}
+        valid = {name: value for name, value in valid.items() if value in dict(CHOICES[name])}
+        who = requested.get("wie", "")
+        of, gemeente = requested.get("van", ""), requested.get("gemeente", "")
         return cls(
-            wie=wie if wie in dict(WIE) else standaard_wie(actor),
-            gemeente=gemeente if gemeente in {str(een) for een in actor.gemeenten} else "",
-            van=van if van == NIEMAND or _is_uuid(van) else "",
-            **geldig,
+            wie=who if who in dict(WHO) else default_who(actor),
+            gemeente=gemeente if gemeente in {str(one) for one in actor.gemeenten} else "",
+            van=of if of == NOBODY or _is_uuid(of) else "",
+            **valid,
         )
 
-    def als_query(self, **anders: str) -> str:
+    def as_query(self, **otherwise: str) -> str:
         """The filters as the part of an address after the question mark; `anders` replaces some of them."""
-        return urlencode({naam: waarde for naam, waarde in asdict(replace(self, **anders)).items() if waarde})
+        return urlencode({name: value for name, value in asdict(replace(self, **otherwise)).items() if value})
 
     @property
     def leeg(self) -> bool:
         """Is nothing filtered but whose dossiers?"""
         return self == Filters(wie=self.wie)
 
-    def voorwaarde(self, vandaag: date) -> Q:
+    def condition(self, today: date) -> Q:
         """What a dossier must meet, apart from whose it is and in which municipality."""
         q = Q()
         if self.fase:
@@ -92,31 +92,31 @@ class Filters:
         if self.termijn:
             q &= Q(eerste_termijn=self.termijn)
         if self.wanneer:
-            q &= te_laat(vandaag) if self.wanneer == "laat" else komende_week(vandaag)
+            q &= is_late(today) if self.wanneer == "laat" else coming_week(today)
         if self.wacht:
-            q &= ~Q(wacht_op="") if self.wacht == ANDER else Q(wacht_op=self.wacht)
+            q &= ~Q(wacht_op="") if self.wacht == OTHER else Q(wacht_op=self.wacht)
         if self.van:
-            q &= Q(klantmanager=None) if self.van == NIEMAND else Q(klantmanager_id=self.van)
+            q &= Q(klantmanager=None) if self.van == NOBODY else Q(klantmanager_id=self.van)
         return q
 
 
-def te_laat(vandaag: date) -> Q:
+def is_late(today: date) -> Q:
     """Dossiers whose first deadline is past; what is new and of nobody yet stands before them."""
-    return Q(volgorde__gt=NIEUW, volgorde__lt=vandaag)
+    return Q(volgorde__gt=NEW, volgorde__lt=today)
 
 
-def komende_week(vandaag: date) -> Q:
+def coming_week(today: date) -> Q:
     """Dossiers whose first deadline is today or in the seven days after."""
-    return Q(volgorde__gte=vandaag, volgorde__lte=vandaag + WEEK)
+    return Q(volgorde__gte=today, volgorde__lte=today + WEEK)
 
 
-def standaard_wie(actor: Actor) -> str:
+def default_who(actor: Actor) -> str:
     """Her own dossiers for who guides people, else those of the team."""
-    return MIJN if actor.heeft_rol(Rol.KLANTMANAGER) else TEAM
+    return MY if actor.has_role(Role.KLANTMANAGER) else TEAM
 
 
-def _is_uuid(waarde: str) -> bool:
+def _is_uuid(value: str) -> bool:
     try:
-        return str(UUID(waarde)) == waarde
+        return str(UUID(value)) == value
     except ValueError:
         return False

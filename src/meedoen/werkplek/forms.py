@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.organisations.models import Account
 from meedoen.dossiers.phases import Fase
-from meedoen.dossiers.selectors import collegas
-from meedoen.werkplek.models import Weergave
+from meedoen.dossiers.selectors import colleagues
+from meedoen.werkplek.models import SavedView
 
 if TYPE_CHECKING:
-    WeergaveFormulier = forms.ModelForm[Weergave]
-    Gebruikerkeuze = forms.ModelChoiceField[Gebruiker]
+    SavedViewForm = forms.ModelForm[SavedView]
+    UserChoice = forms.ModelChoiceField[Account]
 else:  # Django's own classes take no type
-    WeergaveFormulier = forms.ModelForm
-    Gebruikerkeuze = forms.ModelChoiceField
+    SavedViewForm = forms.ModelForm
+    UserChoice = forms.ModelChoiceField
 
 
-class BewaarWeergave(forms.Form):
+class SaveSavedViewForm(forms.Form):
     """Keep the filters that stand now under a name."""
 
     naam = forms.CharField(label=_("Naam van de weergave"), max_length=60)
@@ -36,43 +36,43 @@ class BewaarWeergave(forms.Form):
             del self.fields["delen"]
 
 
-class WijzigWeergave(WeergaveFormulier):
+class ChangeSavedViewForm(SavedViewForm):
     """Another name for a view of one's own."""
 
     class Meta:
-        model = Weergave
+        model = SavedView
         fields = ["naam"]
 
     def clean_naam(self) -> str:
         """Refuse a name that another view of the same person has."""
-        naam: str = self.cleaned_data["naam"]
-        anders = Weergave.objects.filter(gebruiker_id=self.instance.gebruiker_id, naam=naam)
-        if anders.exclude(pk=self.instance.pk).exists():
+        name: str = self.cleaned_data["naam"]
+        otherwise = SavedView.objects.filter(user_id=self.instance.user_id, naam=name)
+        if otherwise.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Je hebt al een weergave met deze naam. Kies een andere naam."))
-        return naam
+        return name
 
 
-class CollegaVeld(Gebruikerkeuze):
+class ColleagueField(UserChoice):
     """A colleague, with how many dossiers she has now."""
 
-    def label_from_instance(self, obj: Gebruiker) -> str:
+    def label_from_instance(self, obj: Account) -> str:
         """Name and case load."""
-        aantal: int = obj.werklast  # type: ignore[attr-defined]  # counted by the form
-        return f"{obj.naam} – " + ngettext("%(n)d dossier", "%(n)d dossiers", aantal) % {"n": aantal}
+        count: int = obj.werklast  # type: ignore[attr-defined]  # counted by the form
+        return f"{obj.naam} – " + ngettext("%(n)d dossier", "%(n)d dossiers", count) % {"n": count}
 
 
-class KiesCollega(forms.Form):
+class ChooseColleague(forms.Form):
     """To which colleague the chosen dossiers go."""
 
-    naar = CollegaVeld(label=_("Aan wie?"), queryset=Gebruiker.objects.none(), widget=forms.RadioSelect)
+    naar = ColleagueField(label=_("Aan wie?"), queryset=Account.objects.none(), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, gemeente_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_dossiers = Q(dossiers__gemeente=gemeente_id) & ~Q(dossiers__fase=Fase.AFGEROND)
-        veld = self.fields["naar"]
-        veld.queryset = (  # type: ignore[attr-defined]  # CollegaVeld
-            Gebruiker.objects.filter(pk__in=collegas(gemeente_id).order_by().values("pk"))
+        open_dossiers = Q(dossiers__gemeente=gemeente_id) & ~Q(dossiers__fase=Fase.COMPLETED)
+        field = self.fields["naar"]
+        field.queryset = (  # type: ignore[attr-defined]  # CollegaVeld
+            Account.objects.filter(pk__in=colleagues(gemeente_id).order_by().values("pk"))
             .annotate(werklast=Count("dossiers", filter=open_dossiers))
             .order_by("werklast", "naam")
         )
-        veld.empty_label = None  # type: ignore[attr-defined]  # CollegaVeld
+        field.empty_label = None  # type: ignore[attr-defined]  # CollegaVeld

@@ -7,14 +7,14 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import Gebruiker, Team, VanGemeente
+from meedoen.basis.organisations.models import Account, GemeenteOwned, Team
 
 
-class Weergave(models.Model):
+class SavedView(models.Model):
     """A saved view: a name for a set of filters. It holds no personal data, only the filters."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="weergaven")
+    user = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="saved_views")
     naam = models.CharField(_("naam"), max_length=60)
     filters = models.CharField(max_length=400)
     team = models.ForeignKey(
@@ -22,40 +22,40 @@ class Weergave(models.Model):
         null=True,
         blank=True,
         on_delete=models.CASCADE,
-        related_name="weergaven",
+        related_name="saved_views",
         verbose_name=_("gedeeld met team"),
     )
 
     class Meta:
         ordering = ["naam"]
-        constraints = [models.UniqueConstraint(fields=["gebruiker", "naam"], name="weergave_naam_uniek")]
+        constraints = [models.UniqueConstraint(fields=["user", "naam"], name="weergave_naam_uniek")]
 
     def __str__(self) -> str:
         return self.naam
 
 
-class GekozenWeergave(models.Model):
+class ChosenSavedView(models.Model):
     """The view someone chose last: with it her worklist opens, on whatever computer."""
 
-    gebruiker = models.OneToOneField(
-        Gebruiker, primary_key=True, on_delete=models.CASCADE, related_name="gekozen_weergave"
+    user = models.OneToOneField(
+        Account, primary_key=True, on_delete=models.CASCADE, related_name="chosen_saved_view"
     )
-    weergave = models.ForeignKey(Weergave, on_delete=models.CASCADE, related_name="+")
+    saved_view = models.ForeignKey(SavedView, on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
-        return str(self.weergave)
+        return str(self.saved_view)
 
 
-class Herverdeling(VanGemeente):
+class Redistribution(GemeenteOwned):
     """Dossiers given to a colleague in one go, with whose they were before, so that it can be undone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
-    naar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    naar = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
-    vorige = models.JSONField(default=dict)
+    previous = models.JSONField(default=dict)
     """Id of dossier → id of the klantmanager it had, or null."""
-    teruggedraaid_op = models.DateTimeField(null=True)
+    reverted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"herverdeling van {len(self.vorige)} dossiers"
+        return f"herverdeling van {len(self.previous)} dossiers"

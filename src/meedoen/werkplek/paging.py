@@ -8,33 +8,33 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from meedoen.basis.paging import lees_plek, schrijf_plek, voorbij
+from meedoen.basis.paging import past_place, read_place, write_place
 
-PER_BLAD = 50
-ZOUT = "werkplek.plek"
+PER_PAGE = 50
+SALT = "werkplek.plek"
 
 
 @dataclass(frozen=True)
-class Plek:
+class Cursor:
     """A place in the worklist: beside this dossier, looking forward or back."""
 
-    dag: date
+    day: date
     dossier_id: UUID
-    terug: bool = False
+    back: bool = False
 
     def __str__(self) -> str:
         """The place as it stands in an address."""
-        return schrijf_plek((self.dag.isoformat(), str(self.dossier_id), self.terug), zout=ZOUT)
+        return write_place((self.day.isoformat(), str(self.dossier_id), self.back), salt=SALT)
 
     @classmethod
-    def lees(cls, tekst: str) -> Plek | None:
+    def read(cls, text: str) -> Cursor | None:
         """The place in an address; None for the beginning, and for one that somebody changed."""
-        if (waarden := lees_plek(tekst, zout=ZOUT)) is None:
+        if (values := read_place(text, salt=SALT)) is None:
             return None
-        dag, dossier_id, terug = waarden
-        return cls(date.fromisoformat(dag), UUID(dossier_id), terug)
+        day, dossier_id, back = values
+        return cls(date.fromisoformat(day), UUID(dossier_id), back)
 
     @property
-    def voorbij(self) -> Q:
+    def past(self) -> Q:
         """The dossiers on the other side of this place."""
-        return voorbij("volgorde", self.dag, self.dossier_id, aflopend=self.terug)
+        return past_place("volgorde", self.day, self.dossier_id, descending=self.back)

@@ -12,28 +12,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.organisations.models import Gebruiker, Team
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.organisations.models import Account, Team
 from meedoen.dossiers import rechten
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import Fase
-from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.services import wijs_toe
-from meedoen.werkplek.desk import weergaven_van
-from meedoen.werkplek.models import GekozenWeergave, Herverdeling, Weergave
+from meedoen.dossiers.selectors import colleagues
+from meedoen.dossiers.services import assign
+from meedoen.werkplek.desk import saved_views_of
+from meedoen.werkplek.models import ChosenSavedView, Redistribution, SavedView
 
-TERUG_TOT = timedelta(hours=24)
+BACK_UNTIL = timedelta(hours=24)
 """So long a division can be undone by who made it."""
 
 
-def _wie(actor: Actor) -> UUID:
+def _who(actor: Actor) -> UUID:
     if actor.id is None:
-        raise Geweigerd(_("Dit kan alleen wie zelf is ingelogd."))
+        raise Refused(_("Dit kan alleen wie zelf is ingelogd."))
     return actor.id
 
 
 @transaction.atomic
-def bewaar_weergave(actor: Actor, naam: str, filters: str, *, delen: bool) -> Weergave:
+def store_saved_view(actor: Actor, name: str, filters: str, *, delen: bool) -> SavedView:
     """Keep filters under a name, and choose that view. The same name again replaces what was kept.
 
     Args:
@@ -41,125 +41,125 @@ def bewaar_weergave(actor: Actor, naam: str, filters: str, *, delen: bool) -> We
         delen: let her team see the view too; nothing is shared by who is in no team.
     """
     team = Team.objects.filter(pk__in=actor.teams).order_by("pk").first() if delen else None
-    weergave, _nieuw = Weergave.objects.update_or_create(
-        gebruiker_id=_wie(actor), naam=naam, defaults={"filters": filters, "team": team}
+    saved_view, _new = SavedView.objects.update_or_create(
+        user_id=_who(actor), naam=name, defaults={"filters": filters, "team": team}
     )
-    GekozenWeergave.objects.update_or_create(gebruiker_id=_wie(actor), defaults={"weergave": weergave})
-    return weergave
+    ChosenSavedView.objects.update_or_create(user_id=_who(actor), defaults={"saved_view": saved_view})
+    return saved_view
 
 
 @transaction.atomic
-def kies_weergave(actor: Actor, weergave_id: UUID | None) -> Weergave | None:
+def choose_saved_view(actor: Actor, saved_view_id: UUID | None) -> SavedView | None:
     """Open the worklist with this view from now on; None for the plain list.
 
     Raises:
         Geweigerd: the view is gone, or of another team.
     """
-    GekozenWeergave.objects.filter(gebruiker_id=_wie(actor)).delete()
-    if weergave_id is None:
+    ChosenSavedView.objects.filter(user_id=_who(actor)).delete()
+    if saved_view_id is None:
         return None
-    weergave = weergaven_van(actor).filter(pk=weergave_id).first()
-    if weergave is None:
-        raise Geweigerd(_("Deze weergave is er niet meer."))
-    GekozenWeergave.objects.create(gebruiker_id=_wie(actor), weergave=weergave)
-    return weergave
+    saved_view = saved_views_of(actor).filter(pk=saved_view_id).first()
+    if saved_view is None:
+        raise Refused(_("Deze weergave is er niet meer."))
+    ChosenSavedView.objects.create(user_id=_who(actor), saved_view=saved_view)
+    return saved_view
 
 
-def eigen_weergave(actor: Actor, weergave_id: UUID) -> Weergave:
+def own_saved_view(actor: Actor, saved_view_id: UUID) -> SavedView:
     """A view that this actor made herself.
 
     Raises:
         Geweigerd: it is gone, or a colleague's.
     """
-    weergave = Weergave.objects.filter(pk=weergave_id, gebruiker_id=_wie(actor)).first()
-    if weergave is None:
-        raise Geweigerd(_("Alleen wie een weergave maakte, kan die veranderen."))
-    return weergave
+    saved_view = SavedView.objects.filter(pk=saved_view_id, user_id=_who(actor)).first()
+    if saved_view is None:
+        raise Refused(_("Alleen wie een weergave maakte, kan die veranderen."))
+    return saved_view
 
 
 @dataclass
-class Verdeling:
+class Distribution:
     """Which of the chosen dossiers can go to a colleague, and why the others cannot."""
 
-    naar: Gebruiker
-    door: list[Dossier] = field(default_factory=list)
-    overgeslagen: list[tuple[Dossier, str]] = field(default_factory=list)
+    naar: Account
+    by: list[Dossier] = field(default_factory=list)
+    skipped: list[tuple[Dossier, str]] = field(default_factory=list)
 
 
-def kiesbaar(actor: Actor, ids: Iterable[UUID]) -> list[Dossier]:
+def choosable(actor: Actor, ids: Iterable[UUID]) -> list[Dossier]:
     """The chosen dossiers that this actor may divide, most urgent first; others are left out."""
-    rijen = Dossier.objects.filter(pk__in=list(ids)).select_related("persoon", "klantmanager", "gemeente")
-    return list(rechten.DOSSIER_TOEWIJZEN.filter(actor, rijen).order_by("volgorde", "pk"))
+    rows = Dossier.objects.filter(pk__in=list(ids)).select_related("persoon", "klantmanager", "gemeente")
+    return list(rechten.DOSSIER_ASSIGN.filter(actor, rows).order_by("volgorde", "pk"))
 
 
-def bereid_voor(dossiers: list[Dossier], naar: Gebruiker) -> Verdeling:
+def prepare_for(dossiers: list[Dossier], to: Account) -> Distribution:
     """Say beforehand what giving these dossiers to this colleague would do."""
     gemeenten = {dossier.gemeente_id for dossier in dossiers}
-    werkt_in = {gemeente for gemeente in gemeenten if collegas(gemeente).filter(pk=naar.pk).exists()}
-    verdeling = Verdeling(naar)
+    works_in = {gemeente for gemeente in gemeenten if colleagues(gemeente).filter(pk=to.pk).exists()}
+    distribution = Distribution(to)
     for dossier in dossiers:
-        if dossier.fase == Fase.AFGEROND:
-            verdeling.overgeslagen.append((dossier, _("dit dossier is afgerond")))
-        elif dossier.klantmanager_id == naar.pk:
-            verdeling.overgeslagen.append((dossier, _("is al van %(naam)s") % {"naam": naar.naam}))
-        elif dossier.gemeente_id not in werkt_in:
-            verdeling.overgeslagen.append(
-                (dossier, _("%(naam)s werkt niet in deze gemeente") % {"naam": naar.naam})
+        if dossier.fase == Fase.COMPLETED:
+            distribution.skipped.append((dossier, _("dit dossier is afgerond")))
+        elif dossier.klantmanager_id == to.pk:
+            distribution.skipped.append((dossier, _("is al van %(naam)s") % {"naam": to.naam}))
+        elif dossier.gemeente_id not in works_in:
+            distribution.skipped.append(
+                (dossier, _("%(naam)s werkt niet in deze gemeente") % {"naam": to.naam})
             )
         else:
-            verdeling.door.append(dossier)
-    return verdeling
+            distribution.by.append(dossier)
+    return distribution
 
 
 @transaction.atomic
-def verdeel(actor: Actor, verdeling: Verdeling) -> list[Herverdeling]:
+def distribute(actor: Actor, distribution: Distribution) -> list[Redistribution]:
     """Give the dossiers to the colleague, and remember whose they were: one division per municipality."""
     per_gemeente: dict[UUID, list[Dossier]] = {}
-    for dossier in verdeling.door:
+    for dossier in distribution.by:
         per_gemeente.setdefault(dossier.gemeente_id, []).append(dossier)
-    gemaakt = []
+    made = []
     for gemeente_id, dossiers in per_gemeente.items():
-        vorige = {str(dossier.pk): _als_tekst(dossier.klantmanager_id) for dossier in dossiers}
-        wijs_toe(actor, dossiers, verdeling.naar)
-        gemaakt.append(
-            Herverdeling.objects.create(
-                gemeente_id=gemeente_id, door_id=_wie(actor), naar=verdeling.naar, vorige=vorige
+        previous = {str(dossier.pk): _as_text(dossier.klantmanager_id) for dossier in dossiers}
+        assign(actor, dossiers, distribution.naar)
+        made.append(
+            Redistribution.objects.create(
+                gemeente_id=gemeente_id, by_id=_who(actor), naar=distribution.naar, previous=previous
             )
         )
-    return gemaakt
+    return made
 
 
-def _als_tekst(gebruiker_id: UUID | None) -> str | None:
-    return str(gebruiker_id) if gebruiker_id else None
+def _as_text(user_id: UUID | None) -> str | None:
+    return str(user_id) if user_id else None
 
 
 @transaction.atomic
-def draai_terug(actor: Actor, herverdeling_id: UUID) -> tuple[int, int]:
+def revert(actor: Actor, redistribution_id: UUID) -> tuple[int, int]:
     """Give dossiers back to whose they were. Returns how many went back, and how many could not.
 
     Raises:
         Geweigerd: somebody else's division, one of more than a day ago, or one that was undone already.
     """
-    herverdeling = (
-        Herverdeling.objects.select_for_update().filter(pk=herverdeling_id, door_id=_wie(actor)).first()
+    redistribution = (
+        Redistribution.objects.select_for_update().filter(pk=redistribution_id, by_id=_who(actor)).first()
     )
-    if herverdeling is None or herverdeling.op < timezone.now() - TERUG_TOT:
-        raise Geweigerd(_("Dit kan alleen degene die de dossiers gaf, tot een dag erna."))
-    if herverdeling.teruggedraaid_op:
-        raise Geweigerd(_("Deze dossiers zijn al teruggegeven."))
-    nog_daar = [
+    if redistribution is None or redistribution.op < timezone.now() - BACK_UNTIL:
+        raise Refused(_("Dit kan alleen degene die de dossiers gaf, tot een dag erna."))
+    if redistribution.reverted_at:
+        raise Refused(_("Deze dossiers zijn al teruggegeven."))
+    still_there = [
         dossier
-        for dossier in kiesbaar(actor, map(UUID, herverdeling.vorige))
-        if dossier.klantmanager_id == herverdeling.naar_id
+        for dossier in choosable(actor, map(UUID, redistribution.previous))
+        if dossier.klantmanager_id == redistribution.naar_id
     ]
-    gebruikers = Gebruiker.objects.in_bulk([pk for pk in herverdeling.vorige.values() if pk])
-    terug = 0
-    hier = set(collegas(herverdeling.gemeente_id).values_list("pk", flat=True))
-    for dossier in nog_daar:
-        vorige = herverdeling.vorige[str(dossier.pk)]
-        if vorige and UUID(vorige) not in hier:
+    users = Account.objects.in_bulk([pk for pk in redistribution.previous.values() if pk])
+    back = 0
+    here = set(colleagues(redistribution.gemeente_id).values_list("pk", flat=True))
+    for dossier in still_there:
+        previous = redistribution.previous[str(dossier.pk)]
+        if previous and UUID(previous) not in here:
             continue  # who had it left within the day: better with a colleague than with nobody
-        terug += wijs_toe(actor, [dossier], gebruikers[UUID(vorige)] if vorige else None)
-    herverdeling.teruggedraaid_op = timezone.now()
-    herverdeling.save(update_fields=["teruggedraaid_op"])
-    return terug, len(herverdeling.vorige) - terug
+        back += assign(actor, [dossier], users[UUID(previous)] if previous else None)
+    redistribution.reverted_at = timezone.now()
+    redistribution.save(update_fields=["reverted_at"])
+    return back, len(redistribution.previous) - back

@@ -11,95 +11,95 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.audit_log.rechten import LOGBOEK_BEKIJKEN
-from meedoen.basis.ui.shell import MenuItem, Schil
-from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.audit_log.rechten import VIEW_AUDIT_LOG
+from meedoen.basis.ui.shell import MenuItem, Shell
+from meedoen.beheer.rechten import USERS_MANAGE
 from meedoen.dossiers import rechten
-from meedoen.intake.rechten import LEIDRAAD_BEHEREN
-from meedoen.keten.pages.attention import aantal_voor
-from meedoen.keten.pages.rechten import KETEN_BEHEREN
-from meedoen.pip.rechten import PIP_GOEDKEUREN
-from meedoen.werkplek.desk import Bureau, bureau_van
+from meedoen.intake.rechten import LEIDRAAD_MANAGE
+from meedoen.keten.pages.attention import count_for
+from meedoen.keten.pages.rechten import KETEN_MANAGE
+from meedoen.pip.rechten import APPROVE_PIP
+from meedoen.werkplek.desk import Desk, desk_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-Mag = Callable[[Actor], bool]
+MayDo = Callable[[Actor], bool]
 
 
-MENU: list[tuple[StrPromise, str, Mag]] = [
-    (gettext_lazy("Mijn werk"), "werkplek:werk", rechten.DOSSIER_BEKIJKEN.mag_ergens),
-    (gettext_lazy("Goedkeuren"), "pip:ter_goedkeuring", PIP_GOEDKEUREN.mag_ergens),
-    (gettext_lazy("Dossiers"), "dossiers:lijst", rechten.DOSSIER_BEKIJKEN.mag_ergens),
-    (gettext_lazy("Agenda"), "werkplek:agenda", rechten.CONTACT_BEWERKEN.mag_ergens),
-    (gettext_lazy("Cijfers"), "werkplek:cijfers", rechten.CIJFERS_BEKIJKEN.mag_ergens),
-    (gettext_lazy("Beheer"), "beheer:start", GEBRUIKERS_BEHEREN.mag_ergens),
-    (gettext_lazy("Keten"), "keten:start", KETEN_BEHEREN.mag_ergens),
-    (gettext_lazy("Logboek"), "audit_log:lijst", LOGBOEK_BEKIJKEN.mag_ergens),
+MENU: list[tuple[StrPromise, str, MayDo]] = [
+    (gettext_lazy("Mijn werk"), "werkplek:werk", rechten.DOSSIER_VIEW.may_anywhere),
+    (gettext_lazy("Goedkeuren"), "pip:ter_goedkeuring", APPROVE_PIP.may_anywhere),
+    (gettext_lazy("Dossiers"), "dossiers:lijst", rechten.DOSSIER_VIEW.may_anywhere),
+    (gettext_lazy("Agenda"), "werkplek:agenda", rechten.CONTACT_EDIT.may_anywhere),
+    (gettext_lazy("Cijfers"), "werkplek:cijfers", rechten.FIGURES_VIEW.may_anywhere),
+    (gettext_lazy("Beheer"), "beheer:start", USERS_MANAGE.may_anywhere),
+    (gettext_lazy("Keten"), "keten:start", KETEN_MANAGE.may_anywhere),
+    (gettext_lazy("Logboek"), "audit_log:lijst", VIEW_AUDIT_LOG.may_anywhere),
 ]
 """The ways in the header, and who has them."""
 
-VRAAGT: dict[str, Callable[[Actor], int]] = {"keten:start": aantal_voor}
+ASKS: dict[str, Callable[[Actor], int]] = {"keten:start": count_for}
 """How much behind a way in the header needs this person."""
 
-BEHEER: list[tuple[StrPromise, str, Mag]] = [
+BEHEER: list[tuple[StrPromise, str, MayDo]] = [
     (gettext_lazy("Mijn account"), "mijn_account", lambda _actor: True),
-    (gettext_lazy("Gespreksleidraad"), "intake:leidraad", LEIDRAAD_BEHEREN.mag_ergens),
+    (gettext_lazy("Gespreksleidraad"), "intake:leidraad", LEIDRAAD_MANAGE.may_anywhere),
     (gettext_lazy("Wie mag wat"), "access:wie_mag_wat", lambda _actor: True),
 ]
 """The ways in the menu under one's name."""
 
 
-def bureau_van_verzoek(request: HttpRequest) -> Bureau:
+def desk_of_request(request: HttpRequest) -> Desk:
     """What lies ready for who asks; asked for once a request."""
-    bureau = getattr(request, "bureau", None)
-    if bureau is None:
-        bureau = bureau_van(cast("VerzoekMetActor", request).actor)
-        request.bureau = bureau  # type: ignore[attr-defined]  # kept with the request it belongs to
-    return cast("Bureau", bureau)
+    desk = getattr(request, "desk", None)
+    if desk is None:
+        desk = desk_of(cast("RequestWithActor", request).actor)
+        request.desk = desk  # type: ignore[attr-defined]  # kept with the request it belongs to
+    return cast("Desk", desk)
 
 
-def schil(request: HttpRequest) -> Schil:
+def shell(request: HttpRequest) -> Shell:
     """The shell of a page for who is signed in."""
-    actor = cast("VerzoekMetActor", request).actor
-    bureau = bureau_van_verzoek(request)
-    ziet_dossiers = rechten.DOSSIER_BEKIJKEN.mag_ergens(actor)
-    hier = _hier(actor, request.path)
-    return Schil(
-        waar=_waar(bureau.gemeenten),
-        thema=bureau.thema,
-        menu=_wegen(MENU, actor, hier),
-        beheer=_wegen(BEHEER, actor, hier),
-        zoek_url=reverse("werkplek:zoeken") if ziet_dossiers else "",
-        meldingen=bureau.meldingen if ziet_dossiers else None,
-        meldingen_url=reverse("werkplek:meldingen"),
+    actor = cast("RequestWithActor", request).actor
+    desk = desk_of_request(request)
+    sees_dossiers = rechten.DOSSIER_VIEW.may_anywhere(actor)
+    here = _here(actor, request.path)
+    return Shell(
+        where=_where(desk.gemeenten),
+        theme=desk.theme,
+        menu=_ways(MENU, actor, here),
+        beheer=_ways(BEHEER, actor, here),
+        search_url=reverse("werkplek:zoeken") if sees_dossiers else "",
+        reports=desk.reports if sees_dossiers else None,
+        reports_url=reverse("werkplek:meldingen"),
         uitgang_url=reverse("account_logout"),
     )
 
 
-def _waar(gemeenten: list[tuple[str, str]]) -> str:
+def _where(gemeenten: list[tuple[str, str]]) -> str:
     if len(gemeenten) > 1:
         return _("%(n)d gemeenten") % {"n": len(gemeenten)}
     return gemeenten[0][1] if gemeenten else ""
 
 
-def _hier(actor: Actor, pad: str) -> str:
+def _here(actor: Actor, path: str) -> str:
     """The page of the way that leads furthest towards this address; empty when none does."""
-    wegen = {reverse(pagina): pagina for _naam, pagina, mag in (*MENU, *BEHEER) if mag(actor)}
+    ways = {reverse(page): page for _name, page, may in (*MENU, *BEHEER) if may(actor)}
     # Every address begins with "/": that way leads to the first page alone.
-    hier = [url for url in wegen if pad == url or (url != "/" and pad.startswith(url))]
-    return wegen[max(hier, key=len)] if hier else ""
+    here = [url for url in ways if path == url or (url != "/" and path.startswith(url))]
+    return ways[max(here, key=len)] if here else ""
 
 
-def _wegen(items: list[tuple[StrPromise, str, Mag]], actor: Actor, hier: str) -> list[MenuItem]:
+def _ways(items: list[tuple[StrPromise, str, MayDo]], actor: Actor, here: str) -> list[MenuItem]:
     return [
         MenuItem(
-            naam,
-            reverse(pagina),
-            hier=pagina == hier,
-            aantal=VRAAGT[pagina](actor) if pagina in VRAAGT else 0,
+            name,
+            reverse(page),
+            here=page == here,
+            aantal=ASKS[page](actor) if page in ASKS else 0,
         )
-        for naam, pagina, mag in items
-        if mag(actor)
+        for name, page, may in items
+        if may(actor)
     ]

@@ -11,56 +11,56 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from meedoen.basis.ui.languages import TALEN
-from meedoen.basis.ui.templatetags.meedoen import afstand_op, geleden, kort_op, toon_op
-from meedoen.dossiers.computation import TERMIJNEN_MET_DAAD
+from meedoen.basis.ui.languages import LANGUAGES
+from meedoen.basis.ui.templatetags.meedoen import ago, distance_on, short_on, tone_on
+from meedoen.dossiers.computation import TERMIJNEN_WITH_ACT
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.models.persoon import NAAMLOOS, leeftijd_op
+from meedoen.dossiers.models.persoon import NAMELESS, age_on
 from meedoen.dossiers.phases import Fase, Stap, WachtOp
-from meedoen.intake.selectors import voortgang
-from meedoen.werkplek.actions import actie_url, dossier_url
-from meedoen.werkplek.filters import GROEPEN
+from meedoen.intake.selectors import progress
+from meedoen.werkplek.actions import action_url, dossier_url
+from meedoen.werkplek.filters import GROUPS
 from meedoen.wet.termijn import rule_of_stored, termijn_names, termijn_rule
 from meedoen.wet.termijn.rule import TermijnRule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-HOE_VER: dict[str, StrPromise] = {
-    Stap.EERSTE_CONTACT: gettext_lazy("nog geen contact"),
-    Stap.OVERDRACHT: gettext_lazy("driegesprek nog niet geweest"),
-    Stap.INTAKE_STARTEN: gettext_lazy("intake nog niet begonnen"),
-    Stap.INTAKE_VERDER: gettext_lazy("intake begonnen"),
+HOW_FAR: dict[str, StrPromise] = {
+    Stap.FIRST_CONTACT: gettext_lazy("nog geen contact"),
+    Stap.HANDOVER: gettext_lazy("driegesprek nog niet geweest"),
+    Stap.START_INTAKE: gettext_lazy("intake nog niet begonnen"),
+    Stap.INTAKE_FURTHER: gettext_lazy("intake begonnen"),
     Stap.LBT: gettext_lazy("intake af, toets mist nog"),
-    Stap.PIP_OPSTELLEN: gettext_lazy("intake en toets af"),
-    Stap.PIP_GOEDKEUREN: gettext_lazy("PIP voorgelegd"),
-    Stap.PIP_ONDERTEKENEN: gettext_lazy("PIP goedgekeurd"),
-    Stap.PIP_BEKENDMAKEN: gettext_lazy("PIP vastgesteld, brief nog niet weg"),
-    Stap.PIP_WIJZIGEN: gettext_lazy("nieuw besluit over PIP begonnen"),
-    Stap.AANMELDEN: gettext_lazy("PIP bekend, nog geen aanbieder"),
+    Stap.DRAFT_PIP: gettext_lazy("intake en toets af"),
+    Stap.APPROVE_PIP: gettext_lazy("PIP voorgelegd"),
+    Stap.SIGN_PIP: gettext_lazy("PIP goedgekeurd"),
+    Stap.MAKE_PIP_KNOWN: gettext_lazy("PIP vastgesteld, brief nog niet weg"),
+    Stap.CHANGE_PIP: gettext_lazy("nieuw besluit over PIP begonnen"),
+    Stap.SIGN_IN: gettext_lazy("PIP bekend, nog geen aanbieder"),
     Stap.PLAATSING: gettext_lazy("aangemeld bij aanbieder"),
-    Stap.VOORTGANG: gettext_lazy("in traject"),
-    Stap.GEEN: gettext_lazy("klaar"),
+    Stap.PROGRESS: gettext_lazy("in traject"),
+    Stap.NONE: gettext_lazy("klaar"),
 }
 """How far someone is when this is the next step."""
 
 
-class Rij(NamedTuple):
+class WorklistRow(NamedTuple):
     """What a row is made of, as the database has it: the columns of `KOLOMMEN`, in their order."""
 
     id: UUID
     gemeente_id: UUID
     persoon_id: UUID
     nummer: str
-    afgeschermd: bool
+    shielded: bool
     doelgroep: str
     fase: str
     stap: str
     wacht_op: str
     eerste_termijn: str
     eerste_dag: date | None
-    eerste_begin: date | None
-    nieuw_op: date | None
+    first_begin: date | None
+    new_on: date | None
     volgorde: date
     roepnaam: str
     voornamen: str
@@ -69,28 +69,28 @@ class Rij(NamedTuple):
     contacttalen: list[str]
     tolk_nodig: bool
     klantmanager: str | None
-    domeinen_klaar: int | None
-    domeinen_totaal: int | None
+    domeinen_ready: int | None
+    domeinen_total: int | None
 
 
-_VAN_PERSOON = ("roepnaam", "voornamen", "achternaam", "geboortedatum", "contacttalen", "tolk_nodig")
-_VAN_DOSSIER = Rij._fields[: Rij._fields.index("roepnaam")]
-KOLOMMEN = (*_VAN_DOSSIER, *(f"persoon__{naam}" for naam in _VAN_PERSOON), "klantmanager__naam")
+_FROM_PERSOON = ("roepnaam", "voornamen", "achternaam", "geboortedatum", "contacttalen", "tolk_nodig")
+_FROM_DOSSIER = WorklistRow._fields[: WorklistRow._fields.index("roepnaam")]
+COLUMNS = (*_FROM_DOSSIER, *(f"persoon__{name}" for name in _FROM_PERSOON), "klantmanager__naam")
 """The columns of a `Rij` on a queryset of dossiers, but for how far an intake is."""
 
 
-def rijen_van(dossiers: list[Dossier]) -> list[Rij]:
+def rows_of(dossiers: list[Dossier]) -> list[WorklistRow]:
     """The rows of dossiers at hand, read with their `persoon` and `klantmanager`.
 
     One query, when somebody's intake is under way.
     """
-    bezig = [dossier.pk for dossier in dossiers if dossier.stap == Stap.INTAKE_VERDER]
-    domeinen = voortgang(bezig) if bezig else {}
+    busy = [dossier.pk for dossier in dossiers if dossier.stap == Stap.INTAKE_FURTHER]
+    domeinen = progress(busy) if busy else {}
     return [
-        Rij._make(
+        WorklistRow._make(
             [
-                *(getattr(dossier, naam) for naam in _VAN_DOSSIER),
-                *(getattr(dossier.persoon, naam) for naam in _VAN_PERSOON),
+                *(getattr(dossier, name) for name in _FROM_DOSSIER),
+                *(getattr(dossier.persoon, name) for name in _FROM_PERSOON),
                 dossier.klantmanager and dossier.klantmanager.naam,
                 *domeinen.get(dossier.pk, (None, None)),
             ]
@@ -99,29 +99,29 @@ def rijen_van(dossiers: list[Dossier]) -> list[Rij]:
     ]
 
 
-class Werkregel(NamedTuple):
+class WorklistLine(NamedTuple):
     """One row in words, in the language of the page: fifty are drawn without another question."""
 
     id: UUID
     nummer: str
-    toon: str
-    afstand: str
-    dag: str
+    tone: str
+    distance: str
+    day: str
     wat: str
-    waarom: str
+    why: str
     wie: str
-    over: str
+    about: str
     taal: str
-    tolk: bool
+    interpreter: bool
     van: str
-    ver: str
+    far: str
     wacht: str
-    daad: str
+    act: str
     url: str
     dossier_url: str
 
 
-class MetNaam(Protocol):
+class WithName(Protocol):
     """Whoever has a name: a person, or a row about one."""
 
     @property
@@ -132,112 +132,112 @@ class MetNaam(Protocol):
     def achternaam(self) -> str: ...
 
 
-def korte_naam(persoon: MetNaam) -> str:
+def short_name(persoon: WithName) -> str:
     """A name that a colleague knows and a passer-by does not: "Y., Amina"."""
-    voor = persoon.roepnaam or persoon.voornamen.split(" ")[0]
-    if not (voor or persoon.achternaam):
-        return str(NAAMLOOS)
+    for_ = persoon.roepnaam or persoon.voornamen.split(" ")[0]
+    if not (for_ or persoon.achternaam):
+        return str(NAMELESS)
     letter = f"{persoon.achternaam[:1]}."
-    return f"{letter}, {voor}" if voor else letter
+    return f"{letter}, {for_}" if for_ else letter
 
 
-def werkregels(rijen: list[Rij]) -> list[Werkregel]:
+def worklist_lines(rows: list[WorklistRow]) -> list[WorklistLine]:
     """What each row says."""
-    woorden = _woorden(get_language(), timezone.localdate())
-    return [_werkregel(rij, woorden) for rij in rijen]
+    words = _words(get_language(), timezone.localdate())
+    return [_worklist_line(row, words) for row in rows]
 
 
-class Woorden:
+class Words:
     """The words of a list in the language that is active, each translated once."""
 
-    def __init__(self, vandaag: date) -> None:
-        self.vandaag = vandaag
+    def __init__(self, today: date) -> None:
+        self.today = today
         self.dagen: dict[date | None, tuple[str, str, str]] = {None: ("rust", _("geen datum"), "")}
-        self.stap = {stap.value: str(stap.label) for stap in Stap}
-        self.ver = {stap: str(tekst) for stap, tekst in HOE_VER.items()}
-        self.fase = {fase.value: str(fase.label).capitalize() for fase in Fase}
-        self.wacht = {wie.value: _("wacht op %(wie)s") % {"wie": wie.label} for wie in WachtOp} | {"": ""}
-        self.groep = {code: str(naam) for code, naam in GROEPEN}
-        self.groep_onbekend = _("groep onbekend")
-        self.taal_onbekend = _("taal onbekend")
-        self.niemand = _("nog van niemand")
-        self.afgeschermd = _("afgeschermd")
-        self.tolk = _("tolk")
+        self.stap = {step.value: str(step.label) for step in Stap}
+        self.far = {step: str(text) for step, text in HOW_FAR.items()}
+        self.fase = {phase.value: str(phase.label).capitalize() for phase in Fase}
+        self.wacht = {who.value: _("wacht op %(wie)s") % {"wie": who.label} for who in WachtOp} | {"": ""}
+        self.groep = {code: str(name) for code, name in GROUPS}
+        self.group_unknown = _("groep onbekend")
+        self.language_unknown = _("taal onbekend")
+        self.nobody = _("nog van niemand")
+        self.shielded = _("afgeschermd")
+        self.interpreter = _("tolk")
         self.nieuw = _("nieuw van DUO")
-        self.taal = {code: str(taal.naam) for code, taal in TALEN.items()}
+        self.taal = {code: str(language.naam) for code, language in LANGUAGES.items()}
         self.domeinen = _("intake %(klaar)d van %(totaal)d domeinen")
-        self.wat = {naam: _(termijn_rule(naam).title) for naam in termijn_names()}
-        self.redenen: dict[tuple[str, date | None], str] = {}
+        self.wat = {name: _(termijn_rule(name).title) for name in termijn_names()}
+        self.reasons: dict[tuple[str, date | None], str] = {}
 
-    def waarom(self, termijn: str, begin: date | None) -> str:
+    def why(self, termijn: str, begin: date | None) -> str:
         """Where a deadline comes from: the article of the rule as it holds for what began on this day."""
         if not termijn:
             return _("geen termijn")
-        if (termijn, begin) not in self.redenen:
-            self.redenen[termijn, begin] = waarom(rule_of_stored(termijn, begin))
-        return self.redenen[termijn, begin]
+        if (termijn, begin) not in self.reasons:
+            self.reasons[termijn, begin] = why_rule(rule_of_stored(termijn, begin))
+        return self.reasons[termijn, begin]
 
-    def wanneer(self, dag: date | None) -> tuple[str, str, str]:
+    def wanneer(self, day: date | None) -> tuple[str, str, str]:
         """Tone, distance and date of a first deadline; many dossiers have the same."""
-        if dag not in self.dagen and dag is not None:
-            vandaag = self.vandaag
-            self.dagen[dag] = (toon_op(dag, vandaag), afstand_op(dag, vandaag), kort_op(dag, vandaag))
-        return self.dagen[dag]
+        if day not in self.dagen and day is not None:
+            today = self.today
+            self.dagen[day] = (tone_on(day, today), distance_on(day, today), short_on(day, today))
+        return self.dagen[day]
 
 
 @lru_cache(maxsize=4)
-def _woorden(_taal: str | None, vandaag: date) -> Woorden:
+def _words(_language: str | None, today: date) -> Words:
     """The words in the active language, which is `_taal`, on this day."""
-    return Woorden(vandaag)
+    return Words(today)
 
 
-def _werkregel(rij: Rij, woorden: Woorden) -> Werkregel:
-    toon, afstand, dag = woorden.wanneer(rij.eerste_dag)
-    taal = next((woorden.taal[code] for code in rij.contacttalen if code in woorden.taal), "")
-    return Werkregel(
-        id=rij.id,
-        nummer=rij.nummer,
-        toon=toon,
+def _worklist_line(row: WorklistRow, words: Words) -> WorklistLine:
+    tone, distance, day = words.wanneer(row.eerste_dag)
+    language = next((words.taal[code] for code in row.contacttalen if code in words.taal), "")
+    return WorklistLine(
+        id=row.id,
+        nummer=row.nummer,
+        tone=tone,
         # A period without an act that meets it is over; only who should have acted is late.
-        afstand=(rij.eerste_termijn not in TERMIJNEN_MET_DAAD and geleden(rij.eerste_dag)) or afstand,
-        dag=dag,
-        wat=woorden.wat.get(rij.eerste_termijn) or woorden.fase[rij.fase],
-        waarom=woorden.waarom(rij.eerste_termijn, rij.eerste_begin),
-        wie=korte_naam(rij),
-        over=_over(rij, woorden),
-        taal=(taal or woorden.taal_onbekend) + (f", {woorden.tolk}" if rij.tolk_nodig else ""),
-        tolk=rij.tolk_nodig,
-        van=rij.klantmanager or woorden.niemand,
-        ver=_hoe_ver(rij, woorden),
-        wacht=woorden.wacht[rij.wacht_op],
-        daad=woorden.stap[rij.stap],
-        url=actie_url(rij.stap, rij.id),
-        dossier_url=dossier_url(rij.id),
+        distance=(row.eerste_termijn not in TERMIJNEN_WITH_ACT and ago(row.eerste_dag)) or distance,
+        day=day,
+        wat=words.wat.get(row.eerste_termijn) or words.fase[row.fase],
+        why=words.why(row.eerste_termijn, row.first_begin),
+        wie=short_name(row),
+        about=_about(row, words),
+        taal=(language or words.language_unknown) + (f", {words.interpreter}" if row.tolk_nodig else ""),
+        interpreter=row.tolk_nodig,
+        van=row.klantmanager or words.nobody,
+        far=_how_far(row, words),
+        wacht=words.wacht[row.wacht_op],
+        act=words.stap[row.stap],
+        url=action_url(row.stap, row.id),
+        dossier_url=dossier_url(row.id),
     )
 
 
-def _over(rij: Rij, woorden: Woorden) -> str:
+def _about(row: WorklistRow, words: Words) -> str:
     """Age, group and whether the dossier is shielded: "34 · asiel"."""
-    leeftijd = leeftijd_op(rij.geboortedatum, woorden.vandaag)
-    delen = [
-        "" if leeftijd is None else str(leeftijd),
-        woorden.groep.get(rij.doelgroep, woorden.groep_onbekend),
-        woorden.afgeschermd if rij.afgeschermd else "",
+    age = age_on(row.geboortedatum, words.today)
+    parts = [
+        "" if age is None else str(age),
+        words.groep.get(row.doelgroep, words.group_unknown),
+        words.shielded if row.shielded else "",
     ]
-    return " · ".join(filter(None, delen))
+    return " · ".join(filter(None, parts))
 
 
-def waarom(regel: TermijnRule) -> str:
+def why_rule(line: TermijnRule) -> str:
     """Where a deadline comes from, short enough for a row: "art. 5.3 Besluit", with * when uncertain."""
-    ster = "*" if regel.certainty.needs_confirmation else ""
-    if regel.is_setting or regel.grondslag.number is None:
-        return _("termijn van de gemeente") + ster
-    return f"art. {regel.grondslag.number} {regel.grondslag.regeling.name.split(' ', 1)[0]}{ster}"
+    star = "*" if line.certainty.needs_confirmation else ""
+    if line.is_setting or line.grondslag.number is None:
+        return _("termijn van de gemeente") + star
+    return f"art. {line.grondslag.number} {line.grondslag.regeling.name.split(' ', 1)[0]}{star}"
 
 
-def _hoe_ver(rij: Rij, woorden: Woorden) -> str:
-    if rij.nieuw_op:
-        return woorden.nieuw
-    if not rij.domeinen_totaal:
-        return woorden.ver[rij.stap]
-    return woorden.domeinen % {"klaar": rij.domeinen_klaar or 0, "totaal": rij.domeinen_totaal}
+def _how_far(row: WorklistRow, words: Words) -> str:
+    if row.new_on:
+        return words.nieuw
+    if not row.domeinen_total:
+        return words.far[row.stap]
+    return words.domeinen % {"klaar": row.domeinen_ready or 0, "totaal": row.domeinen_total}

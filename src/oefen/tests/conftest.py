@@ -16,8 +16,8 @@ from oefen.server import OefenServer
 
 DUO = "00000099000000001000"
 ALKMAAR, HEILOO = "00000099000000361000", "00000099000000399000"
-BSN, ANDER = "999990019", "999990020"
-GISTEREN = date(2026, 11, 21)
+BSN, OTHER = "999990019", "999990020"
+YESTERDAY = date(2026, 11, 21)
 
 
 @dataclass
@@ -25,40 +25,40 @@ class Oefen:
     """What a test says to the practice DUO."""
 
     server: OefenServer
-    sessie: requests.Session = field(default_factory=requests.Session)
+    session: requests.Session = field(default_factory=requests.Session)
 
     def duo(
-        self, methode: str, pad: str, inhoud: Any = None, *, oin: str = ALKMAAR, **koppen: str
+        self, method: str, path: str, inhoud: Any = None, *, oin: str = ALKMAAR, **headers: str
     ) -> requests.Response:
         """Ask or report something as a municipality."""
-        alle = {"bron": oin, "doel": DUO, "berichtId": str(uuid4())} | koppen
-        return self.sessie.request(
-            methode, f"{self.server.adres}/v1{pad}", json=inhoud, headers=alle, timeout=30
+        all_ = {"bron": oin, "doel": DUO, "berichtId": str(uuid4())} | headers
+        return self.session.request(
+            method, f"{self.server.adres}/v1{path}", json=inhoud, headers=all_, timeout=30
         )
 
-    def bedien(self, methode: str, pad: str, inhoud: Any = None) -> Any:
+    def serve(self, method: str, path: str, content: Any = None) -> Any:
         """Use the control interface. Return what it answers."""
-        antwoord = self.sessie.request(methode, f"{self.server.adres}/oefen/{pad}", json=inhoud, timeout=30)
-        assert antwoord.ok, antwoord.text
-        return antwoord.json() if antwoord.content else None
+        answer = self.session.request(method, f"{self.server.adres}/oefen/{path}", json=content, timeout=30)
+        assert answer.ok, answer.text
+        return answer.json() if answer.content else None
 
-    def zet(self, **velden: Any) -> None:
+    def put(self, **fields: Any) -> None:
         """Load the person of most tests, with these fields changed."""
-        self.bedien("PUT", "personen", {"personen": [iemand(**velden)]})
+        self.serve("PUT", "personen", {"personen": [someone(**fields)]})
 
-    def pip(self, **velden: Any) -> requests.Response:
-        return self.duo("POST", f"/personen/{BSN}/PIP", PIP | velden)
+    def pip(self, **fields: Any) -> requests.Response:
+        return self.duo("POST", f"/personen/{BSN}/PIP", PIP | fields)
 
     @property
-    def ontvangen(self) -> list[dict[str, Any]]:
-        rijen: list[dict[str, Any]] = self.bedien("GET", "ontvangen")["ontvangen"]
-        return rijen
+    def received(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.serve("GET", "ontvangen")["ontvangen"]
+        return rows
 
 
 PIP = {"dagtekeningPip": "2026-11-20", "leerroute": "B"}
 
 
-def iemand(**velden: Any) -> dict[str, Any]:
+def someone(**fields: Any) -> dict[str, Any]:
     """Return an asylum holder in Alkmaar, duty-bound since the summer, as he is loaded."""
     return {
         "bsn": BSN,
@@ -66,52 +66,52 @@ def iemand(**velden: Any) -> dict[str, Any]:
         "gevestigd_op": "2026-08-01",
         "plicht": {"indicatorInburgeringsplicht": True, "begindatum": "2026-07-01"},
         "doelgroep": {"indeling": "Asielstatushouder", "begindatum": "2026-07-01"},
-    } | velden
+    } | fields
 
 
-def met_pip(leerroute: str = "B", dag: str = "2026-09-01", gemeente: str = "0361") -> dict[str, Any]:
+def with_pip(leerroute: str = "B", day: str = "2026-09-01", gemeente: str = "0361") -> dict[str, Any]:
     """Return a PIP as it is loaded."""
     return {
         "gemeentecode": gemeente,
-        "geregistreerd_op": f"{dag}T12:00:00+02:00",
-        "pip": {"dagtekeningPip": dag, "leerroute": leerroute},
+        "geregistreerd_op": f"{day}T12:00:00+02:00",
+        "pip": {"dagtekeningPip": day, "leerroute": leerroute},
     }
 
 
 @dataclass
-class Ontvanger:
+class Recipient:
     """The receiving end of a municipality: what came, and what it answers."""
 
-    binnen: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
-    antwoorden: list[int] = field(default_factory=list)
+    within: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
     adres: str = ""
 
-    def gebeurtenissen(self) -> list[str]:
-        return [inhoud["gebeurtenisId"] for _, inhoud in self.binnen]
+    def events(self) -> list[str]:
+        return [content["gebeurtenisId"] for _, content in self.within]
 
 
 @pytest.fixture
-def ontvanger():
+def recipient():
     """A municipality that answers 201, or first what `antwoorden` says."""
     import json
 
-    zelf = Ontvanger()
+    self_ = Recipient()
 
-    class Lijn(BaseHTTPRequestHandler):
+    class ConnectionHandler(BaseHTTPRequestHandler):
         def do_POST(self):
-            inhoud = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            zelf.binnen.append((dict(self.headers) | {"pad": self.path}, inhoud))
-            self.send_response(zelf.antwoorden.pop(0) if zelf.antwoorden else 201)
+            content = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self_.within.append((dict(self.headers) | {"pad": self.path}, content))
+            self.send_response(self_.answers.pop(0) if self_.answers else 201)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Lijn)
-    zelf.adres = f"http://127.0.0.1:{server.server_port}/keten/duo/v1"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ConnectionHandler)
+    self_.adres = f"http://127.0.0.1:{server.server_port}/keten/duo/v1"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield zelf
+    yield self_
     server.shutdown()
     server.server_close()
 
@@ -135,20 +135,20 @@ def start():
 
 
 @pytest.fixture
-def oefen(start, ontvanger):
+def oefen(start, recipient):
     """A practice DUO on 22 November 2026 that knows one person in Alkmaar."""
-    zelf = start()
-    zelf.bedien("POST", "klok", {"nu": "2026-11-22T10:00:00+01:00"})
-    stel_in(zelf, ontvanger)
-    zelf.zet()
-    yield zelf
-    zelf.sessie.close()
+    self_ = start()
+    self_.serve("POST", "klok", {"nu": "2026-11-22T10:00:00+01:00"})
+    set_scope(self_, recipient)
+    self_.put()
+    yield self_
+    self_.session.close()
 
 
-def stel_in(oefen: Oefen, ontvanger: Ontvanger) -> None:
+def set_scope(oefen: Oefen, recipient: Recipient) -> None:
     """Connect Alkmaar, which is notified, and Heiloo, which is not."""
     gemeenten = [
-        {"code": "0361", "oin": ALKMAAR, "naam": "Alkmaar", "adres": ontvanger.adres},
+        {"code": "0361", "oin": ALKMAAR, "naam": "Alkmaar", "adres": recipient.adres},
         {"code": "0399", "oin": HEILOO, "naam": "Heiloo"},
     ]
-    oefen.bedien("PUT", "gemeenten", {"gemeenten": gemeenten})
+    oefen.serve("PUT", "gemeenten", {"gemeenten": gemeenten})

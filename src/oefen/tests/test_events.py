@@ -7,116 +7,116 @@ import time
 import pytest
 import requests
 
-from oefen.events import GEBEURTENISSEN
-from oefen.tests.conftest import ALKMAAR, ANDER, BSN, DUO, iemand, met_pip
+from oefen.events import EVENTS
+from oefen.tests.conftest import ALKMAAR, BSN, DUO, OTHER, someone, with_pip
 
 TERMIJN = {"startdatum": "2026-09-02", "einddatum": "2029-09-02"}
 
 
-def wacht(voorwaarde, seconden=5.0):
+def wait(condition, seconds=5.0):
     """Wait until something is so. Return whether it became so."""
-    eind = time.monotonic() + seconden
-    while not voorwaarde() and time.monotonic() < eind:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
         time.sleep(0.02)
-    return voorwaarde()
+    return condition()
 
 
-def stuur(oefen, gebeurtenis, **rest):
-    return oefen.bedien("POST", "notificaties", {"bsn": BSN, "gebeurtenis": gebeurtenis} | rest)
+def send(oefen, gebeurtenis, **rest):
+    return oefen.serve("POST", "notificaties", {"bsn": BSN, "gebeurtenis": gebeurtenis} | rest)
 
 
-def test_a_notification_says_of_whom_and_what_and_holds_no_data(oefen, ontvanger):
-    oefen.zet(v_nummer=2800000001)
-    verstuurd = stuur(oefen, "SS139")
+def test_a_notification_says_of_whom_and_what_and_holds_no_data(oefen, recipient):
+    oefen.put(v_nummer=2800000001)
+    sent = send(oefen, "SS139")
 
-    assert wacht(lambda: ontvanger.binnen)
-    koppen, inhoud = ontvanger.binnen[0]
-    assert koppen["pad"] == "/keten/duo/v1/notificaties"
-    assert (koppen["bron"], koppen["doel"], koppen["berichtId"]) == (DUO, ALKMAAR, verstuurd["bericht_id"])
-    assert inhoud.pop("registratieDatumTijd").startswith("2026-11-22T10:0")
-    assert inhoud == {"bsn": BSN, "vNummer": 2800000001, "gebeurtenisId": "SS139"}
+    assert wait(lambda: recipient.within)
+    headers, content = recipient.within[0]
+    assert headers["pad"] == "/keten/duo/v1/notificaties"
+    assert (headers["bron"], headers["doel"], headers["berichtId"]) == (DUO, ALKMAAR, sent["bericht_id"])
+    assert content.pop("registratieDatumTijd").startswith("2026-11-22T10:0")
+    assert content == {"bsn": BSN, "vNummer": 2800000001, "gebeurtenisId": "SS139"}
 
 
-def test_a_first_pip_fixes_the_term_and_is_notified(oefen, ontvanger):
-    oefen.bedien("PUT", "gedrag", {"termijn_na_ms": 50})
+def test_a_first_pip_fixes_the_term_and_is_notified(oefen, recipient):
+    oefen.serve("PUT", "gedrag", {"termijn_na_ms": 50})
     assert oefen.pip().status_code == 201
 
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS102"])
+    assert wait(lambda: recipient.events() == ["SS102"])
     termijn = oefen.duo("GET", f"/personen/{BSN}/inburgeringstermijn").json()
     assert (termijn["startdatum"], termijn["einddatum"]) == ("2026-11-21", "2029-11-21")
 
 
-def test_a_changed_pip_leaves_the_term_as_it_was(oefen, ontvanger):
-    oefen.bedien("PUT", "gedrag", {"termijn_na_ms": 0})
-    oefen.zet(pips=[met_pip()], termijn=TERMIJN)
+def test_a_changed_pip_leaves_the_term_as_it_was(oefen, recipient):
+    oefen.serve("PUT", "gedrag", {"termijn_na_ms": 0})
+    oefen.put(pips=[with_pip()], termijn=TERMIJN)
     oefen.pip()
 
     time.sleep(0.2)
-    assert ontvanger.binnen == []
+    assert recipient.within == []
     assert oefen.duo("GET", f"/personen/{BSN}/inburgeringstermijn").json() == TERMIJN
 
 
-def test_what_is_not_taken_comes_again_with_the_same_number(oefen, ontvanger):
-    ontvanger.antwoorden += [503, 500]
-    stuur(oefen, "SS131")
+def test_what_is_not_taken_comes_again_with_the_same_number(oefen, recipient):
+    recipient.answers += [503, 500]
+    send(oefen, "SS131")
 
-    assert wacht(lambda: len(ontvanger.binnen) == 3)
-    assert len({koppen["berichtId"] for koppen, _ in ontvanger.binnen}) == 1
-    assert wacht(lambda: oefen.bedien("GET", "stand")["wachtend"] == 0)
-
-
-def test_what_is_refused_as_wrong_does_not_come_again(oefen, ontvanger):
-    ontvanger.antwoorden += [400]
-    stuur(oefen, "SS131")
-    stuur(oefen, "SS199")
-
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS131", "SS199"])
-    standen = [n["stand"] for n in oefen.bedien("GET", "notificaties")["notificaties"]]
-    assert standen[0] == "geweigerd"
+    assert wait(lambda: len(recipient.within) == 3)
+    assert len({headers["berichtId"] for headers, _ in recipient.within}) == 1
+    assert wait(lambda: oefen.serve("GET", "stand")["wachtend"] == 0)
 
 
-@pytest.mark.parametrize(("hoe", "nummers"), [("zelfde", 1), ("nieuw", 2)])
-def test_notifications_can_come_twice(oefen, ontvanger, hoe, nummers):
-    oefen.bedien("PUT", "gedrag", {"dubbel": True, "dubbel_id": hoe})
-    stuur(oefen, "SS131")
+def test_what_is_refused_as_wrong_does_not_come_again(oefen, recipient):
+    recipient.answers += [400]
+    send(oefen, "SS131")
+    send(oefen, "SS199")
 
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS131", "SS131"])
-    assert len({koppen["berichtId"] for koppen, _ in ontvanger.binnen}) == nummers
-
-
-def test_notifications_can_come_in_the_wrong_order(oefen, ontvanger):
-    oefen.bedien("PUT", "gedrag", {"volgorde_om": True})
-    for nummer in ("SS137", "SS131"):
-        stuur(oefen, nummer)
-
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS131", "SS137"])
+    assert wait(lambda: recipient.events() == ["SS131", "SS199"])
+    states = [n["stand"] for n in oefen.serve("GET", "notificaties")["notificaties"]]
+    assert states[0] == "geweigerd"
 
 
-def test_notifications_of_an_earlier_run_are_still_sent(start, ontvanger, tmp_path):
-    from oefen.tests.conftest import stel_in
+@pytest.mark.parametrize(("how", "numbers"), [("zelfde", 1), ("nieuw", 2)])
+def test_notifications_can_come_twice(oefen, recipient, how, numbers):
+    oefen.serve("PUT", "gedrag", {"dubbel": True, "dubbel_id": how})
+    send(oefen, "SS131")
 
-    eerste = start(tmp_path / "duo.jsonl")
-    stil = type(ontvanger)()
-    stel_in(eerste, stil)
-    eerste.zet()
-    stuur(eerste, "SS139")
-    eerste.server.server_close()
-
-    tweede = start(tmp_path / "duo.jsonl")
-    stel_in(tweede, ontvanger)
-
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS139"])
+    assert wait(lambda: recipient.events() == ["SS131", "SS131"])
+    assert len({headers["berichtId"] for headers, _ in recipient.within}) == numbers
 
 
-def vraag(oefen, pad):
-    antwoord = oefen.duo("GET", f"/personen/{BSN}/{pad}")
-    return antwoord.json() if antwoord.status_code == 200 else antwoord.status_code
+def test_notifications_can_come_in_the_wrong_order(oefen, recipient):
+    oefen.serve("PUT", "gedrag", {"volgorde_om": True})
+    for number in ("SS137", "SS131"):
+        send(oefen, number)
+
+    assert wait(lambda: recipient.events() == ["SS131", "SS137"])
 
 
-NIEUW = {"plicht": None, "coa": True, "gevestigd_op": None}
-MET_TERMIJN = {"pips": [met_pip()], "termijn": TERMIJN}
-GEVOLGEN = [
-    (NIEUW, "SS139", {}, "inburgeringsplicht", {"indicatorInburgeringsplicht": True}),
+def test_notifications_of_an_earlier_run_are_still_sent(start, recipient, tmp_path):
+    from oefen.tests.conftest import set_scope
+
+    first = start(tmp_path / "duo.jsonl")
+    quiet = type(recipient)()
+    set_scope(first, quiet)
+    first.put()
+    send(first, "SS139")
+    first.server.server_close()
+
+    second = start(tmp_path / "duo.jsonl")
+    set_scope(second, recipient)
+
+    assert wait(lambda: recipient.events() == ["SS139"])
+
+
+def ask(oefen, path):
+    answer = oefen.duo("GET", f"/personen/{BSN}/{path}")
+    return answer.json() if answer.status_code == 200 else answer.status_code
+
+
+NEW = {"plicht": None, "coa": True, "gevestigd_op": None}
+WITH_TERMIJN = {"pips": [with_pip()], "termijn": TERMIJN}
+CONSEQUENCES = [
+    (NEW, "SS139", {}, "inburgeringsplicht", {"indicatorInburgeringsplicht": True}),
     ({}, "SS109", {}, "inburgeringsplicht", {"redenGeenInburgeringsplicht": "Tijdelijke vrijstelling"}),
     ({}, "SS110", {}, "inburgeringsplicht", {"einddatum": "2026-11-22"}),
     ({}, "SS111", {}, "inburgeringsplicht", {"redenGeenInburgeringsplicht": "Overlijden"}),
@@ -126,7 +126,7 @@ GEVOLGEN = [
     ({}, "SS124", {}, "doelgroep", {"indeling": "Gezinsmigrant en overige migrant"}),
     ({}, "SS137", {}, "lbt/examennummer", {"examennummer": f"OEF{BSN}"}),
     ({}, "SS131", {"haalbaar": "B1-route niet haalbaar"}, "lbt/resultaten", "B1-route niet haalbaar"),
-    (MET_TERMIJN, "SS103", {"dagen": 10, "grond": "3A"}, "inburgeringstermijn", {"einddatum": "2029-09-12"}),
+    (WITH_TERMIJN, "SS103", {"dagen": 10, "grond": "3A"}, "inburgeringstermijn", {"einddatum": "2029-09-12"}),
     ({}, "SS199", {"onderdeel": "LE", "uitslag": "Gezakt"}, "examens/resultaten", "Gezakt"),
     ({}, "SS114", {}, "vrijstellingen", "Afwijzing"),
     ({}, "SS117", {"onderdeel": "LU"}, "vrijstellingen", "GedeeltelijkeVrijstelling"),
@@ -134,80 +134,80 @@ GEVOLGEN = [
 ]
 
 
-@pytest.mark.parametrize(("persoon", "nummer", "bijzonder", "pad", "verwacht"), GEVOLGEN)
-def test_after_an_event_duo_answers_otherwise(oefen, persoon, nummer, bijzonder, pad, verwacht):
-    oefen.zet(**persoon)
+@pytest.mark.parametrize(("persoon", "number", "special", "path", "expected"), CONSEQUENCES)
+def test_after_an_event_duo_answers_otherwise(oefen, persoon, number, special, path, expected):
+    oefen.put(**persoon)
 
-    stuur(oefen, nummer, bijzonderheden=bijzonder)
+    send(oefen, number, bijzonderheden=special)
 
-    antwoord = vraag(oefen, pad)
-    if isinstance(verwacht, dict):
-        assert verwacht.items() <= antwoord.items()
+    answer = ask(oefen, path)
+    if isinstance(expected, dict):
+        assert expected.items() <= answer.items()
     else:
-        assert verwacht in str(antwoord[0])
+        assert expected in str(answer[0])
 
 
 def test_somebody_who_moves_is_notified_to_the_new_municipality(oefen):
-    oefen.zet(pips=[met_pip()])
+    oefen.put(pips=[with_pip()])
 
-    gestuurd = stuur(oefen, "SS121", gemeente="0399")
+    sent = send(oefen, "SS121", gemeente="0399")
 
-    assert gestuurd["gemeentecode"] == "0399"
-    assert oefen.bedien("GET", f"personen?bsn={BSN}")["personen"][0]["gevestigd_op"] == "2026-11-22"
+    assert sent["gemeentecode"] == "0399"
+    assert oefen.serve("GET", f"personen?bsn={BSN}")["personen"][0]["gevestigd_op"] == "2026-11-22"
 
 
 def test_the_history_keeps_what_duo_said_before(oefen):
-    stuur(oefen, "SS109")
-    stuur(oefen, "SS129")
-    stuur(oefen, "SS124")
+    send(oefen, "SS109")
+    send(oefen, "SS129")
+    send(oefen, "SS124")
 
     assert [
-        plicht["indicatorInburgeringsplicht"] for plicht in vraag(oefen, "inburgeringsplicht/historie")
+        plicht["indicatorInburgeringsplicht"] for plicht in ask(oefen, "inburgeringsplicht/historie")
     ] == [
         True,
         False,
     ]
-    assert vraag(oefen, "doelgroep/historie") == [
+    assert ask(oefen, "doelgroep/historie") == [
         {"indeling": "Asielstatushouder", "begindatum": "2026-07-01", "einddatum": "2026-11-21"}
     ]
 
 
-@pytest.mark.parametrize("nummer", ["SS120", "SS121", "SS130", "SS102", "SS103"])
-def test_what_cannot_happen_to_somebody_does_not(oefen, nummer):
-    antwoord = requests.post(
-        f"{oefen.server.adres}/oefen/notificaties", json={"bsn": BSN, "gebeurtenis": nummer}, timeout=5
+@pytest.mark.parametrize("number", ["SS120", "SS121", "SS130", "SS102", "SS103"])
+def test_what_cannot_happen_to_somebody_does_not(oefen, number):
+    answer = requests.post(
+        f"{oefen.server.adres}/oefen/notificaties", json={"bsn": BSN, "gebeurtenis": number}, timeout=5
     )
 
-    assert antwoord.status_code == 409
-    assert antwoord.json()["fout"]
+    assert answer.status_code == 409
+    assert answer.json()["fout"]
 
 
-def test_a_number_nobody_knows_can_be_sent_and_changes_nothing(oefen, ontvanger):
-    stuur(oefen, "SS998")
+def test_a_number_nobody_knows_can_be_sent_and_changes_nothing(oefen, recipient):
+    send(oefen, "SS998")
 
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS998"])
-    assert vraag(oefen, "inburgeringsplicht")["indicatorInburgeringsplicht"] is True
+    assert wait(lambda: recipient.events() == ["SS998"])
+    assert ask(oefen, "inburgeringsplicht")["indicatorInburgeringsplicht"] is True
 
 
 def test_without_a_name_it_happens_to_somebody_new(oefen):
-    oefen.bedien("PUT", "personen", {"personen": [iemand(bsn=ANDER, nieuw=True)]})
+    oefen.serve("PUT", "personen", {"personen": [someone(bsn=OTHER, nieuw=True)]})
 
-    assert oefen.bedien("POST", "notificaties", {"gebeurtenis": "SS139"})["bsn"] == ANDER
+    assert oefen.serve("POST", "notificaties", {"gebeurtenis": "SS139"})["bsn"] == OTHER
 
 
-def test_the_page_shows_people_and_lets_something_happen(oefen, ontvanger):
-    adres = f"{oefen.server.adres}/oefen/"
-    oefen.zet(naam="Oefen <Persoon>")
+def test_the_page_shows_people_and_lets_something_happen(oefen, recipient):
+    address = f"{oefen.server.adres}/oefen/"
+    oefen.put(naam="Oefen <Persoon>")
 
-    blad = requests.get(f"{adres}?bsn={BSN}", timeout=5).text
-    assert "Oefen-DUO: geen echte gegevens" in blad
-    assert "Oefen &lt;Persoon&gt;" in blad
-    assert all(nummer in blad for nummer in GEBEURTENISSEN)
+    page = requests.get(f"{address}?bsn={BSN}", timeout=5).text
+    assert "Oefen-DUO: geen echte gegevens" in page
+    assert "Oefen &lt;Persoon&gt;" in page
+    assert all(number in page for number in EVENTS)
 
-    formulier = {"bsn": BSN, "gebeurtenis": "SS131", "datum": "", "haalbaar": "Onbekend"}
-    antwoord = requests.post(f"{adres}stuur", data=formulier, timeout=5)
-    assert "SS131 is gebeurd" in antwoord.text
-    assert wacht(lambda: ontvanger.gebeurtenissen() == ["SS131"])
+    form = {"bsn": BSN, "gebeurtenis": "SS131", "datum": "", "haalbaar": "Onbekend"}
+    answer = requests.post(f"{address}stuur", data=form, timeout=5)
+    assert "SS131 is gebeurd" in answer.text
+    assert wait(lambda: recipient.events() == ["SS131"])
 
-    antwoord = requests.post(f"{adres}stuur", data=formulier | {"gebeurtenis": "SS121"}, timeout=5)
-    assert "zonder PIP" in antwoord.text
+    answer = requests.post(f"{address}stuur", data=form | {"gebeurtenis": "SS121"}, timeout=5)
+    assert "zonder PIP" in answer.text

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from meedoen.basis.organisations.models import Aanstelling, Gebruiker, Organisatie, Rol
-from meedoen.basis.prepared_query import BEWAARD, Vraag
+from meedoen.basis.organisations.models import Account, Appointment, Organisation, Role
+from meedoen.basis.prepared_query import SAVED, PreparedQuery
 
 
 @dataclass(frozen=True)
@@ -26,85 +26,85 @@ class Actor:
 
     id: UUID | None
     naam: str
-    rollen: dict[str, frozenset[UUID]] = field(default_factory=dict)
+    roles: dict[str, frozenset[UUID]] = field(default_factory=dict)
     teams: frozenset[int] = frozenset()
     kanaal: str = "web"
     bereik: frozenset[str] | None = None
     doel: str = ""
-    tweede_factor: bool = False
+    second_factor: bool = False
 
     def __hash__(self) -> int:
         """An actor never changes, so what follows from who asks may be remembered by it."""
-        return hash((self.id, frozenset(self.rollen.items()), self.teams, self.kanaal, self.bereik))
+        return hash((self.id, frozenset(self.roles.items()), self.teams, self.kanaal, self.bereik))
 
     @property
     def gemeenten(self) -> frozenset[UUID]:
         """Every municipality in which the actor has any role: what row-level security lets through."""
-        return frozenset().union(*self.rollen.values())
+        return frozenset().union(*self.roles.values())
 
-    def heeft_rol(self, *rollen: str) -> bool:
+    def has_role(self, *roles: str) -> bool:
         """Does the actor hold one of these roles anywhere?"""
-        return any(self.rollen.get(rol) for rol in rollen)
+        return any(self.roles.get(role) for role in roles)
 
-    def gemeenten_als(self, rollen: Iterable[str]) -> frozenset[UUID]:
+    def gemeenten_as(self, roles: Iterable[str]) -> frozenset[UUID]:
         """The municipalities in which the actor holds one of these roles."""
-        return frozenset().union(*(self.rollen.get(rol, frozenset()) for rol in rollen))
+        return frozenset().union(*(self.roles.get(role, frozenset()) for role in roles))
 
 
-NIEMAND = Actor(id=None, naam="")
+NOBODY = Actor(id=None, naam="")
 
 
-def systeem(gemeenten: Iterable[UUID], naam: str = "Meedoen") -> Actor:
+def as_system(gemeenten: Iterable[UUID], naam: str = "Meedoen") -> Actor:
     """The system at work by itself (import, worker, demo), in these municipalities."""
-    alle = frozenset(gemeenten)
-    return Actor(id=None, naam=naam, rollen={"systeem": alle}, kanaal="systeem")
+    all_ = frozenset(gemeenten)
+    return Actor(id=None, naam=naam, roles={"systeem": all_}, kanaal="systeem")
 
 
-def actor_van(gebruiker: Gebruiker, *, kanaal: str = "web", op: date | None = None) -> Actor:
+def actor_of(user: Account, *, kanaal: str = "web", op: date | None = None) -> Actor:
     """Build the actor from the appointments that hold on this day.
 
     A role at a samenwerkingsregio holds in every municipality of that region. One query, and one more
     for those who work for a region.
     """
-    rijen = _aanstellingen(gebruiker.pk, op or timezone.localdate()).rijen()
-    rollen: dict[str, set[UUID]] = {}
-    regios: dict[UUID, set[str]] = {}
-    strengst = {bool(streng) for *_, streng in rijen}
-    for rol, organisatie, soort, _team, _streng in rijen:
-        if soort == Organisatie.Soort.REGIO:
-            regios.setdefault(organisatie, set()).add(rol)
-        elif soort == Organisatie.Soort.GEMEENTE:
-            rollen.setdefault(rol, set()).add(organisatie)
-    if regios:
-        leden = Organisatie.objects.filter(regio__in=regios).values_list(
-            "regio_id", "id", "instelling__tweede_factor_verplicht"
+    rows = _appointments(user.pk, op or timezone.localdate()).rows()
+    roles: dict[str, set[UUID]] = {}
+    regions: dict[UUID, set[str]] = {}
+    strictest = {bool(strict) for *_, strict in rows}
+    for role, organisation, kind, _team, _strict in rows:
+        if kind == Organisation.Kind.REGION:
+            regions.setdefault(organisation, set()).add(role)
+        elif kind == Organisation.Kind.GEMEENTE:
+            roles.setdefault(role, set()).add(organisation)
+    if regions:
+        members = Organisation.objects.filter(region__in=regions).values_list(
+            "region_id", "id", "instelling__tweede_factor_verplicht"
         )
-        for regio, gemeente, streng in leden:
-            strengst.add(bool(streng))
-            for rol in regios[regio]:
-                rollen.setdefault(rol, set()).add(gemeente)
+        for region, gemeente, strict in members:
+            strictest.add(bool(strict))
+            for role in regions[region]:
+                roles.setdefault(role, set()).add(gemeente)
     return Actor(
-        id=gebruiker.pk,
-        naam=gebruiker.naam,
-        rollen={rol: frozenset(waar) for rol, waar in rollen.items()},
-        teams=frozenset(team for *_, team, _streng in rijen if team is not None),
+        id=user.pk,
+        naam=user.naam,
+        roles={role: frozenset(where) for role, where in roles.items()},
+        teams=frozenset(team for *_, team, _strict in rows if team is not None),
         kanaal=kanaal,
-        tweede_factor=True in strengst,
+        second_factor=True in strictest,
     )
 
 
-@lru_cache(BEWAARD)
-def _aanstellingen(gebruiker_id: UUID, op: date) -> Vraag:
-    geldig = Q(vanaf__lte=op) & (Q(tot__isnull=True) | Q(tot__gte=op))
-    return Vraag.van(
-        Aanstelling.objects.filter(geldig, gebruiker_id=gebruiker_id).values_list(
+@lru_cache(SAVED)
+def _appointments(user_id: UUID, on: date) -> PreparedQuery:
+    valid = Q(vanaf__lte=on) & (Q(tot__isnull=True) | Q(tot__gte=on))
+    return PreparedQuery.van(
+        Appointment.objects.filter(valid, user_id=user_id).values_list(
             "rol",
-            "organisatie_id",
-            "organisatie__soort",
+            "organisation_id",
+            "organisation__soort",
             "team_id",
-            "organisatie__instelling__tweede_factor_verplicht",
+            "organisation__instelling__tweede_factor_verplicht",
         )
     )
 
 
-__all__ = ["NIEMAND", "Actor", "Rol", "actor_van", "systeem"]
+__all__ = ["NOBODY", "Actor", "Role", "actor_of", "as_system"]

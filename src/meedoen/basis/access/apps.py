@@ -3,7 +3,7 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
-class ToegangConfig(AppConfig):
+class AccessConfig(AppConfig):
     """One answer to "may I?", and the wall of row-level security behind it."""
 
     name = "meedoen.basis.access"
@@ -14,4 +14,4 @@ class ToegangConfig(AppConfig):
         from meedoen.basis.access import wall
 
         autodiscover_modules("rechten")
-        post_migrate.connect(wall.herbouw, dispatch_uid="access.wall")
+        post_migrate.connect(wall.rebuild, dispatch_uid="access.wall")

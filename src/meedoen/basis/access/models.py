@@ -14,55 +14,55 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.rechten import REGISTER
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
+from meedoen.basis.organisations.models import Account, Organisation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-BEDENKTIJD = timedelta(days=14)
+TIME_TO_RECONSIDER = timedelta(days=14)
 """After so long a proposal that its owner did not confirm lapses."""
 
 
-def vingerafdruk(sleutel: str) -> str:
+def fingerprint(sleutel: str) -> str:
     """SHA-256 of a token, hexadecimal. Tokens are 256 random bits, so a slow hash would add nothing."""
     return hashlib.sha256(sleutel.encode()).hexdigest()
 
 
-class Toegangssleutel(models.Model):
+class ApiKey(models.Model):
     """A client token with an owner, a purpose, a scope and a last day.
 
     A proposal until its owner confirms it; only then it has a text, of which only the fingerprint is kept.
     """
 
-    class Stand(models.TextChoices):
+    class ComputedState(models.TextChoices):
         """Where a token stands; only `GELDIG` opens anything."""
 
-        VOORSTEL = "voorstel", _("wacht op de eigenaar")
-        VERVALLEN = "vervallen", _("niet op tijd bevestigd")
-        GELDIG = "geldig", _("in gebruik")
-        VERLOPEN = "verlopen", _("verlopen")
-        INGETROKKEN = "ingetrokken", _("ingetrokken")
+        PROPOSAL = "voorstel", _("wacht op de eigenaar")
+        LAPSED = "vervallen", _("niet op tijd bevestigd")
+        VALID = "geldig", _("in gebruik")
+        EXPIRED = "verlopen", _("verlopen")
+        WITHDRAWN = "ingetrokken", _("ingetrokken")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    gemeente = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="toegangssleutels")
+    gemeente = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="toegangssleutels")
     naam = models.CharField(_("naam van de toepassing"), max_length=80)
-    eigenaar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="toegangssleutels")
-    voorgesteld_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    eigenaar = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="toegangssleutels")
+    proposed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     doel = models.CharField(_("doel"), max_length=200)
     bereik = ArrayField(models.CharField(max_length=60), verbose_name=_("rechten"))
     einddatum = models.DateField(_("geldig tot en met"))
-    vingerafdruk = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
-    bevestigd_op = models.DateTimeField(null=True, blank=True)
-    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-gemaakt_op"]
+        ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(vingerafdruk=None, bevestigd_op=None)
-                | Q(vingerafdruk__isnull=False, bevestigd_op__isnull=False)
-                | Q(ingetrokken_op__isnull=False),
+                condition=Q(fingerprint=None, confirmed_at=None)
+                | Q(fingerprint__isnull=False, confirmed_at__isnull=False)
+                | Q(withdrawn_at__isnull=False),
                 name="sleutel_bevestigd",
             )
         ]
@@ -73,22 +73,22 @@ class Toegangssleutel(models.Model):
     @property
     def rechten(self) -> list[StrPromise | str]:
         """What it may, in plain words."""
-        return [REGISTER[naam].zin if naam in REGISTER else naam for naam in self.bereik]
+        return [REGISTER[name].sentence if name in REGISTER else name for name in self.bereik]
 
     @property
-    def bevestigen_tot(self) -> date:
+    def confirm_until(self) -> date:
         """The last day on which its owner can confirm it."""
-        return min(timezone.localdate(self.gemaakt_op) + BEDENKTIJD, self.einddatum)
+        return min(timezone.localdate(self.created_at) + TIME_TO_RECONSIDER, self.einddatum)
 
-    def stand_op(self, dag: date) -> Stand:
+    def state_on(self, day: date) -> ComputedState:
         """Where the token stands on this day."""
-        if self.ingetrokken_op is not None:
-            return self.Stand.INGETROKKEN
-        if self.bevestigd_op is None:
-            return self.Stand.VOORSTEL if dag <= self.bevestigen_tot else self.Stand.VERVALLEN
-        return self.Stand.GELDIG if dag <= self.einddatum else self.Stand.VERLOPEN
+        if self.withdrawn_at is not None:
+            return self.ComputedState.WITHDRAWN
+        if self.confirmed_at is None:
+            return self.ComputedState.PROPOSAL if day <= self.confirm_until else self.ComputedState.LAPSED
+        return self.ComputedState.VALID if day <= self.einddatum else self.ComputedState.EXPIRED
 
     @property
-    def stand(self) -> Stand:
+    def stand(self) -> ComputedState:
         """Where the token stands today."""
-        return self.stand_op(timezone.localdate())
+        return self.state_on(timezone.localdate())

@@ -16,15 +16,15 @@ from django.db.models import Model, Q
 
 LOOKUPS: Mapping[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
-    "in": lambda waarde, reeks: waarde in reeks,
-    "isnull": lambda waarde, leeg: (waarde is None) == leeg,
+    "in": lambda value, series: value in series,
+    "isnull": lambda value, empty: (value is None) == empty,
 }
 
-NIETS = Q(pk__in=())
+NOTHING = Q(pk__in=())
 """The predicate that no row meets."""
 
 
-def voldoet(obj: Model, q: Q) -> bool:
+def satisfies(obj: Model, q: Q) -> bool:
     """Does this object meet the predicate?
 
     NULL behaves as in SQL: an unknown value meets nothing but `isnull`.
@@ -32,29 +32,29 @@ def voldoet(obj: Model, q: Q) -> bool:
     Raises:
         ValueError: a lookup outside `LOOKUPS`.
     """
-    uitkomsten = (
-        voldoet(obj, deel) if isinstance(deel, Q) else _voldoet_een(obj, *cast("tuple[str, Any]", deel))
-        for deel in q.children
+    outcomes = (
+        satisfies(obj, part) if isinstance(part, Q) else _satisfies_one(obj, *cast("tuple[str, Any]", part))
+        for part in q.children
     )
-    uitkomst = any(uitkomsten) if q.connector == Q.OR and q.children else all(uitkomsten)
-    return not uitkomst if q.negated else uitkomst
+    outcome = any(outcomes) if q.connector == Q.OR and q.children else all(outcomes)
+    return not outcome if q.negated else outcome
 
 
-def _voldoet_een(obj: Model, pad: str, gezocht: object) -> bool:
-    delen = pad.split("__")
-    lookup = delen.pop() if delen[-1] in LOOKUPS else "exact"
-    if lookup == "exact" and gezocht is None:
-        lookup, gezocht = "isnull", True  # as Django reads it in a filter
-    waarde: Any = obj
-    for deel in delen:
-        if not isinstance(waarde, Model) or not hasattr(type(waarde), deel):
-            raise ValueError(f"Lookup {pad!r} is not one that rights are written in.")
+def _satisfies_one(obj: Model, path: str, searched: object) -> bool:
+    parts = path.split("__")
+    lookup = parts.pop() if parts[-1] in LOOKUPS else "exact"
+    if lookup == "exact" and searched is None:
+        lookup, searched = "isnull", True  # as Django reads it in a filter
+    value: Any = obj
+    for part in parts:
+        if not isinstance(value, Model) or not hasattr(type(value), part):
+            raise ValueError(f"Lookup {path!r} is not one that rights are written in.")
         try:
-            waarde = getattr(waarde, deel)
+            value = getattr(value, part)
         except ObjectDoesNotExist:
-            waarde = None
-        if waarde is None:
+            value = None
+        if value is None:
             break
-    if waarde is None and lookup != "isnull":
+    if value is None and lookup != "isnull":
         return False
-    return LOOKUPS[lookup](waarde, gezocht)
+    return LOOKUPS[lookup](value, searched)

@@ -15,8 +15,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.predicate import NIETS, voldoet
-from meedoen.basis.organisations.models import Rol
+from meedoen.basis.access.predicate import NOTHING, satisfies
+from meedoen.basis.organisations.models import Role
 from meedoen.wet.artikel import Artikel
 from meedoen.wet.concepts import Certainty
 
@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-Bereik = Callable[[Actor, frozenset[UUID]], Q]
+Rows = Callable[[Actor, frozenset[UUID]], Q]
 """From the actor and the municipalities in which it holds one of the roles, the rows it may have."""
 
-SYSTEEM = "systeem"
+SYSTEM = "systeem"
 
 REGISTER: dict[str, Recht] = {}
 """All rights by name, in the order in which they were declared."""
 
 
 @dataclass(frozen=True)
-class Besluit:
+class Verdict:
     """The answer to "may I?", with its reason when it is no."""
 
-    mag: bool
+    may: bool
     reden: str = ""
 
     def __bool__(self) -> bool:
-        return self.mag
+        return self.may
 
 
-class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
+class Refused(Exception):  # noqa: N818  # a refusal, not an error
     """A refusal for people: what may not, why, and the article with its certainty when the law says so.
 
     `recht` is the right that is missing, when it is for want of one.
@@ -66,7 +66,7 @@ class Geweigerd(Exception):  # noqa: N818  # a refusal, not an error
         self.zekerheid = zekerheid
 
 
-def eigen_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
+def own_gemeente(_actor: Actor, gemeenten: frozenset[UUID]) -> Q:
     """Every row of the municipalities in which the role is held."""
     return Q(gemeente_id__in=gemeenten)
 
@@ -86,11 +86,11 @@ class Recht:
     """
 
     naam: str
-    zin: StrPromise | str
-    waarom: StrPromise | str
-    rollen: frozenset[str]
-    bereik: Bereik = eigen_gemeente
-    weigering: StrPromise | str = ""
+    sentence: StrPromise | str
+    why: StrPromise | str
+    roles: frozenset[str]
+    bereik: Rows = own_gemeente
+    refusal: StrPromise | str = ""
     via_api: bool = False
 
     def __post_init__(self) -> None:
@@ -99,46 +99,46 @@ class Recht:
     def q(self, actor: Actor) -> Q:
         """The rows this actor may have by this right, as a predicate."""
         if actor.bereik is not None and self.naam not in actor.bereik:
-            return NIETS
-        if systeem := actor.rollen.get(SYSTEEM):
-            return Q(gemeente_id__in=systeem)
-        gemeenten = actor.gemeenten_als(self.rollen)
-        return self.bereik(actor, gemeenten) if gemeenten else NIETS
+            return NOTHING
+        if system := actor.roles.get(SYSTEM):
+            return Q(gemeente_id__in=system)
+        gemeenten = actor.gemeenten_as(self.roles)
+        return self.bereik(actor, gemeenten) if gemeenten else NOTHING
 
-    def filter(self, actor: Actor, rijen: QuerySet[M]) -> QuerySet[M]:
+    def filter(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Only the rows this actor may have."""
-        return rijen.filter(self.q(actor))
+        return rows.filter(self.q(actor))
 
-    def mag(self, actor: Actor, obj: Model) -> Besluit:
+    def may(self, actor: Actor, obj: Model) -> Verdict:
         """May this actor do this with this object? The reason when not."""
-        if voldoet(obj, self.q(actor)):
-            return Besluit(mag=True)
-        return Besluit(mag=False, reden=self.reden_waarom_niet(actor))
+        if satisfies(obj, self.q(actor)):
+            return Verdict(may=True)
+        return Verdict(may=False, reden=self.reason_why_not(actor))
 
-    def mag_ergens(self, actor: Actor) -> bool:
+    def may_anywhere(self, actor: Actor) -> bool:
         """Does the actor hold this right in any municipality? For showing or hiding a menu."""
-        return self.q(actor) != NIETS
+        return self.q(actor) != NOTHING
 
-    def eis(self, actor: Actor, obj: Model) -> None:
+    def require(self, actor: Actor, obj: Model) -> None:
         """Go on only when the actor may.
 
         Raises:
             Geweigerd: with the reason.
         """
-        if not self.mag(actor, obj):
-            raise self.geweigerd(actor)
+        if not self.may(actor, obj):
+            raise self.refused(actor)
 
-    def geweigerd(self, actor: Actor) -> Geweigerd:
+    def refused(self, actor: Actor) -> Refused:
         """The refusal for an actor without this right, to raise."""
-        return Geweigerd(self.reden_waarom_niet(actor), recht=self)
+        return Refused(self.reason_why_not(actor), recht=self)
 
-    def reden_waarom_niet(self, actor: Actor) -> str:
+    def reason_why_not(self, actor: Actor) -> str:
         """Why not, in one sentence."""
-        wie = ", ".join(str(rol.label) for rol in Rol if rol in self.rollen)
+        who = ", ".join(str(role.label) for role in Role if role in self.roles)
         if actor.bereik is not None and self.naam not in actor.bereik:
             return _("Deze toegangssleutel heeft het recht '%(recht)s' niet.") % {"recht": self.naam}
-        if not actor.gemeenten_als(self.rollen):
-            return _("Dit mag alleen: %(wie)s. Jouw rol heeft dit recht niet.") % {"wie": wie}
-        if self.weigering:
-            return _(str(self.weigering))
-        return _("Dit mag alleen binnen de eigen gemeente: %(wie)s.") % {"wie": wie}
+        if not actor.gemeenten_as(self.roles):
+            return _("Dit mag alleen: %(wie)s. Jouw rol heeft dit recht niet.") % {"wie": who}
+        if self.refusal:
+            return _(str(self.refusal))
+        return _("Dit mag alleen binnen de eigen gemeente: %(wie)s.") % {"wie": who}

@@ -5,38 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import REGISTER, Besluit, Recht
-from meedoen.basis.organisations.models import Aanstelling, Organisatie, Rol
-from meedoen.basis.organisations.selectors import aanstellingen_in, geldig_op
+from meedoen.basis.access.rechten import REGISTER, Recht, Verdict
+from meedoen.basis.organisations.models import Appointment, Organisation, Role
+from meedoen.basis.organisations.selectors import appointments_in, valid_on
 
 
 @dataclass(frozen=True)
-class Uitspraak:
+class Statement:
     """A right, who has it, and whether it is mine."""
 
     recht: Recht
-    rollen: list[str]
-    voor_mij: Besluit
+    roles: list[str]
+    for_me: Verdict
 
 
-def uitspraken(actor: Actor) -> list[Uitspraak]:
+def statements(actor: Actor) -> list[Statement]:
     """Every right with its verdict for this actor; what is about the same thing stands together."""
-    alle = sorted(REGISTER.values(), key=lambda recht: recht.naam.split(".")[0])
-    return [_uitspraak(recht, actor) for recht in alle]
+    all_ = sorted(REGISTER.values(), key=lambda recht: recht.naam.split(".")[0])
+    return [_statement(recht, actor) for recht in all_]
 
 
-def _uitspraak(recht: Recht, actor: Actor) -> Uitspraak:
-    mag = recht.mag_ergens(actor)
-    besluit = Besluit(mag=True) if mag else Besluit(mag=False, reden=recht.reden_waarom_niet(actor))
-    return Uitspraak(recht, [str(Rol(rol).label) for rol in Rol if rol in recht.rollen], besluit)
+def _statement(recht: Recht, actor: Actor) -> Statement:
+    may = recht.may_anywhere(actor)
+    decision = Verdict(may=True) if may else Verdict(may=False, reden=recht.reason_why_not(actor))
+    return Statement(recht, [str(Role(role).label) for role in Role if role in recht.roles], decision)
 
 
-def gemeenten_van(actor: Actor) -> list[Organisatie]:
+def gemeenten_of(actor: Actor) -> list[Organisation]:
     """The municipalities the actor works in."""
-    return list(Organisatie.objects.filter(pk__in=actor.gemeenten))
+    return list(Organisation.objects.filter(pk__in=actor.gemeenten))
 
 
-def collegas_per_rol(gemeente: Organisatie) -> list[tuple[str, list[Aanstelling]]]:
+def colleagues_per_role(gemeente: Organisation) -> list[tuple[str, list[Appointment]]]:
     """Who has which role in a municipality today, role by role; also by way of its region."""
-    nu = list(aanstellingen_in(gemeente).filter(geldig_op(), gebruiker__is_active=True))
-    return [(str(rol.label), wie) for rol in Rol if (wie := [een for een in nu if een.rol == rol])]
+    now = list(appointments_in(gemeente).filter(valid_on(), user__is_active=True))
+    return [(str(role.label), who) for role in Role if (who := [one for one in now if one.rol == role])]

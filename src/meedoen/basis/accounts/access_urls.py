@@ -3,13 +3,13 @@
 from django.urls import path
 
 from meedoen.basis.accounts import access_views as views
-from meedoen.basis.accounts.own import views as eigen
+from meedoen.basis.accounts.own import views as own
 
 app_name = "access"
 
 urlpatterns = [
-    path("", views.wie_mag_wat, name="wie_mag_wat"),
-    path("software/", eigen.software, name="software"),
-    path("software/<uuid:sleutel_id>/bevestigen/", eigen.bevestigen, name="sleutel_bevestigen"),
-    path("software/<uuid:sleutel_id>/intrekken/", eigen.intrekken, name="sleutel_intrekken"),
+    path("", views.who_may_what, name="wie_mag_wat"),
+    path("software/", own.software, name="software"),
+    path("software/<uuid:sleutel_id>/bevestigen/", own.confirm, name="sleutel_bevestigen"),
+    path("software/<uuid:sleutel_id>/intrekken/", own.withdraw, name="sleutel_intrekken"),
 ]

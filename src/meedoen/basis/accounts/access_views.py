@@ -7,15 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.access import selectors
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 
 
 @require_safe
-def wie_mag_wat(request: VerzoekMetActor) -> HttpResponse:
+def who_may_what(request: RequestWithActor) -> HttpResponse:
     """Every right, who has it and why, whether it is mine, and who has which role in my municipalities."""
-    gemeenten = selectors.gemeenten_van(request.actor)
+    gemeenten = selectors.gemeenten_of(request.actor)
     context = {
-        "uitspraken": selectors.uitspraken(request.actor),
-        "gemeenten": [(gemeente, selectors.collegas_per_rol(gemeente)) for gemeente in gemeenten],
+        "uitspraken": selectors.statements(request.actor),
+        "gemeenten": [(gemeente, selectors.colleagues_per_role(gemeente)) for gemeente in gemeenten],
     }
     return render(request, "access/wie_mag_wat.html", context)

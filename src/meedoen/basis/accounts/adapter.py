@@ -23,10 +23,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.accounts import mailing, sign_ins
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.basis.organisations.selectors import werkt_bij
+from meedoen.basis.organisations.models import Account
+from meedoen.basis.organisations.selectors import works_at
 
-FOUTEN = {
+ERRORS = {
     "account_inactive": gettext_lazy("Dit account is uitgezet. Vraag je beheerder."),
     "email_password_mismatch": gettext_lazy("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
     "incorrect_code": gettext_lazy("Deze code klopt niet. Wacht op de volgende code en vul die in."),
@@ -44,7 +44,7 @@ FOUTEN = {
     "cannot_generate_recovery_codes": gettext_lazy("Zet eerst een tweede stap aan."),
 }
 
-GEDAAN = {
+DONE = {
     "account/email/password_changed": gettext_lazy("Het wachtwoord van je account is gewijzigd."),
     "account/email/password_reset": gettext_lazy("Het wachtwoord van je account is opnieuw gekozen."),
     "account/email/password_set": gettext_lazy("Er is een wachtwoord voor je account gekozen."),
@@ -63,7 +63,7 @@ GEDAAN = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs up; mail about an account goes out through the outbox."""
 
-    error_messages = {**DefaultAccountAdapter.error_messages, **FOUTEN}
+    error_messages = {**DefaultAccountAdapter.error_messages, **ERRORS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's form
         """Accounts are made by a beheerder."""
@@ -75,48 +75,48 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to prove once more who you are, in our words."""
-        namen = {
+        names = {
             "reauthenticate": _("Met je wachtwoord"),
             "mfa_reauthenticate": _("Met een code"),
             "mfa_reauthenticate:webauthn": _("Met je toegangssleutel"),
         }
-        manieren = super().get_reauthentication_methods(user)
-        return [{**manier, "description": namen[manier["id"]]} for manier in manieren]
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": names[way["id"]]} for way in ways]
 
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: Gebruiker,
+        user: Account,
         context: dict[str, Any] | None = None,  # noqa: ARG002  # allauth's form
         email: str | None = None,  # noqa: ARG002  # always to the address of the account
     ) -> None:
         """Tell someone that her account was changed; what we have no words for, is not told."""
-        if wat := GEDAAN.get(template_prefix):
-            mailing.meld_wijziging(user, wat)
+        if what := DONE.get(template_prefix):
+            mailing.report_change(user, what)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Keeps the secrets of second factors encrypted, and the QR code fit for our content security policy."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, **FOUTEN}
+    error_messages = {**DefaultMFAAdapter.error_messages, **ERRORS}
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the key of the site, so that a copy of the database alone opens nothing."""
-        return _sloten().encrypt(text.encode()).decode()
+        return _locks().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt what was encrypted with the key of the site or one it had before."""
-        return _sloten().decrypt(encrypted_text.encode()).decode()
+        return _locks().decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as an element of the page: no file header, and a name for who cannot see it."""
         svg = re.sub(r"^<\?xml[^>]*\?>\s*", "", super().build_totp_svg(url))
         return svg.replace("<svg ", '<svg aria-hidden="true" class="md-qr" ', 1)
 
-    def generate_authenticator_name(self, user: Gebruiker, type: str) -> str:  # noqa: A002  # allauth's form
+    def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002  # allauth's form
         """A first name for a passkey, that its owner can change."""
-        aantal = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return _("Sleutel %(nummer)s") % {"nummer": aantal + 1}
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Sleutel %(nummer)s") % {"nummer": count + 1}
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -132,40 +132,40 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         Raises:
             ImmediateHttpResponse: a page that says there is no account, or not one this provider may open.
         """
-        instelling = sociallogin.account.get_provider(request).app.settings
-        gebruiker = (
-            sociallogin.user if sociallogin.is_existing else _van_adres(sociallogin, instelling["claims"])
+        setting = sociallogin.account.get_provider(request).app.settings
+        user = (
+            sociallogin.user if sociallogin.is_existing else _sender_address(sociallogin, setting["claims"])
         )
         past = (
             sociallogin.state.get("process") == AuthProcess.LOGIN
-            and isinstance(gebruiker, Gebruiker)
-            and gebruiker.is_active
-            and werkt_bij(gebruiker, instelling["organisatie"])
+            and isinstance(user, Account)
+            and user.is_active
+            and works_at(user, setting["organisatie"])
         )
         if not past:
-            sign_ins.noteer_mislukt(gebruiker, sign_ins.GEMEENTE_FOUT)
+            sign_ins.log_failure(user, sign_ins.GEMEENTE_ERROR)
             raise ImmediateHttpResponse(render(request, "socialaccount/onbekend.html", status=403))
         if not sociallogin.is_existing:
-            sociallogin.connect(request, gebruiker)
+            sociallogin.connect(request, user)
 
 
-def _van_adres(sociallogin: SocialLogin, claims: dict[str, Any]) -> Gebruiker | None:
+def _sender_address(sociallogin: SocialLogin, claims: dict[str, Any]) -> Account | None:
     """The user with the address the provider vouches for; nobody when it does not vouch."""
-    alles = sociallogin.account.extra_data
-    gegevens = alles.get("userinfo") or alles.get("id_token") or {}
-    email = gegevens.get(claims["email"])
-    bewijs = claims["email_verified"]
-    if not email or not (bewijs is True or gegevens.get(bewijs) is True):
+    everything = sociallogin.account.extra_data
+    data = everything.get("userinfo") or everything.get("id_token") or {}
+    email = data.get(claims["email"])
+    evidence = claims["email_verified"]
+    if not email or not (evidence is True or data.get(evidence) is True):
         return None
-    return Gebruiker.objects.filter(email=str(email).strip().lower()).first()
+    return Account.objects.filter(email=str(email).strip().lower()).first()
 
 
-def _sloten() -> MultiFernet:
+def _locks() -> MultiFernet:
     """Locks made from the key of the site; the first one closes, all of them open."""
-    sleutels = (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
+    keys = (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
     return MultiFernet(
         [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"tweede factor" + sleutel.encode()).digest()))
-            for sleutel in sleutels
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"tweede factor" + key.encode()).digest()))
+            for key in keys
         ]
     )

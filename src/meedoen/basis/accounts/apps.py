@@ -10,6 +10,6 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the outbox how mail about accounts is delivered, and listen to who signs in."""
         from meedoen.basis.accounts import mailing, sign_ins  # noqa: F401  # the first registers itself
-        from meedoen.basis.outbox.deliverers import meld_bezorger_aan
+        from meedoen.basis.outbox.deliverers import register_deliverer
 
-        meld_bezorger_aan(mailing.WACHTWOORDLINK, mailing.Linkbezorger())
+        register_deliverer(mailing.LINK_MAIL, mailing.LinkDeliverer())

@@ -17,7 +17,7 @@ from meedoen.basis.accounts import mailing
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-WOORDEN = {
+WORDS = {
     "login": _("E-mail"),
     "email": _("E-mail"),
     "password": _("Wachtwoord"),
@@ -29,7 +29,7 @@ WOORDEN = {
     "passwordless": _("Inloggen zonder wachtwoord"),
 }
 
-UITLEG: dict[str, StrPromise | str] = {
+EXPLANATION: dict[str, StrPromise | str] = {
     "password": "",
     "oldpassword": "",
     "password1": _("Minstens 12 tekens. Een zin van een paar woorden onthoud je goed en raadt niemand."),
@@ -40,57 +40,57 @@ UITLEG: dict[str, StrPromise | str] = {
 }
 
 
-class InOnzeWoorden(forms.Form):
+class InOurWords(forms.Form):
     """Labels and help in our words; no placeholders, because they vanish while one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for naam, veld in self.fields.items():
-            veld.label = WOORDEN.get(naam) or veld.label
-            veld.help_text = UITLEG.get(naam, veld.help_text)
-            veld.widget.attrs.pop("placeholder", None)
+        for name, field in self.fields.items():
+            field.label = WORDS.get(name) or field.label
+            field.help_text = EXPLANATION.get(name, field.help_text)
+            field.widget.attrs.pop("placeholder", None)
         if "code" in self.fields:
             self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class Inloggen(InOnzeWoorden, account.LoginForm):  # type: ignore[misc]  # allauth has no types
+class SignInForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # allauth has no types
     """E-mail and password."""
 
 
-class WachtwoordVergeten(InOnzeWoorden, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+class ForgotPasswordForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """Ask for a link; who asks learns nothing about who has an account."""
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ARG002  # allauth's form
         """Put the mail in the outbox, so that answering takes the same time for any address."""
-        adres = f"{request.scheme}://{request.get_host()}"
-        for gebruiker in self.users:
-            mailing.stuur_wachtwoordlink(gebruiker, mailing.VERGETEN, adres)
+        address = f"{request.scheme}://{request.get_host()}"
+        for user in self.users:
+            mailing.send_password_link(user, mailing.FORGET, address)
         return str(self.cleaned_data["email"])
 
 
-class WachtwoordKiezen(InOnzeWoorden, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+class ChoosePasswordForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     """Choose a password by the link of an invitation or a reset."""
 
 
-class WachtwoordWijzigen(InOnzeWoorden, account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     """Change one's own password."""
 
 
-class NogEensWachtwoord(InOnzeWoorden, account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+class PasswordAgainForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """Prove once more who you are, with the password."""
 
 
-class NogEensCode(InOnzeWoorden, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """Prove once more who you are, with a code."""
 
 
-class CodeInvullen(InOnzeWoorden, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class CodeFillIn(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step of signing in."""
 
 
-class AppKoppelen(InOnzeWoorden, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+class LinkApp(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     """The first code of an app shows that it has the secret."""
 
 
-class SleutelToevoegen(InOnzeWoorden, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+class AddKeyForm(InOurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A name for a passkey; the passkey itself is put in by the browser."""

@@ -16,23 +16,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.access.scope import within
+from meedoen.basis.organisations.models import Account
 from meedoen.basis.organisations.selectors import postadres_gemeente
 from meedoen.basis.outbox.mail import mail
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.services import Bezorger, plaats
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.services import Deliverer, enqueue
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-WACHTWOORDLINK = "wachtwoordlink"
+LINK_MAIL = "wachtwoordlink"
 
-UITNODIGING = "uitnodiging"
-VERGETEN = "wachtwoord vergeten"
+INVITATION = "uitnodiging"
+FORGET = "wachtwoord vergeten"
 
 
-def stuur_wachtwoordlink(gebruiker: Gebruiker, soort: str, adres: str) -> None:
+def send_password_link(user: Account, kind: str, address: str) -> None:
     """Let the worker mail a link to choose a password.
 
     The outbox holds no link: the worker makes it as it sends, so it never stands in the database. Someone who
@@ -42,83 +42,81 @@ def stuur_wachtwoordlink(gebruiker: Gebruiker, soort: str, adres: str) -> None:
         soort: `UITNODIGING` or `VERGETEN`.
         adres: the site as its users reach it, "https://meedoen.gemeente.nl".
     """
-    if gemeente := postadres_gemeente(gebruiker):
-        with werkruimte([gemeente]):
-            plaats(
-                WACHTWOORDLINK,
-                soort,
-                {"gebruiker": str(gebruiker.pk), "adres": adres},
+    if gemeente := postadres_gemeente(user):
+        with within([gemeente]):
+            enqueue(
+                LINK_MAIL,
+                kind,
+                {"gebruiker": str(user.pk), "adres": address},
                 gemeente_id=gemeente,
-                volgsleutel=f"account:{uuid.uuid4()}",
+                sequence_key=f"account:{uuid.uuid4()}",
             )
 
 
-def meld_wijziging(gebruiker: Gebruiker, wat: StrPromise | str) -> None:
+def report_change(user: Account, what: StrPromise | str) -> None:
     """Mail someone that her account was changed, so that she notices when it was not she."""
-    stuur(
-        gebruiker,
+    send(
+        user,
         "wijziging van account",
         gettext_lazy("Je account van Meedoen is gewijzigd"),
         "account/email/wijziging.txt",
-        wat=wat,
+        wat=what,
         moment=timezone.now(),
     )
 
 
-def stuur(
-    gebruiker: Gebruiker, soort: str, onderwerp: StrPromise | str, sjabloon: str, **context: object
-) -> None:
+def send(user: Account, soort: str, onderwerp: StrPromise | str, template: str, **context: object) -> None:
     """Put a mail in the outbox. Someone who works nowhere gets none.
 
     Args:
         onderwerp: lazy, like every text in `context`, so that it is in the language of the reader.
         sjabloon: the template of its text; it gets `gebruiker` and `context`.
     """
-    if gemeente := postadres_gemeente(gebruiker):
-        with override(gebruiker.taal):
-            inhoud = {
-                "aan": gebruiker.email,
+    if gemeente := postadres_gemeente(user):
+        with override(user.taal):
+            content = {
+                "aan": user.email,
                 "onderwerp": str(onderwerp),
-                "tekst": render_to_string(sjabloon, {"gebruiker": gebruiker, **context}),
+                "tekst": render_to_string(template, {"user": user, **context}),
             }
-        with werkruimte([gemeente]):
-            plaats("email", soort, inhoud, gemeente_id=gemeente, volgsleutel=f"account:{uuid.uuid4()}")
+        with within([gemeente]):
+            enqueue("email", soort, content, gemeente_id=gemeente, sequence_key=f"account:{uuid.uuid4()}")
 
 
-def wachtwoordlink(gebruiker: Gebruiker, adres: str) -> str:
+def password_link(user: Account, address: str) -> str:
     """The address at which this person, and nobody else, may choose a password.
 
     It works once, for three days.
     """
-    pad = reverse(
+    path = reverse(
         "account_reset_password_from_key",
         kwargs={
-            "uidb36": user_pk_to_url_str(gebruiker),
-            "key": default_token_generator.make_token(gebruiker),
+            "uidb36": user_pk_to_url_str(user),
+            "key": default_token_generator.make_token(user),
         },
     )
-    return f"{adres}{pad}"
+    return f"{address}{path}"
 
 
-class Linkbezorger(Bezorger):
+class LinkDeliverer(Deliverer):
     """Mails the link to choose a password, made as it is sent."""
 
-    def verstuur(self, bericht: Bericht) -> Any:
+    def send(self, message: Message) -> Any:
         """Nothing goes to someone who may no longer sign in."""
-        gebruiker = Gebruiker.objects.filter(pk=bericht.inhoud["gebruiker"], is_active=True).first()
-        if gebruiker is None:
+        user = Account.objects.filter(pk=message.inhoud["gebruiker"], is_active=True).first()
+        if user is None:
             return
-        link = wachtwoordlink(gebruiker, bericht.inhoud["adres"])
-        uitnodiging = bericht.soort == UITNODIGING
-        with override(gebruiker.taal):
+        link = password_link(user, message.inhoud["adres"])
+        invitation = message.soort == INVITATION
+        with override(user.taal):
             mail(
-                bericht,
-                aan=gebruiker.email,
+                message,
+                on_=user.email,
                 onderwerp=_("Je account bij Meedoen")
-                if uitnodiging
+                if invitation
                 else _("Kies een nieuw wachtwoord voor Meedoen"),
                 tekst=render_to_string(
                     "account/email/wachtwoordlink.txt",
-                    {"gebruiker": gebruiker, "link": link, "uitnodiging": uitnodiging},
+                    {"user": user, "link": link, "invitation": invitation},
                 ),
             )

@@ -17,22 +17,22 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from meedoen.basis.access.actor import NIEMAND, Actor, actor_van
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.access.scope import stel_in
-from meedoen.basis.accounts.session import bewaak
-from meedoen.basis.audit_log.bounded import noteer_weigering
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.access.actor import NOBODY, Actor, actor_of
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.access.scope import set_scope
+from meedoen.basis.accounts.session import watch
+from meedoen.basis.audit_log.bounded import log_refusal
+from meedoen.basis.organisations.models import Account
 
-OPEN_VOOR_ALLEN = "ui"
+OPEN_TO_ALL = "ui"
 """The namespace of pages that show nobody's data: colours, the choice of language."""
 API = "/api/"
 """Under this a client shows its token itself (`services.actor_van_sleutel`)."""
-EIGEN_ACCOUNT = "/accounts/"
+OWN_ACCOUNT = "/accounts/"
 ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
-class VerzoekMetActor(HttpRequest):
+class RequestWithActor(HttpRequest):
     """A request after the middleware: it carries its actor."""
 
     actor: Actor
@@ -49,30 +49,30 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        bewaak(request)
-        actor = _wie_vraagt(request)
+        watch(request)
+        actor = _who_asks(request)
         request.actor = actor  # type: ignore[attr-defined]  # VerzoekMetActor says so to the views
-        stel_in(actor.gemeenten)
+        set_scope(actor.gemeenten)
         response = self.get_response(request)
-        _noteer_weigering(request, actor)
+        _log_refusal(request, actor)
         if actor.id is not None and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # what she saw stays on no disk
         return response
 
     def process_view(
         self,
-        request: VerzoekMetActor,
+        request: RequestWithActor,
         view: Callable[..., HttpResponse],
         _args: tuple[Any, ...],
         _kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Send who is not signed in to the door, and who lacks a second factor to where one is made."""
-        naamruimte = request.resolver_match.namespace if request.resolver_match else ""
-        if naamruimte == OPEN_VOOR_ALLEN or request.path_info.startswith(API):
+        namespace = request.resolver_match.namespace if request.resolver_match else ""
+        if namespace == OPEN_TO_ALL or request.path_info.startswith(API):
             return None
         if not request.user.is_authenticated:
-            return _naar_de_deur(request) if getattr(view, "login_required", True) else None
-        if _mist_tweede_factor(request):
+            return _to_the_entrance(request) if getattr(view, "login_required", True) else None
+        if _lacks_second_factor(request):
             messages.warning(
                 request, _("Jouw gemeente vraagt een tweede stap bij het inloggen. Zet die eerst aan.")
             )
@@ -81,33 +81,33 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal as a page that says why, never as an error."""
-        if isinstance(exception, Geweigerd):
-            request.weigering = exception  # type: ignore[attr-defined]  # for when its transaction is over
-            return render(request, "geweigerd.html", {"weigering": exception}, status=403)
+        if isinstance(exception, Refused):
+            request.refusal = exception  # type: ignore[attr-defined]  # for when its transaction is over
+            return render(request, "geweigerd.html", {"refusal": exception}, status=403)
         return None
 
 
-def _wie_vraagt(request: HttpRequest) -> Actor:
+def _who_asks(request: HttpRequest) -> Actor:
     """Who is signed in; under `API`, whoever the token in the header belongs to and nobody else."""
     if request.path_info.startswith(API):
-        from meedoen.basis.accounts.services import actor_van_sleutel
+        from meedoen.basis.accounts.services import actor_of_key
 
-        soort, _spatie, sleutel = request.headers.get("Authorization", "").partition(" ")
-        return (soort.lower() == "bearer" and actor_van_sleutel(sleutel.strip())) or NIEMAND
-    return actor_van(request.user) if isinstance(request.user, Gebruiker) else NIEMAND
+        kind, _space, key = request.headers.get("Authorization", "").partition(" ")
+        return (kind.lower() == "bearer" and actor_of_key(key.strip())) or NOBODY
+    return actor_of(request.user) if isinstance(request.user, Account) else NOBODY
 
 
-def _noteer_weigering(request: HttpRequest, actor: Actor) -> None:
+def _log_refusal(request: HttpRequest, actor: Actor) -> None:
     """Write down a refusal, now that what the request wrote is undone and its transaction over."""
-    weigering = getattr(request, "weigering", None)
-    if weigering is None or request.resolver_match is None:
+    refusal = getattr(request, "refusal", None)
+    if refusal is None or request.resolver_match is None:
         return
     ids = re.search(ID, request.path_info)
-    waar = request.resolver_match.view_name
-    noteer_weigering(actor, weigering, waar=waar, onderwerp_id=ids[0] if ids else "")
+    where = request.resolver_match.view_name
+    log_refusal(actor, refusal, where=where, onderwerp_id=ids[0] if ids else "")
 
 
-def _naar_de_deur(request: HttpRequest) -> HttpResponse:
+def _to_the_entrance(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back to where this person was.
 
     What was posted is lost, and can be no place to come back to: then it is the page of the form. A script is
@@ -115,29 +115,29 @@ def _naar_de_deur(request: HttpRequest) -> HttpResponse:
     """
     if request.headers.get("Sec-Fetch-Mode", "navigate") not in {"navigate", "nested-navigate"}:
         return HttpResponse(status=401)
-    terug = request.get_full_path() if request.method == "GET" else _vorige_pagina(request)
+    back = request.get_full_path() if request.method == "GET" else _previous_page(request)
     if request.method == "POST":
         messages.warning(request, _("Je was uitgelogd. Wat je net instuurde, is niet bewaard."))
-    return redirect_to_login(terug, resolve_url("account_login"))
+    return redirect_to_login(back, resolve_url("account_login"))
 
 
-def _vorige_pagina(request: HttpRequest) -> str:
-    verwijzing = request.headers.get("Referer", "")
+def _previous_page(request: HttpRequest) -> str:
+    reference = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(
-        verwijzing, {request.get_host()}, require_https=request.is_secure()
+        reference, {request.get_host()}, require_https=request.is_secure()
     ):
         return "/"
-    delen = urlsplit(verwijzing)
-    return f"{delen.path}?{delen.query}" if delen.query else delen.path
+    parts = urlsplit(reference)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def _mist_tweede_factor(request: VerzoekMetActor) -> bool:
+def _lacks_second_factor(request: RequestWithActor) -> bool:
     """Must this person make a second factor before anything else?
 
     Signing in by way of the municipality, or with a second factor this time, is enough; so only who has
     neither costs a query.
     """
-    if not request.actor.tweede_factor or request.path_info.startswith(EIGEN_ACCOUNT):
+    if not request.actor.second_factor or request.path_info.startswith(OWN_ACCOUNT):
         return False
-    manieren = {stap["method"] for stap in get_authentication_records(request, request.user)}
-    return not manieren & {"mfa", "socialaccount"} and not is_mfa_enabled(request.user)
+    ways = {step["method"] for step in get_authentication_records(request, request.user)}
+    return not ways & {"mfa", "socialaccount"} and not is_mfa_enabled(request.user)

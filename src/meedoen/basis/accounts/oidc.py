@@ -8,64 +8,64 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-VERPLICHT = ("naam", "client_id", "secret", "server_url")
-EIGENSCHAPPEN = {*VERPLICHT, "id", "organisatie", "claims"}
+REQUIRED = ("naam", "client_id", "secret", "server_url")
+PROPERTIES = {*REQUIRED, "id", "organisatie", "claims"}
 CLAIMS = {"email": "email", "email_verified": "email_verified"}
 """Which claim holds the address, and which one says that it was checked; `true` says that all are."""
 
-ENGELS = {"name": "naam", "client id": "client_id", "organisation": "organisatie"}
+ENGLISH = {"name": "naam", "client id": "client_id", "organisation": "organisatie"}
 
 
-def lees_oidc(tekst: str) -> list[dict[str, Any]]:
+def read_oidc(text: str) -> list[dict[str, Any]]:
     """Turn `MEEDOEN_OIDC` into allauth's description of its apps; an empty text is an empty list.
 
     Raises:
         ImproperlyConfigured: it is no list of providers; one sentence for the operator, without the text
             itself, which holds secrets.
     """
-    if not tekst.strip():
+    if not text.strip():
         return []
     try:
-        providers = json.loads(tekst)
-    except json.JSONDecodeError as fout:
+        providers = json.loads(text)
+    except json.JSONDecodeError as error:
         raise ImproperlyConfigured(
-            f"MEEDOEN_OIDC is geen JSON (regel {fout.lineno}, teken {fout.colno})."
+            f"MEEDOEN_OIDC is geen JSON (regel {error.lineno}, teken {error.colno})."
         ) from None
-    if not isinstance(providers, list) or not all(isinstance(een, dict) for een in providers):
+    if not isinstance(providers, list) or not all(isinstance(one, dict) for one in providers):
         raise ImproperlyConfigured("MEEDOEN_OIDC moet een lijst zijn: [{...}, {...}].")
     apps = [
-        _app({ENGELS.get(naam, naam): w for naam, w in een.items()}, nr)
-        for nr, een in enumerate(providers, 1)
+        _app({ENGLISH.get(name, name): w for name, w in one.items()}, nr)
+        for nr, one in enumerate(providers, 1)
     ]
-    _let_op_meer_dan_een(apps)
+    _caution_more_than_one(apps)
     return apps
 
 
-def _app(een: dict[str, Any], nummer: int) -> dict[str, Any]:
-    if ontbreekt := [naam for naam in VERPLICHT if not een.get(naam)]:
-        raise ImproperlyConfigured(f"MEEDOEN_OIDC, provider {nummer}: {', '.join(ontbreekt)} ontbreekt.")
-    if onbekend := sorted(een.keys() - EIGENSCHAPPEN):
-        raise ImproperlyConfigured(f"MEEDOEN_OIDC, provider {nummer}: {', '.join(onbekend)} kennen we niet.")
-    claims = {**CLAIMS, **een.get("claims", {})}
+def _app(one: dict[str, Any], number: int) -> dict[str, Any]:
+    if missing := [name for name in REQUIRED if not one.get(name)]:
+        raise ImproperlyConfigured(f"MEEDOEN_OIDC, provider {number}: {', '.join(missing)} ontbreekt.")
+    if unknown := sorted(one.keys() - PROPERTIES):
+        raise ImproperlyConfigured(f"MEEDOEN_OIDC, provider {number}: {', '.join(unknown)} kennen we niet.")
+    claims = {**CLAIMS, **one.get("claims", {})}
     if claims.keys() != CLAIMS.keys():
         raise ImproperlyConfigured(
-            f"MEEDOEN_OIDC, provider {nummer}: claims kent alleen email en email_verified."
+            f"MEEDOEN_OIDC, provider {number}: claims kent alleen email en email_verified."
         )
     return {
-        "provider_id": een.get("id") or re.sub(r"[^a-z0-9]+", "-", een["naam"].lower()).strip("-"),
-        "name": een["naam"],
-        "client_id": een["client_id"],
-        "secret": een["secret"],
+        "provider_id": one.get("id") or re.sub(r"[^a-z0-9]+", "-", one["naam"].lower()).strip("-"),
+        "name": one["naam"],
+        "client_id": one["client_id"],
+        "secret": one["secret"],
         "settings": {
-            "server_url": een["server_url"],
-            "organisatie": een.get("organisatie", ""),
+            "server_url": one["server_url"],
+            "organisatie": one.get("organisatie", ""),
             "claims": claims,
             "oauth_pkce_enabled": True,
         },
     }
 
 
-def _let_op_meer_dan_een(apps: list[dict[str, Any]]) -> None:
+def _caution_more_than_one(apps: list[dict[str, Any]]) -> None:
     """With more than one, each must say for whom it speaks: it may sign in nobody else's people."""
     if len({app["provider_id"] for app in apps}) < len(apps):
         raise ImproperlyConfigured("MEEDOEN_OIDC: twee providers hebben dezelfde id.")

@@ -15,45 +15,45 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from meedoen.basis.access.actor import Actor, actor_van
-from meedoen.basis.access.models import Toegangssleutel, vingerafdruk
-from meedoen.basis.access.rechten import REGISTER, Geweigerd
+from meedoen.basis.access.actor import Actor, actor_of
+from meedoen.basis.access.models import ApiKey, fingerprint
+from meedoen.basis.access.rechten import REGISTER, Refused
 from meedoen.basis.accounts import mailing
-from meedoen.basis.accounts.rechten import EIGEN_SLEUTELS, SLEUTELS_BEHEREN
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.basis.organisations.selectors import aanstellingen_in, geldig_op
+from meedoen.basis.accounts.rechten import KEYS_MANAGE, OWN_KEYS
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.basis.organisations.selectors import appointments_in, valid_on
 
 VOORVOEGSEL = "meedoen_"
 """Lets a token that was left somewhere be recognised for what it is."""
-LANGST = timedelta(days=365)
+LONGEST = timedelta(days=365)
 DOEL = gettext_noop("beheer van toegangssleutels")
 
-Stand = Toegangssleutel.Stand
-NIET_MEER = {
-    Stand.VERVALLEN: gettext_lazy(
+ComputedState = ApiKey.ComputedState
+NO_LONGER = {
+    ComputedState.LAPSED: gettext_lazy(
         "Dit voorstel is vervallen. Vraag de functioneel beheerder om een nieuw voorstel."
     ),
-    Stand.INGETROKKEN: gettext_lazy("Deze toegangssleutel is ingetrokken."),
+    ComputedState.WITHDRAWN: gettext_lazy("Deze toegangssleutel is ingetrokken."),
 }
-AL_BEVESTIGD = gettext_lazy(
+ALREADY_CONFIRMED = gettext_lazy(
     "Je hebt deze sleutel al bevestigd. De tekst is niet meer te zien. Ben je die kwijt? Trek de sleutel dan "
     "in en vraag om een nieuw voorstel."
 )
 
 
 @transaction.atomic
-def stel_sleutel_voor(
+def propose_key(
     actor: Actor,
-    gemeente: Organisatie,
+    gemeente: Organisation,
     *,
     naam: str,
-    eigenaar: Gebruiker,
+    eigenaar: Account,
     doel: str,
     bereik: Collection[str],
     einddatum: date,
     adres: str,
-) -> Toegangssleutel:
+) -> ApiKey:
     """Prepare a client token for a colleague. It opens nothing until she confirms it, as the mail tells her.
 
     Args:
@@ -65,41 +65,39 @@ def stel_sleutel_voor(
         Geweigerd: not the actor's municipality, an owner who does not work there, a scope that no token may
             have or its owner has not, or a last day too far away or past.
     """
-    sleutel = Toegangssleutel(
+    key = ApiKey(
         gemeente=gemeente,
-        naam=_op_een_regel(naam),
+        naam=_on_one_line(naam),
         eigenaar=eigenaar,
-        voorgesteld_door_id=actor.id,
-        doel=_op_een_regel(doel),
+        proposed_by_id=actor.id,
+        doel=_on_one_line(doel),
         bereik=sorted(bereik),
         einddatum=einddatum,
     )
-    SLEUTELS_BEHEREN.eis(actor, sleutel)
-    _keur(sleutel)
-    sleutel.save()
-    wijziging = {
-        "naam": [None, sleutel.naam],
+    KEYS_MANAGE.require(actor, key)
+    _check(key)
+    key.save()
+    change = {
+        "naam": [None, key.naam],
         "eigenaar": [None, str(eigenaar.pk)],
-        "bereik": [None, sleutel.bereik],
+        "bereik": [None, key.bereik],
         "einddatum": [None, einddatum],
     }
-    _noteer(
-        actor, Handeling.AANGEMAAKT, gettext_noop("voorstel voor een toegangssleutel"), sleutel, wijziging
-    )
-    mailing.stuur(
+    _log(actor, Action.CREATED, gettext_noop("voorstel voor een toegangssleutel"), key, change)
+    mailing.send(
         eigenaar,
         "voorstel toegangssleutel",
         gettext_lazy("Software wil namens jou werken in Meedoen"),
         "own/email/voorstel.txt",
-        sleutel=sleutel,
+        sleutel=key,
         wie=actor.naam,
         link=f"{adres}{reverse('access:software')}",
     )
-    return sleutel
+    return key
 
 
 @transaction.atomic
-def bevestig_sleutel(actor: Actor, sleutel_id: UUID) -> tuple[Toegangssleutel, str]:
+def confirm_key(actor: Actor, sleutel_id: UUID) -> tuple[ApiKey, str]:
     """Make the token that was proposed; returns it with its text, which is kept nowhere.
 
     Of two confirmations at the same time the second waits, and is refused.
@@ -109,102 +107,102 @@ def bevestig_sleutel(actor: Actor, sleutel_id: UUID) -> tuple[Toegangssleutel, s
         Geweigerd: not the owner herself, lapsed, withdrawn or confirmed before, or by now asking for more
             than its owner may.
     """
-    sleutel = Toegangssleutel.objects.select_for_update().get(pk=sleutel_id)
-    EIGEN_SLEUTELS.eis(actor, sleutel)
-    if (stand := sleutel.stand) != Stand.VOORSTEL:
-        raise Geweigerd(str(NIET_MEER.get(stand, AL_BEVESTIGD)))
-    _keur(sleutel)
-    tekst = VOORVOEGSEL + secrets.token_urlsafe(32)
-    sleutel.vingerafdruk = vingerafdruk(tekst)
-    sleutel.bevestigd_op = timezone.now()
-    sleutel.save(update_fields=["vingerafdruk", "bevestigd_op"])
-    _noteer(actor, Handeling.AANGEMAAKT, gettext_noop("toegangssleutel"), sleutel)
-    wat = gettext_lazy("Je maakte een toegangssleutel waarmee '{naam}' namens jou werkt.")
-    mailing.meld_wijziging(sleutel.eigenaar, format_lazy(wat, naam=sleutel.naam))
-    return sleutel, tekst
+    key = ApiKey.objects.select_for_update().get(pk=sleutel_id)
+    OWN_KEYS.require(actor, key)
+    if (state := key.stand) != ComputedState.PROPOSAL:
+        raise Refused(str(NO_LONGER.get(state, ALREADY_CONFIRMED)))
+    _check(key)
+    text = VOORVOEGSEL + secrets.token_urlsafe(32)
+    key.fingerprint = fingerprint(text)
+    key.confirmed_at = timezone.now()
+    key.save(update_fields=["fingerprint", "confirmed_at"])
+    _log(actor, Action.CREATED, gettext_noop("toegangssleutel"), key)
+    what = gettext_lazy("Je maakte een toegangssleutel waarmee '{naam}' namens jou werkt.")
+    mailing.report_change(key.eigenaar, format_lazy(what, naam=key.naam))
+    return key, text
 
 
 @transaction.atomic
-def trek_sleutel_in(actor: Actor, sleutel: Toegangssleutel) -> None:
+def withdraw_key(actor: Actor, key: ApiKey) -> None:
     """End a client token or a proposal at once; doing so twice changes nothing. Its owner is told.
 
     Raises:
         Geweigerd: neither the owner nor a beheerder of the municipality.
     """
-    if not EIGEN_SLEUTELS.mag(actor, sleutel):
-        SLEUTELS_BEHEREN.eis(actor, sleutel)
-    nog_open = Toegangssleutel.objects.filter(pk=sleutel.pk, ingetrokken_op=None)
-    if not nog_open.update(ingetrokken_op=timezone.now()):
+    if not OWN_KEYS.may(actor, key):
+        KEYS_MANAGE.require(actor, key)
+    still_open = ApiKey.objects.filter(pk=key.pk, withdrawn_at=None)
+    if not still_open.update(withdrawn_at=timezone.now()):
         return
-    sleutel.refresh_from_db()
-    _noteer(actor, Handeling.INGETROKKEN, gettext_noop("toegangssleutel"), sleutel)
-    if actor.id != sleutel.eigenaar_id:
-        wat = gettext_lazy("{wie} trok de toegangssleutel voor '{naam}' in.")
-        mailing.meld_wijziging(sleutel.eigenaar, format_lazy(wat, wie=actor.naam, naam=sleutel.naam))
+    key.refresh_from_db()
+    _log(actor, Action.WITHDRAWN, gettext_noop("toegangssleutel"), key)
+    if actor.id != key.eigenaar_id:
+        what = gettext_lazy("{wie} trok de toegangssleutel voor '{naam}' in.")
+        mailing.report_change(key.eigenaar, format_lazy(what, wie=actor.naam, naam=key.naam))
 
 
-def actor_van_sleutel(token: str) -> Actor | None:
+def actor_of_key(token: str) -> Actor | None:
     """Who asks with this token: its owner, in the token's municipality and within its scope.
 
     None when it opens nothing: unknown, withdrawn or past its last day, or of an owner who was deactivated or
     no longer works there.
     """
-    rijen = Toegangssleutel.objects.select_related("eigenaar")
-    sleutel = rijen.filter(vingerafdruk=vingerafdruk(token)).first()
-    if sleutel is None or sleutel.stand != Stand.GELDIG or not sleutel.eigenaar.is_active:
+    rows = ApiKey.objects.select_related("eigenaar")
+    key = rows.filter(fingerprint=fingerprint(token)).first()
+    if key is None or key.stand != ComputedState.VALID or not key.eigenaar.is_active:
         return None
-    eigenaar = _alleen_in(sleutel.gemeente_id, actor_van(sleutel.eigenaar, kanaal="api"))
-    if not eigenaar.rollen:
+    owner = _only_in(key.gemeente_id, actor_of(key.eigenaar, kanaal="api"))
+    if not owner.roles:
         return None
-    naam = f"{sleutel.naam} (namens {eigenaar.naam})"[:120]
-    return replace(eigenaar, naam=naam, bereik=frozenset(sleutel.bereik), doel=sleutel.doel)
+    name = f"{key.naam} (namens {owner.naam})"[:120]
+    return replace(owner, naam=name, bereik=frozenset(key.bereik), doel=key.doel)
 
 
-def boven_de_eigenaar(eigenaar: Gebruiker, gemeente: Organisatie, bereik: Collection[str]) -> list[str]:
+def above_the_owner(owner: Account, gemeente: Organisation, rows: Collection[str]) -> list[str]:
     """The rights among these that this person does not have in this municipality today, by name."""
-    actor = _alleen_in(gemeente.pk, actor_van(eigenaar))
-    return [naam for naam in sorted(bereik) if naam in REGISTER and not REGISTER[naam].mag_ergens(actor)]
+    actor = _only_in(gemeente.pk, actor_of(owner))
+    return [name for name in sorted(rows) if name in REGISTER and not REGISTER[name].may_anywhere(actor)]
 
 
-def _alleen_in(gemeente_id: UUID, actor: Actor) -> Actor:
+def _only_in(gemeente_id: UUID, actor: Actor) -> Actor:
     """The actor with the roles in this municipality alone."""
-    hier = frozenset({gemeente_id})
-    return replace(actor, rollen={rol: hier for rol, waar in actor.rollen.items() if gemeente_id in waar})
+    here = frozenset({gemeente_id})
+    return replace(actor, roles={role: here for role, where in actor.roles.items() if gemeente_id in where})
 
 
-def _keur(sleutel: Toegangssleutel) -> None:
+def _check(key: ApiKey) -> None:
     """Refuse a token that could do more, or last longer, than a token may."""
     via_api = {recht.naam for recht in REGISTER.values() if recht.via_api}
-    vandaag = timezone.localdate()
-    if not sleutel.bereik or not set(sleutel.bereik) <= via_api:
-        raise Geweigerd(_("Kies rechten die een toegangssleutel mag hebben."))
-    if not vandaag <= sleutel.einddatum <= vandaag + LANGST:
-        raise Geweigerd(_("Een toegangssleutel geldt hoogstens een jaar."))
-    hier = aanstellingen_in(sleutel.gemeente).filter(geldig_op(), gebruiker=sleutel.eigenaar)
-    if not sleutel.eigenaar.is_active or not hier.exists():
-        raise Geweigerd(_("De eigenaar moet in deze gemeente werken."))
-    if boven_de_eigenaar(sleutel.eigenaar, sleutel.gemeente, sleutel.bereik):
-        raise Geweigerd(_("Een toegangssleutel mag niet meer dan de eigenaar."))
+    today = timezone.localdate()
+    if not key.bereik or not set(key.bereik) <= via_api:
+        raise Refused(_("Kies rechten die een toegangssleutel mag hebben."))
+    if not today <= key.einddatum <= today + LONGEST:
+        raise Refused(_("Een toegangssleutel geldt hoogstens een jaar."))
+    here = appointments_in(key.gemeente).filter(valid_on(), user=key.eigenaar)
+    if not key.eigenaar.is_active or not here.exists():
+        raise Refused(_("De eigenaar moet in deze gemeente werken."))
+    if above_the_owner(key.eigenaar, key.gemeente, key.bereik):
+        raise Refused(_("Een toegangssleutel mag niet meer dan de eigenaar."))
 
 
-def _op_een_regel(tekst: str) -> str:
+def _on_one_line(text: str) -> str:
     """What stands in a mail that somebody else reads begins no line there."""
-    return " ".join(tekst.split())
+    return " ".join(text.split())
 
 
-def _noteer(
+def _log(
     actor: Actor,
-    handeling: str,
-    onderwerp: str,
-    sleutel: Toegangssleutel,
-    wijziging: dict[str, object] | None = None,
+    action: str,
+    subject: str,
+    key: ApiKey,
+    change: dict[str, object] | None = None,
 ) -> None:
-    noteer(
+    log(
         actor,
-        handeling,
-        onderwerp,
-        gemeente_id=sleutel.gemeente_id,
-        onderwerp_id=sleutel.pk,
+        action,
+        subject,
+        gemeente_id=key.gemeente_id,
+        onderwerp_id=key.pk,
         doel=DOEL,
-        wijziging=wijziging,
+        wijziging=change,
     )

@@ -8,27 +8,27 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest
 
-GEZIEN = "gezien"
-BEGONNEN = "begonnen"
-PRECISIE = 60
+SEEN = "gezien"
+BEGUN = "begonnen"
+PRECISION = 60
 """Seconds; the last request is written down no more often than this."""
 
 
-def bewaak(request: HttpRequest) -> None:
+def watch(request: HttpRequest) -> None:
     """End the session when it is over, else remember that it is in use.
 
     A session of an account that was deactivated, or whose password was changed elsewhere, is wiped: it does
     not come back to life with the account.
     """
-    sessie = request.session
+    session = request.session
     if not request.user.is_authenticated:
-        if SESSION_KEY in sessie:
-            sessie.flush()
+        if SESSION_KEY in session:
+            session.flush()
         return
-    nu = int(time.time())
-    gezien, begonnen = sessie.get(GEZIEN, nu), sessie.get(BEGONNEN, nu)
-    if nu - gezien > settings.SESSIE_STIL or nu - begonnen > settings.SESSION_COOKIE_AGE:
+    now = int(time.time())
+    seen, begun = session.get(SEEN, now), session.get(BEGUN, now)
+    if now - seen > settings.SESSION_IDLE or now - begun > settings.SESSION_COOKIE_AGE:
         logout(request)
-    elif GEZIEN not in sessie or nu - gezien >= PRECISIE:
-        sessie[GEZIEN] = nu
-        sessie[BEGONNEN] = begonnen
+    elif SEEN not in session or now - seen >= PRECISION:
+        session[SEEN] = now
+        session[BEGUN] = begun

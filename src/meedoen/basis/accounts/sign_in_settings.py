@@ -6,9 +6,9 @@ For operators: docs/aanmelden.md.
 import os
 
 from meedoen import environment
-from meedoen.basis.accounts.oidc import lees_oidc
+from meedoen.basis.accounts.oidc import read_oidc
 
-_IN_PRODUCTIE = environment.omgeving() == "productie"
+_IN_PRODUCTION = environment.environment() == "productie"
 _FORMS = "meedoen.basis.accounts.forms"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -19,7 +19,7 @@ SECRET_KEY_FALLBACKS = list(filter(None, [os.environ.get("MEEDOEN_GEHEIM_VORIG")
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # A session ends after this long without a request, and after SESSION_COOKIE_AGE in any case.
-SESSIE_STIL = int(os.environ.get("MEEDOEN_SESSIE_MINUTEN") or 60) * 60
+SESSION_IDLE = int(os.environ.get("MEEDOEN_SESSIE_MINUTEN") or 60) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Accounts are made by a beheerder, never by whoever comes along; an address belongs to the account, for good.
@@ -47,7 +47,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Meedoen"
 MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IN_PRODUCTIE  # http://localhost, for demo and development
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IN_PRODUCTION  # http://localhost, for demo and development
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.CodeInvullen",
     "reauthenticate": f"{_FORMS}.NogEensCode",
@@ -60,7 +60,7 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "meedoen.basis.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": lees_oidc(os.environ.get("MEEDOEN_OIDC", ""))}
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": read_oidc(os.environ.get("MEEDOEN_OIDC", ""))}
 }
 
 # Attempts are counted in the database: all processes of a site count together.
@@ -70,4 +70,4 @@ CACHES = {
         "LOCATION": "organisations_cache",
     }
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MEEDOEN_PROXIES") or (1 if _IN_PRODUCTIE else 0))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MEEDOEN_PROXIES") or (1 if _IN_PRODUCTION else 0))

@@ -14,25 +14,25 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.access.actor import NIEMAND, Actor
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.audit_log.bounded import AANMELDINGEN, ONBEKENDEN, noteer_begrensd
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.basis.organisations.selectors import gemeenten_van_account
+from meedoen.basis.access.actor import NOBODY, Actor
+from meedoen.basis.access.scope import within
+from meedoen.basis.audit_log.bounded import SIGN_INS, UNKNOWN, log_bounded
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.basis.organisations.selectors import gemeenten_of_account
 
 VIA_GEMEENTE = gettext_noop("via de gemeente")
-ZONDER_WACHTWOORD = gettext_noop("met een sleutel, zonder wachtwoord")
-MET_TWEEDE_STAP = gettext_noop("met wachtwoord en tweede stap")
-MET_WACHTWOORD = gettext_noop("met wachtwoord")
-WACHTWOORD_FOUT = gettext_noop("wachtwoord klopt niet, of account staat uit")
-CODE_FOUT = gettext_noop("code klopt niet")
-GEMEENTE_FOUT = gettext_noop("via de gemeente, zonder account dat daarmee open mag")
-ONBEKEND_ADRES = gettext_noop("met een e-mailadres zonder account")
-ZELF = gettext_noop("door de gebruiker zelf")
-TE_LANG_STIL = gettext_noop("sessie was voorbij")
+WITHOUT_PASSWORD = gettext_noop("met een sleutel, zonder wachtwoord")
+WITH_SECOND_STEP = gettext_noop("met wachtwoord en tweede stap")
+WITH_PASSWORD = gettext_noop("met wachtwoord")
+PASSWORD_ERROR = gettext_noop("wachtwoord klopt niet, of account staat uit")
+CODE_ERROR = gettext_noop("code klopt niet")
+GEMEENTE_ERROR = gettext_noop("via de gemeente, zonder account dat daarmee open mag")
+UNKNOWN_ADDRESS = gettext_noop("met een e-mailadres zonder account")
+ITSELF = gettext_noop("door de gebruiker zelf")
+QUIET_TOO_LONG = gettext_noop("sessie was voorbij")
 
-MIDDEL = {
+MEANS = {
     Authenticator.Type.TOTP: gettext_noop("app met codes"),
     Authenticator.Type.WEBAUTHN: gettext_noop("sleutel van telefoon of computer"),
     Authenticator.Type.RECOVERY_CODES: gettext_noop("herstelcodes"),
@@ -40,86 +40,84 @@ MIDDEL = {
 
 
 @receiver(user_logged_in)
-def ingelogd(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
+def logged_in(request: HttpRequest, user: Account, **_: Any) -> None:
     """Someone is in: with what."""
-    stappen = get_authentication_records(request, user)
-    manieren = {stap["method"] for stap in stappen}
-    if "socialaccount" in manieren:
+    steps = get_authentication_records(request, user)
+    ways = {step["method"] for step in steps}
+    if "socialaccount" in ways:
         doel = VIA_GEMEENTE
-    elif any(stap.get("passwordless") for stap in stappen):
-        doel = ZONDER_WACHTWOORD
+    elif any(step.get("passwordless") for step in steps):
+        doel = WITHOUT_PASSWORD
     else:
-        doel = MET_TWEEDE_STAP if "mfa" in manieren else MET_WACHTWOORD
-    _noteer(user, Handeling.GELUKT, gettext_noop("inloggen"), doel)
+        doel = WITH_SECOND_STEP if "mfa" in ways else WITH_PASSWORD
+    _log(user, Action.SUCCEEDED, gettext_noop("inloggen"), doel)
 
 
 @receiver(user_logged_out)
-def uitgelogd(request: HttpRequest, user: Gebruiker | None, **_: Any) -> None:
+def logged_out(request: HttpRequest, user: Account | None, **_: Any) -> None:
     """Someone is out: by herself, or because her session was over when the next request came."""
     if user is not None:
-        _noteer(
+        _log(
             user,
-            Handeling.GELUKT,
+            Action.SUCCEEDED,
             gettext_noop("uitloggen"),
-            ZELF if request.resolver_match else TE_LANG_STIL,
+            ITSELF if request.resolver_match else QUIET_TOO_LONG,
         )
 
 
 @receiver(user_login_failed)
-def niet_ingelogd(credentials: dict[str, Any], **_: Any) -> None:
+def not_logged_in(credentials: dict[str, Any], **_: Any) -> None:
     """A password was wrong, or there is no such account: then nothing that was typed is kept."""
-    adres = str(credentials.get("email") or "").strip().lower()
-    gebruiker = Gebruiker.objects.filter(email=adres).first()
-    noteer_mislukt(gebruiker, WACHTWOORD_FOUT if gebruiker else ONBEKEND_ADRES)
+    address = str(credentials.get("email") or "").strip().lower()
+    user = Account.objects.filter(email=address).first()
+    log_failure(user, PASSWORD_ERROR if user else UNKNOWN_ADDRESS)
 
 
 @receiver(authentication_failed)
-def code_klopte_niet(user: Gebruiker, **_: Any) -> None:
+def code_did_not_match(user: Account, **_: Any) -> None:
     """The password was right and the code was not."""
-    noteer_mislukt(user, CODE_FOUT)
+    log_failure(user, CODE_ERROR)
 
 
 @receiver(post_save, sender=Authenticator)
-def tweede_stap_erbij(instance: Authenticator, created: bool, **_: Any) -> None:  # Django's form
+def second_step_added(instance: Authenticator, created: bool, **_: Any) -> None:  # Django's form
     """Something more to sign in with; in the transaction that makes it, unlike allauth's own signal."""
     if created:
-        _noteer(instance.user, Handeling.AANGEMAAKT, gettext_noop("tweede stap"), MIDDEL[instance.type])
+        _log(instance.user, Action.CREATED, gettext_noop("tweede stap"), MEANS[instance.type])
 
 
 @receiver(post_delete, sender=Authenticator)
-def tweede_stap_eraf(instance: Authenticator, **_: Any) -> None:
+def second_step_removed(instance: Authenticator, **_: Any) -> None:
     """Something less to sign in with; new recovery codes take the place of old ones."""
-    _noteer(instance.user, Handeling.INGETROKKEN, gettext_noop("tweede stap"), MIDDEL[instance.type])
+    _log(instance.user, Action.WITHDRAWN, gettext_noop("tweede stap"), MEANS[instance.type])
 
 
 @receiver([password_changed, password_reset])
-def ander_wachtwoord(user: Gebruiker, **_: Any) -> None:
+def another_password(user: Account, **_: Any) -> None:
     """Another password, chosen while signed in or by a link."""
-    _noteer(user, Handeling.GEWIJZIGD, gettext_noop("wachtwoord"), ZELF)
+    _log(user, Action.CHANGED, gettext_noop("wachtwoord"), ITSELF)
 
 
-def noteer_mislukt(gebruiker: Gebruiker | None, doel: str) -> None:
+def log_failure(user: Account | None, doel: str) -> None:
     """Write down that signing in failed, so often and no more.
 
     With an account, for the municipalities of that account; without one for every municipality of the site,
     because whose door it was is not known.
     """
-    if gebruiker is not None:
-        gemeenten, actor, grens = gemeenten_van_account(gebruiker.pk), _actor(gebruiker), AANMELDINGEN
+    if user is not None:
+        gemeenten, actor, limit = gemeenten_of_account(user.pk), _actor(user), SIGN_INS
     else:
-        alle = Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE)
-        gemeenten, actor, grens = list(alle.values_list("pk", flat=True)), NIEMAND, ONBEKENDEN
-    noteer_begrensd(
-        actor, Handeling.MISLUKT, gettext_noop("inloggen"), gemeenten=gemeenten, doel=doel, grens=grens
-    )
+        all_ = Organisation.objects.filter(soort=Organisation.Kind.GEMEENTE)
+        gemeenten, actor, limit = list(all_.values_list("pk", flat=True)), NOBODY, UNKNOWN
+    log_bounded(actor, Action.FAILED, gettext_noop("inloggen"), gemeenten=gemeenten, doel=doel, limit=limit)
 
 
-def _noteer(gebruiker: Gebruiker, handeling: str, onderwerp: str, doel: str) -> None:
-    gemeenten = gemeenten_van_account(gebruiker.pk)
-    with werkruimte(gemeenten):
+def _log(user: Account, action: str, subject: str, doel: str) -> None:
+    gemeenten = gemeenten_of_account(user.pk)
+    with within(gemeenten):
         for gemeente_id in gemeenten:
-            noteer(_actor(gebruiker), handeling, onderwerp, gemeente_id=gemeente_id, doel=doel)
+            log(_actor(user), action, subject, gemeente_id=gemeente_id, doel=doel)
 
 
-def _actor(gebruiker: Gebruiker) -> Actor:
-    return Actor(id=gebruiker.pk, naam=gebruiker.naam)
+def _actor(user: Account) -> Actor:
+    return Actor(id=user.pk, naam=user.naam)

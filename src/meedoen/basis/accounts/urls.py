@@ -5,7 +5,7 @@ Only what we have is listed: no sign-up, no changing of addresses, no linking by
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as herstelcodes
+from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
@@ -15,7 +15,7 @@ from django.urls import path, re_path
 from meedoen.basis.accounts import views
 
 urlpatterns = [
-    path("", views.mijn_account, name="mijn_account"),
+    path("", views.my_account, name="mijn_account"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
@@ -40,15 +40,15 @@ urlpatterns = [
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/recovery-codes/", herstelcodes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",
-        herstelcodes.generate_recovery_codes,
+        recovery_codes.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
     path(
         "2fa/recovery-codes/download/",
-        herstelcodes.download_recovery_codes,
+        recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
     path("2fa/webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
@@ -61,6 +61,6 @@ urlpatterns = [
     path("2fa/webauthn/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("gemeente/afgebroken/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("gemeente/mislukt/", social.login_error, name="socialaccount_login_error"),
-    path("gemeente/<slug:provider_id>/", views.naar_gemeente, name="openid_connect_login"),
+    path("gemeente/<slug:provider_id>/", views.to_gemeente, name="openid_connect_login"),
     path("gemeente/<slug:provider_id>/terug/", openid_connect.callback, name="openid_connect_callback"),
 ]

@@ -18,29 +18,29 @@ from ninja.security import HttpBearer
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
-from meedoen.basis.access.actor import NIEMAND, Actor
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.actor import NOBODY, Actor
+from meedoen.basis.access.rechten import Refused
 from meedoen.wet.artikel import Artikel
 
-VERSIE = "1.0.0"
+VERSION = "1.0.0"
 
 T = TypeVar("T")
 
 
-class Vorm(Schema):
+class ApiSchema(Schema):
     """A schema whose keys are camelCase outside and snake_case inside; unknown keys are refused."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
 
 
-class OngeldigeParameter(Vorm):
+class OngeldigeParameter(ApiSchema):
     """One thing that is wrong in what was sent: where, and what."""
 
     naam: str
     reden: str
 
 
-class Probleem(Vorm):
+class Probleem(ApiSchema):
     """An error in the one shape all errors have (RFC 9457, application/problem+json)."""
 
     type: str = "about:blank"
@@ -52,14 +52,14 @@ class Probleem(Vorm):
     ongeldige_parameters: list[OngeldigeParameter] = []
 
 
-class Bladzijde(Vorm, Generic[T]):
+class Bladzijde(ApiSchema, Generic[T]):
     """One page of a list. `volgende` is the cursor for the next one, absent on the last."""
 
     resultaten: list[T]
     volgende: str | None = None
 
 
-TITELS = {
+TITLES = {
     400: "Het verzoek klopt niet",
     401: "Geen geldige toegangssleutel",
     403: "Niet toegestaan",
@@ -69,7 +69,7 @@ TITELS = {
     415: "Dit formaat kan niet",
 }
 
-FOUTEN: dict[int, Any] = dict.fromkeys((400, 401, 403, 404), Probleem)
+ERRORS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404), Probleem)
 """The errors every operation may answer, for the specification."""
 
 
@@ -80,7 +80,7 @@ class Sleutel(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002  # ninja's form
         """The actor behind the token, None when it opens nothing."""
-        actor: Actor = getattr(request, "actor", NIEMAND)
+        actor: Actor = getattr(request, "actor", NOBODY)
         return actor if actor.kanaal == "api" else None
 
 
@@ -89,10 +89,10 @@ class MeedoenAPI(NinjaAPI):
 
     def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
         """Add the version header."""
-        antwoord = super().create_response(request, data, **kwargs)
-        antwoord["API-Version"] = VERSIE
-        antwoord["Cache-Control"] = "no-store"
-        return antwoord
+        answer = super().create_response(request, data, **kwargs)
+        answer["API-Version"] = VERSION
+        answer["Cache-Control"] = "no-store"
+        return answer
 
     def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
         """Undo what a call wrote before it failed, as with a page: the answer says that nothing happened."""
@@ -102,18 +102,18 @@ class MeedoenAPI(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """Say in the specification that errors are problem+json and that every answer has a version."""
         schema = super().get_openapi_schema(**kwargs)
-        versie = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
-        for pad in schema["paths"].values():
-            for operatie in pad.values():
-                for code, antwoord in operatie["responses"].items():
-                    antwoord["headers"] = versie
+        version = {"API-Version": {"description": "Versie van de API", "schema": {"type": "string"}}}
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for code, answer in operation["responses"].items():
+                    answer["headers"] = version
                     if int(code) >= 400:
-                        inhoud = antwoord.pop("content")["application/json"]
-                        antwoord["content"] = {"application/problem+json": inhoud}
+                        content = answer.pop("content")["application/json"]
+                        answer["content"] = {"application/problem+json": content}
         return schema
 
 
-def probleem(
+def problem(
     status: int,
     detail: str,
     *,
@@ -121,63 +121,63 @@ def probleem(
     parameters: list[OngeldigeParameter] | None = None,
 ) -> HttpResponse:
     """An answer in problem+json; `artikel` is named in it and linked."""
-    inhoud = Probleem(
-        title=TITELS.get(status, "Fout"),
+    content = Probleem(
+        title=TITLES.get(status, "Fout"),
         status=status,
         detail=detail,
         artikel=artikel.label if artikel else "",
         artikel_link=(artikel.link if artikel else None) or "",
         ongeldige_parameters=parameters or [],
     )
-    antwoord = HttpResponse(
-        inhoud.model_dump_json(by_alias=True), status=status, content_type="application/problem+json"
+    answer = HttpResponse(
+        content.model_dump_json(by_alias=True), status=status, content_type="application/problem+json"
     )
-    antwoord["API-Version"] = VERSIE
+    answer["API-Version"] = VERSION
     if status == 401:
-        antwoord["WWW-Authenticate"] = "Bearer"
-    return antwoord
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
-class NietGevonden(Exception):  # noqa: N818  # Dutch, like Geweigerd
+class NotFound(Exception):  # noqa: N818  # Dutch, like Geweigerd
     """Nothing there that this client may see."""
 
 
-def koppel_fouten(api: NinjaAPI) -> None:
+def connect_errors(api: NinjaAPI) -> None:
     """Give every error of the API the one shape."""
 
     @api.exception_handler(ValidationError)
     def ongeldig(_request: HttpRequest, fout: ValidationError) -> HttpResponse:
-        wat = [
+        what = [
             OngeldigeParameter(naam=".".join(map(str, f["loc"][1:] or f["loc"])), reden=str(f["msg"]))
             for f in fout.errors
         ]
-        return probleem(400, "Eén of meer waarden kloppen niet.", parameters=wat)
+        return problem(400, "Eén of meer waarden kloppen niet.", parameters=what)
 
     @api.exception_handler(AuthenticationError)
-    def geen_sleutel(_request: HttpRequest, _fout: AuthenticationError) -> HttpResponse:
-        return probleem(401, "Stuur een geldige toegangssleutel mee in de header Authorization.")
+    def no_key(_request: HttpRequest, _fout: AuthenticationError) -> HttpResponse:
+        return problem(401, "Stuur een geldige toegangssleutel mee in de header Authorization.")
 
     @api.exception_handler(DjangoValidationError)
-    def onmogelijk(_request: HttpRequest, fout: DjangoValidationError) -> HttpResponse:
-        per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
-        wat = [
-            OngeldigeParameter(naam=to_camel(veld), reden=reden)
-            for veld, redenen in per_veld.items()
-            for reden in redenen
+    def impossible(_request: HttpRequest, fout: DjangoValidationError) -> HttpResponse:
+        per_field = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
+        what = [
+            OngeldigeParameter(naam=to_camel(field), reden=reason)
+            for field, reasons in per_field.items()
+            for reason in reasons
         ]
-        return probleem(400, "Eén of meer waarden kloppen niet.", parameters=wat)
+        return problem(400, "Eén of meer waarden kloppen niet.", parameters=what)
 
-    @api.exception_handler(Geweigerd)
-    def geweigerd(request: HttpRequest, fout: Geweigerd) -> HttpResponse:
-        request.weigering = fout  # type: ignore[attr-defined]  # the middleware writes it down
-        return probleem(403, fout.reden, artikel=fout.artikel)
+    @api.exception_handler(Refused)
+    def refused(request: HttpRequest, fout: Refused) -> HttpResponse:
+        request.refusal = fout  # type: ignore[attr-defined]  # the middleware writes it down
+        return problem(403, fout.reden, artikel=fout.artikel)
 
-    @api.exception_handler(NietGevonden)
-    def niet_gevonden(request: HttpRequest, fout: NietGevonden) -> HttpResponse:
-        if isinstance(fout.__cause__, Geweigerd):
-            request.weigering = fout.__cause__  # type: ignore[attr-defined]  # the middleware writes it down
-        return probleem(404, "Dit bestaat niet, of deze sleutel mag het niet zien.")
+    @api.exception_handler(NotFound)
+    def not_found(request: HttpRequest, fout: NotFound) -> HttpResponse:
+        if isinstance(fout.__cause__, Refused):
+            request.refusal = fout.__cause__  # type: ignore[attr-defined]  # the middleware writes it down
+        return problem(404, "Dit bestaat niet, of deze sleutel mag het niet zien.")
 
     @api.exception_handler(HttpError)
-    def anders(_request: HttpRequest, fout: HttpError) -> HttpResponse:
-        return probleem(fout.status_code, str(fout))
+    def otherwise(_request: HttpRequest, fout: HttpError) -> HttpResponse:
+        return problem(fout.status_code, str(fout))

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
 
-class LogboekConfig(AppConfig):
+class AuditLogConfig(AppConfig):
     """Who read or changed what, why, sealed."""
 
     name = "meedoen.basis.audit_log"

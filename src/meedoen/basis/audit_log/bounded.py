@@ -15,44 +15,44 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.selectors import gemeenten_van_account
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.access.scope import within
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.selectors import gemeenten_of_account
 
-TERUGKIJKEN = 200
+LOOK_BACK = 200
 """Lines of the same actor that are looked at; who does that many other things in between is not bounded."""
 
 
 @dataclass(frozen=True)
-class Grens:
+class Boundary:
     """At most so many lines in so much time; the last one says that more are not written down."""
 
-    hoogstens: int
-    binnen: timedelta
+    at_most: int
+    within: timedelta
 
 
-WEIGERINGEN = Grens(30, timedelta(minutes=10))
-AANMELDINGEN = Grens(10, timedelta(hours=1))
-ONBEKENDEN = Grens(4, timedelta(hours=1))
+REFUSALS = Boundary(30, timedelta(minutes=10))
+SIGN_INS = Boundary(10, timedelta(hours=1))
+UNKNOWN = Boundary(4, timedelta(hours=1))
 """For the whole site: nobody knows who it is."""
 
-GRENS_BEREIKT = gettext_noop("vaak achter elkaar; wat nu volgt, wordt even niet opgeschreven")
-BUITEN_SLEUTEL = gettext_noop("valt buiten de toegangssleutel")
-GEEN_ROL = gettext_noop("geen rol met dit recht")
-HIER_NIET = gettext_noop("dit recht geldt hier niet")
-KAN_NIET = gettext_noop("kan nu niet")
+LIMIT_REACHED = gettext_noop("vaak achter elkaar; wat nu volgt, wordt even niet opgeschreven")
+OUTSIDE_KEY = gettext_noop("valt buiten de toegangssleutel")
+NO_ROLE = gettext_noop("geen rol met dit recht")
+NOT_HERE = gettext_noop("dit recht geldt hier niet")
+CANNOT = gettext_noop("kan nu niet")
 
 
-def noteer_begrensd(
+def log_bounded(
     actor: Actor,
-    handeling: str,
-    onderwerp: str,
+    action: str,
+    subject: str,
     *,
     gemeenten: Collection[UUID],
     doel: str,
-    grens: Grens,
+    limit: Boundary,
     onderwerp_id: str = "",
 ) -> None:
     """Write a line in the logbook of each municipality, unless this actor has caused enough of them.
@@ -61,18 +61,18 @@ def noteer_begrensd(
     """
     if not gemeenten:
         return
-    alle = sorted(gemeenten)
-    with werkruimte(alle):
-        al = _onlangs(actor, handeling, alle[0], grens.binnen)
-        if al >= grens.hoogstens:
+    all_ = sorted(gemeenten)
+    with within(all_):
+        already = _recently(actor, action, all_[0], limit.within)
+        if already >= limit.at_most:
             return
-        if al == grens.hoogstens - 1:
-            doel = GRENS_BEREIKT
-        for gemeente_id in alle:
-            noteer(actor, handeling, onderwerp, gemeente_id=gemeente_id, doel=doel, onderwerp_id=onderwerp_id)
+        if already == limit.at_most - 1:
+            doel = LIMIT_REACHED
+        for gemeente_id in all_:
+            log(actor, action, subject, gemeente_id=gemeente_id, doel=doel, onderwerp_id=onderwerp_id)
 
 
-def noteer_weigering(actor: Actor, weigering: Geweigerd, *, waar: str, onderwerp_id: str = "") -> None:
+def log_refusal(actor: Actor, refusal: Refused, *, where: str, onderwerp_id: str = "") -> None:
     """Write down that somebody was refused: which right, and why in a few fixed words.
 
     The reason she read is not kept: it may repeat what she typed. Goes to the logbook of every municipality
@@ -82,30 +82,30 @@ def noteer_weigering(actor: Actor, weigering: Geweigerd, *, waar: str, onderwerp
         waar: the page or call, for a refusal that is not about a right.
         onderwerp_id: the id of what she was after.
     """
-    noteer_begrensd(
+    log_bounded(
         actor,
-        Handeling.GEWEIGERD,
-        weigering.recht.naam if weigering.recht else waar[:40],
-        gemeenten=actor.gemeenten or (gemeenten_van_account(actor.id) if actor.id else ()),
-        doel=_waarom(actor, weigering),
-        grens=WEIGERINGEN,
+        Action.REFUSED,
+        refusal.recht.naam if refusal.recht else where[:40],
+        gemeenten=actor.gemeenten or (gemeenten_of_account(actor.id) if actor.id else ()),
+        doel=_why(actor, refusal),
+        limit=REFUSALS,
         onderwerp_id=onderwerp_id,
     )
 
 
-def _waarom(actor: Actor, weigering: Geweigerd) -> str:
-    if (recht := weigering.recht) is None:
-        return weigering.artikel.label if weigering.artikel else KAN_NIET
+def _why(actor: Actor, refusal: Refused) -> str:
+    if (recht := refusal.recht) is None:
+        return refusal.artikel.label if refusal.artikel else CANNOT
     if actor.bereik is not None and recht.naam not in actor.bereik:
-        return BUITEN_SLEUTEL
-    return HIER_NIET if recht.mag_ergens(actor) else GEEN_ROL
+        return OUTSIDE_KEY
+    return NOT_HERE if recht.may_anywhere(actor) else NO_ROLE
 
 
-def _onlangs(actor: Actor, handeling: str, gemeente_id: UUID, binnen: timedelta) -> int:
+def _recently(actor: Actor, action: str, gemeente_id: UUID, within: timedelta) -> int:
     """How many such lines this actor caused lately, by this channel: a client does not hide its owner's."""
-    sinds = timezone.now() - binnen
-    eigen = Logregel.objects.filter(gemeente=gemeente_id, actor_id=actor.id).order_by("-pk")
+    since = timezone.now() - within
+    own = AuditEntry.objects.filter(gemeente=gemeente_id, actor_id=actor.id).order_by("-pk")
     return sum(
-        (wat, kanaal) == (handeling, actor.kanaal) and tijd >= sinds
-        for wat, kanaal, tijd in eigen.values_list("handeling", "kanaal", "tijd")[:TERUGKIJKEN]
+        (what, channel) == (action, actor.kanaal) and time >= since
+        for what, channel, time in own.values_list("handeling", "kanaal", "tijd")[:LOOK_BACK]
     )

@@ -20,7 +20,7 @@ class Register(Protocol):
         """
         ...
 
-    def nummers(self, personen: Collection[UUID]) -> dict[UUID, str]:
+    def numbers(self, personen: Collection[UUID]) -> dict[UUID, str]:
         """The number of the newest dossier of each of these persons, as far as there is one."""
         ...
 
@@ -28,18 +28,18 @@ class Register(Protocol):
 _registers: list[Register] = []
 
 
-def meld_aan(register: Register) -> None:
+def register(register: Register) -> None:
     """Let the logbook ask this register."""
     _registers.append(register)
 
 
-def personen_van(gemeente_id: UUID, nummer: str) -> list[UUID]:
+def personen_of(gemeente_id: UUID, number: str) -> list[UUID]:
     """The persons behind a dossier number."""
-    return [persoon for register in _registers for persoon in register.personen(gemeente_id, nummer)]
+    return [persoon for register in _registers for persoon in register.personen(gemeente_id, number)]
 
 
-def nummers_van(personen: Collection[UUID]) -> dict[UUID, str]:
+def numbers_of(personen: Collection[UUID]) -> dict[UUID, str]:
     """Dossier numbers by person."""
     return {
-        persoon: nummer for register in _registers for persoon, nummer in register.nummers(personen).items()
+        persoon: number for register in _registers for persoon, number in register.numbers(personen).items()
     }

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import VanGemeente
+from meedoen.basis.organisations.models import GemeenteOwned
 
 if TYPE_CHECKING:
     IntField = models.Field[int, int]
@@ -19,7 +19,7 @@ else:
     IntField = models.Field
 
 
-class TransactieField(IntField):
+class TransactionField(IntField):
     """A PostgreSQL transaction id (xid8), filled in by the database.
 
     Lines of concurrent transactions may become visible out of the order of their ids; a seal covers the
@@ -34,54 +34,54 @@ class TransactieField(IntField):
         return int(str(value))
 
 
-class HuidigeTransactie(Func):
+class CurrentTransaction(Func):
     """`pg_current_xact_id()`."""
 
     function = "pg_current_xact_id"
-    output_field = TransactieField()
+    output_field = TransactionField()
 
 
-class HuidigStelsel(Func):
+class CurrentScheme(Func):
     """The identifier PostgreSQL gave its data folder when it was made."""
 
     template = "(pg_control_system()).system_identifier"
     output_field = models.BigIntegerField()
 
 
-class Logregel(VanGemeente):
+class AuditEntry(GemeenteOwned):
     """One line: who did what with whose data, and why. Reads carry no values, changes carry from and to."""
 
-    alleen_toevoegen: ClassVar[bool] = True
+    append_only: ClassVar[bool] = True
 
-    class Handeling(models.TextChoices):
-        GELEZEN = "gelezen", _("gelezen")
-        AANGEMAAKT = "aangemaakt", _("aangemaakt")
-        GEWIJZIGD = "gewijzigd", _("gewijzigd")
-        INGETROKKEN = "ingetrokken", _("ingetrokken")
-        GEWEIGERD = "geweigerd", _("geweigerd")
-        VERZONDEN = "verzonden", _("verzonden")
-        GELUKT = "gelukt", _("gelukt")
-        MISLUKT = "mislukt", _("mislukt")
+    class Action(models.TextChoices):
+        READ = "gelezen", _("gelezen")
+        CREATED = "aangemaakt", _("aangemaakt")
+        CHANGED = "gewijzigd", _("gewijzigd")
+        WITHDRAWN = "ingetrokken", _("ingetrokken")
+        REFUSED = "geweigerd", _("geweigerd")
+        SENT = "verzonden", _("verzonden")
+        SUCCEEDED = "gelukt", _("gelukt")
+        FAILED = "mislukt", _("mislukt")
 
     id = models.BigAutoField(primary_key=True)
-    stelsel = models.BigIntegerField(db_default=HuidigStelsel(), editable=False)
+    scheme = models.BigIntegerField(db_default=CurrentScheme(), editable=False)
     """Transaction ids start over in a restored copy; they only compare within one system."""
-    transactie = TransactieField(db_default=HuidigeTransactie(), editable=False)
+    transaction = TransactionField(db_default=CurrentTransaction(), editable=False)
     tijd = models.DateTimeField(auto_now_add=True)
     actor_id = models.UUIDField(null=True)
-    actor_naam = models.CharField(max_length=120)
+    actor_name = models.CharField(max_length=120)
     kanaal = models.CharField(max_length=10)
-    handeling = models.CharField(max_length=12, choices=Handeling)
+    handeling = models.CharField(max_length=12, choices=Action)
     onderwerp = models.CharField(max_length=40)
     onderwerp_id = models.CharField(max_length=40, blank=True)
-    betrokkenen = ArrayField(models.UUIDField(), default=list)
+    data_subjects = ArrayField(models.UUIDField(), default=list)
     doel = models.CharField(max_length=120)
     wijziging = models.JSONField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["gemeente", "-id"], name="logregel_gemeente"),
-            models.Index(fields=["gemeente", "transactie"], name="logregel_transactie"),
+            models.Index(fields=["gemeente", "transaction"], name="logregel_transactie"),
             models.Index(fields=["gemeente", "actor_id", "-id"], name="logregel_actor"),
             # Nearly all lines are reads; of the rest one kind at a time is looked for.
             models.Index(
@@ -93,47 +93,47 @@ class Logregel(VanGemeente):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tijd:%Y-%m-%d %H:%M} {self.actor_naam} {self.handeling} {self.onderwerp}"
+        return f"{self.tijd:%Y-%m-%d %H:%M} {self.actor_name} {self.handeling} {self.onderwerp}"
 
 
-class Betrokkene(VanGemeente):
+class DataSubject(GemeenteOwned):
     """Whose data a sealed line was about: the way to find the lines of one person.
 
     Filled as lines are sealed, so that writing a line stays one insert. An index on the array of the line
     itself would not serve: its operators are not leakproof, so row-level security does not let them go first.
     """
 
-    alleen_toevoegen: ClassVar[bool] = True
+    append_only: ClassVar[bool] = True
 
     persoon = models.UUIDField()
-    regel = models.BigIntegerField()
+    line = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["gemeente", "persoon", "-regel"], name="betrokkene_persoon")]
+        indexes = [models.Index(fields=["gemeente", "persoon", "-line"], name="betrokkene_persoon")]
 
     def __str__(self) -> str:
-        return f"regel {self.regel}"
+        return f"regel {self.line}"
 
 
-class Zegel(VanGemeente):
+class Seal(GemeenteOwned):
     """A seal over the lines of a municipality, of transactions of `stelsel` from `vanaf` to before `tot`.
 
     Transactions that were still open then are in `later`: their lines, if they wrote any, are under a later
     seal. `waarde` = SHA-256 over the former seal and the lines; a changed or missing line breaks the chain.
     """
 
-    alleen_toevoegen: ClassVar[bool] = True
+    append_only: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nummer = models.PositiveIntegerField()
-    stelsel = models.BigIntegerField()
-    vanaf_transactie = models.BigIntegerField()
-    tot_transactie = models.BigIntegerField()
+    scheme = models.BigIntegerField()
+    from_transaction = models.BigIntegerField()
+    until_transaction = models.BigIntegerField()
     later = ArrayField(models.BigIntegerField(), default=list)
     aantal = models.PositiveIntegerField()
-    vorige = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
     waarde = models.CharField(max_length=64)
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["nummer"]

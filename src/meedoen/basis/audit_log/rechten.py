@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.rechten import Recht
-from meedoen.basis.organisations.models import Rol
+from meedoen.basis.organisations.models import Role
 
-LOGBOEK_BEKIJKEN = Recht(
+VIEW_AUDIT_LOG = Recht(
     "logboek.bekijken",
     _("In het logboek zien wie wiens gegevens las of wijzigde, en waarom"),
     _("De functionaris gegevensbescherming houdt toezicht, en helpt wie wil weten wie in zijn dossier keek."),
-    frozenset({Rol.FG}),
+    frozenset({Role.FG}),
 )

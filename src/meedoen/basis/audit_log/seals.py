@@ -10,22 +10,22 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from meedoen.basis.audit_log.models import Logregel, Zegel
+from meedoen.basis.audit_log.models import AuditEntry, Seal
 
-EERSTE_ZEGEL = "0" * 64
+FIRST_SEAL = "0" * 64
 """What stands for the former seal of the first."""
-EINDE = 2**63 - 1
+END = 2**63 - 1
 """Beyond every transaction id."""
 
-WAAR = (
-    "gemeente_id = %s AND stelsel = %s "
-    "AND (transactie >= %s::text::xid8 AND transactie < %s::text::xid8 "
-    "OR transactie = ANY (%s::text[]::xid8[])) "
-    "AND transactie <> ALL (%s::text[]::xid8[])"
+WHERE = (
+    "gemeente_id = %s AND scheme = %s "
+    "AND (transaction >= %s::text::xid8 AND transaction < %s::text::xid8 "
+    "OR transaction = ANY (%s::text[]::xid8[])) "
+    "AND transaction <> ALL (%s::text[]::xid8[])"
 )
-REGEL = (
-    "jsonb_build_array(id, stelsel, transactie::text, extract(epoch FROM tijd), gemeente_id, actor_id, "
-    "actor_naam, kanaal, handeling, onderwerp, onderwerp_id, betrokkenen, doel, wijziging)::text"
+LINE = (
+    "jsonb_build_array(id, scheme, transaction::text, extract(epoch FROM tijd), gemeente_id, actor_id, "
+    "actor_name, kanaal, handeling, onderwerp, onderwerp_id, data_subjects, doel, wijziging)::text"
 )
 """A line as it is sealed.
 
@@ -33,45 +33,47 @@ These columns and no others, in no time zone, so that it reads the same for ever
 """
 
 
-REGELS = f"SELECT {REGEL} FROM audit_log_logregel WHERE {WAAR} ORDER BY transactie, id"  # noqa: S608  # constants
-BETROKKENEN = (
-    "INSERT INTO audit_log_betrokkene (gemeente_id, persoon, regel) "  # noqa: S608  # constants
-    f"SELECT gemeente_id, unnest(betrokkenen), id FROM audit_log_logregel WHERE {WAAR}"
+LINES = f"SELECT {LINE} FROM audit_log_auditentry WHERE {WHERE} ORDER BY transaction, id"  # noqa: S608  # constants
+DATA_SUBJECTS = (
+    "INSERT INTO audit_log_datasubject (gemeente_id, persoon, line) "  # noqa: S608  # constants
+    f"SELECT gemeente_id, unnest(data_subjects), id FROM audit_log_auditentry WHERE {WHERE}"
 )
 
 
 @dataclass(frozen=True)
-class Bereik:
+class SealRange:
     """Which lines a seal is over.
 
     Of transactions in [vanaf, tot) and in `eerder`, but not of those in `later`.
     """
 
     gemeente_id: UUID
-    stelsel: int
+    scheme: int
     vanaf: int
     tot: int
-    eerder: list[int]
+    earlier: list[int]
     later: list[int]
 
     @classmethod
-    def na(cls, vorige: Zegel | None, gemeente_id: UUID, stelsel: int, tot: int, later: list[int]) -> Bereik:
+    def na(
+        cls, previous: Seal | None, gemeente_id: UUID, scheme: int, tot: int, later: list[int]
+    ) -> SealRange:
         """What comes after the former seal in the same system.
 
         What was open then is now in, or open still.
         """
-        vanaf, eerder = (vorige.tot_transactie, vorige.later) if vorige else (0, [])
-        return cls(gemeente_id, stelsel, vanaf, tot, eerder, later)
+        since, earlier = (previous.until_transaction, previous.later) if previous else (0, [])
+        return cls(gemeente_id, scheme, since, tot, earlier, later)
 
     @property
-    def waarden(self) -> list[Any]:
+    def values(self) -> list[Any]:
         """What `WAAR` asks for."""
-        eerder, later = ([str(een) for een in reeks] for reeks in (self.eerder, self.later))
-        return [self.gemeente_id, self.stelsel, self.vanaf, self.tot, eerder, later]
+        earlier, later = ([str(one) for one in series] for series in (self.earlier, self.later))
+        return [self.gemeente_id, self.scheme, self.vanaf, self.tot, earlier, later]
 
 
 @transaction.atomic
-def verzegel(gemeente_id: UUID) -> Zegel | None:
+def seal_lines(gemeente_id: UUID) -> Seal | None:
     """Seal what was written since the last seal; None when there is nothing to seal.
 
     Covers the transactions that are over. Those still open are remembered in the seal and covered by a later
@@ -86,78 +88,76 @@ def verzegel(gemeente_id: UUID) -> Zegel | None:
             "SELECT (pg_control_system()).system_identifier, pg_snapshot_xmax(nu)::text, "
             "ARRAY(SELECT pg_snapshot_xip(nu)::text) FROM pg_current_snapshot() AS nu"
         )
-        stelsel, tot, open_nu = cursor.fetchone() or (0, "0", [])
-    laatste = Zegel.objects.filter(gemeente_id=gemeente_id).order_by("-nummer").first()
-    for vorig_stelsel in _eerdere_stelsels(gemeente_id, laatste, stelsel):
-        laatste = _zet_zegel(laatste, gemeente_id, vorig_stelsel, EINDE, []) or laatste
-    return _zet_zegel(laatste, gemeente_id, stelsel, int(tot), [int(een) for een in open_nu])
+        scheme, until, open_now = cursor.fetchone() or (0, "0", [])
+    last = Seal.objects.filter(gemeente_id=gemeente_id).order_by("-nummer").first()
+    for previous_scheme in _earlier_schemes(gemeente_id, last, scheme):
+        last = _set_seal(last, gemeente_id, previous_scheme, END, []) or last
+    return _set_seal(last, gemeente_id, scheme, int(until), [int(one) for one in open_now])
 
 
-def _eerdere_stelsels(gemeente_id: UUID, laatste: Zegel | None, nu: int) -> list[int]:
+def _earlier_schemes(gemeente_id: UUID, last: Seal | None, now: int) -> list[int]:
     """The systems that may have left lines unsealed: only asked for when this one has sealed nothing yet."""
-    if laatste is not None and laatste.stelsel == nu:
+    if last is not None and last.scheme == now:
         return []
-    regels = Logregel.objects.filter(gemeente_id=gemeente_id).exclude(stelsel=nu)
-    return list(regels.order_by("stelsel").values_list("stelsel", flat=True).distinct())
+    lines = AuditEntry.objects.filter(gemeente_id=gemeente_id).exclude(scheme=now)
+    return list(lines.order_by("scheme").values_list("scheme", flat=True).distinct())
 
 
-def _zet_zegel(
-    laatste: Zegel | None, gemeente_id: UUID, stelsel: int, tot: int, later: list[int]
-) -> Zegel | None:
-    vorige = Zegel.objects.filter(gemeente_id=gemeente_id, stelsel=stelsel).order_by("-nummer").first()
-    bereik = Bereik.na(vorige, gemeente_id, stelsel, tot, later)
-    keten = laatste.waarde if laatste else EERSTE_ZEGEL
-    aantal, waarde = _bereken(bereik, keten)
-    if not aantal:
+def _set_seal(last: Seal | None, gemeente_id: UUID, scheme: int, until: int, later: list[int]) -> Seal | None:
+    previous = Seal.objects.filter(gemeente_id=gemeente_id, scheme=scheme).order_by("-nummer").first()
+    rows = SealRange.na(previous, gemeente_id, scheme, until, later)
+    keten = last.waarde if last else FIRST_SEAL
+    count, value = _compute(rows, keten)
+    if not count:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(BETROKKENEN, bereik.waarden)
-    return Zegel.objects.create(
+        cursor.execute(DATA_SUBJECTS, rows.values)
+    return Seal.objects.create(
         gemeente_id=gemeente_id,
-        nummer=laatste.nummer + 1 if laatste else 1,
-        stelsel=stelsel,
-        vanaf_transactie=bereik.vanaf,
-        tot_transactie=tot,
+        nummer=last.nummer + 1 if last else 1,
+        scheme=scheme,
+        from_transaction=rows.vanaf,
+        until_transaction=until,
         later=later,
-        aantal=aantal,
-        vorige=keten,
-        waarde=waarde,
+        aantal=count,
+        previous=keten,
+        waarde=value,
     )
 
 
-def controleer_zegels(gemeente_id: UUID) -> list[str]:
+def verify_seals(gemeente_id: UUID) -> list[str]:
     """Recompute every seal of a municipality; one Dutch sentence for each that does not hold."""
-    fouten = []
-    keten, nummer = EERSTE_ZEGEL, 0
-    vorige_in: dict[int, Zegel] = {}
-    for zegel in Zegel.objects.filter(gemeente_id=gemeente_id).order_by("nummer"):
-        namen = {"nummer": zegel.nummer, "verzegeld": zegel.aantal}
-        vorige = vorige_in.get(zegel.stelsel)
-        bereik = Bereik.na(vorige, gemeente_id, zegel.stelsel, zegel.tot_transactie, zegel.later)
-        if (zegel.vorige, zegel.nummer, zegel.vanaf_transactie) != (keten, nummer + 1, bereik.vanaf):
-            fouten.append(_("Zegel %(nummer)s sluit niet aan op het vorige zegel.") % namen)
-        aantal, waarde = _bereken(bereik, zegel.vorige)
-        if (aantal, waarde) != (zegel.aantal, zegel.waarde):
-            namen["gevonden"] = aantal
-            fouten.append(
+    errors = []
+    keten, number = FIRST_SEAL, 0
+    previous_in: dict[int, Seal] = {}
+    for seal in Seal.objects.filter(gemeente_id=gemeente_id).order_by("nummer"):
+        names = {"nummer": seal.nummer, "verzegeld": seal.aantal}
+        previous = previous_in.get(seal.scheme)
+        rows = SealRange.na(previous, gemeente_id, seal.scheme, seal.until_transaction, seal.later)
+        if (seal.previous, seal.nummer, seal.from_transaction) != (keten, number + 1, rows.vanaf):
+            errors.append(_("Zegel %(nummer)s sluit niet aan op het vorige zegel.") % names)
+        count, value = _compute(rows, seal.previous)
+        if (count, value) != (seal.aantal, seal.waarde):
+            names["gevonden"] = count
+            errors.append(
                 _("Zegel %(nummer)s past niet bij de regels: %(verzegeld)s verzegeld, %(gevonden)s gevonden.")
-                % namen
+                % names
             )
-        keten, nummer, vorige_in[zegel.stelsel] = zegel.waarde, zegel.nummer, zegel
-    return fouten
+        keten, number, previous_in[seal.scheme] = seal.waarde, seal.nummer, seal
+    return errors
 
 
-def _bereken(bereik: Bereik, keten: str) -> tuple[int, str]:
+def _compute(rows: SealRange, keten: str) -> tuple[int, str]:
     """Count and hash the lines of a seal, in the order of transaction and id.
 
     The seal's own bounds go in too.
     """
-    som = hashlib.sha256(f"{keten} {bereik.tot} {bereik.later}".encode())
-    aantal = 0
+    total = hashlib.sha256(f"{keten} {rows.tot} {rows.later}".encode())
+    count = 0
     with connection.chunked_cursor() as cursor:
-        cursor.execute(REGELS, bereik.waarden)
-        while regels := cursor.fetchmany(2000):
-            for (regel,) in regels:
-                som.update(regel.encode())
-                aantal += 1
-    return aantal, som.hexdigest()
+        cursor.execute(LINES, rows.values)
+        while lines := cursor.fetchmany(2000):
+            for (line,) in lines:
+                total.update(line.encode())
+                count += 1
+    return count, total.hexdigest()

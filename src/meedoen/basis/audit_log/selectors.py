@@ -15,27 +15,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.data_subjects import nummers_van, personen_van
-from meedoen.basis.audit_log.models import Betrokkene, Logregel, Zegel
-from meedoen.basis.audit_log.rechten import LOGBOEK_BEKIJKEN
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.basis.paging import knip
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.data_subjects import numbers_of, personen_of
+from meedoen.basis.audit_log.models import AuditEntry, DataSubject, Seal
+from meedoen.basis.audit_log.rechten import VIEW_AUDIT_LOG
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.basis.paging import cut
 
-PER_PAGINA = 50
-TOEZICHT = gettext_noop("toezicht op het logboek")
-OP_VERZOEK = gettext_noop("uitvoer voor een betrokkene")
+PER_PAGE = 50
+OVERSIGHT = gettext_noop("toezicht op het logboek")
+ON_REQUEST = gettext_noop("uitvoer voor een betrokkene")
 
 
 @dataclass(frozen=True)
-class Vraag:
+class AuditQuery:
     """What someone looks for in the logbook of one municipality; empty is everything.
 
     `voor` is the id of the last line of the page before.
     """
 
-    gemeente: Organisatie
+    gemeente: Organisation
     dossier: str = ""
     wie: UUID | None = None
     handeling: str = ""
@@ -45,138 +45,138 @@ class Vraag:
 
 
 @dataclass(frozen=True)
-class Pagina:
+class Page:
     """One page of lines, newest first, and the id after which the next begins."""
 
-    regels: list[Logregel]
-    nummers: dict[UUID, str] = field(default_factory=dict)
+    lines: list[AuditEntry]
+    numbers: dict[UUID, str] = field(default_factory=dict)
     volgende: int | None = None
-    onbekend_dossier: bool = False
+    unknown_dossier: bool = False
 
 
 @dataclass(frozen=True)
-class Zegelstand:
+class SealState:
     """How far a logbook is sealed."""
 
-    laatste: Zegel | None
-    aantal_zegels: int
-    nog_open: int
+    last: Seal | None
+    count_seals: int
+    still_open: int
 
 
-def gemeenten_van(actor: Actor) -> list[Organisatie]:
+def gemeenten_of(actor: Actor) -> list[Organisation]:
     """The municipalities whose logbook this actor may see.
 
     Raises:
         Geweigerd: none.
     """
-    gemeenten = actor.gemeenten_als(LOGBOEK_BEKIJKEN.rollen)
+    gemeenten = actor.gemeenten_as(VIEW_AUDIT_LOG.roles)
     if not gemeenten:
-        raise LOGBOEK_BEKIJKEN.geweigerd(actor)
-    return list(Organisatie.objects.filter(pk__in=gemeenten))
+        raise VIEW_AUDIT_LOG.refused(actor)
+    return list(Organisation.objects.filter(pk__in=gemeenten))
 
 
-def blader(actor: Actor, vraag: Vraag) -> Pagina:
+def turn_page(actor: Actor, ask: AuditQuery) -> Page:
     """One page of the logbook, and one line in it that someone looked; for a dossier, at whose lines."""
-    personen = personen_van(vraag.gemeente.pk, vraag.dossier) if vraag.dossier else None
+    personen = personen_of(ask.gemeente.pk, ask.dossier) if ask.dossier else None
     if personen == []:
-        return Pagina([], onbekend_dossier=True)
-    rijen = _rijen(actor, vraag, personen)
-    if vraag.voor:
-        rijen = rijen.filter(pk__lt=vraag.voor)
-    regels, meer = knip(rijen, PER_PAGINA)
-    _noteer(actor, vraag, personen, TOEZICHT)
-    te_noemen = {regel.betrokkenen[0] for regel in regels if len(regel.betrokkenen) == 1}
-    return Pagina(
-        regels,
-        nummers_van(te_noemen),
-        regels[-1].pk if meer else None,
+        return Page([], unknown_dossier=True)
+    rows = _rows(actor, ask, personen)
+    if ask.voor:
+        rows = rows.filter(pk__lt=ask.voor)
+    lines, more = cut(rows, PER_PAGE)
+    _log(actor, ask, personen, OVERSIGHT)
+    to_name = {line.data_subjects[0] for line in lines if len(line.data_subjects) == 1}
+    return Page(
+        lines,
+        numbers_of(to_name),
+        lines[-1].pk if more else None,
     )
 
 
-def regels_van_betrokkene(actor: Actor, vraag: Vraag) -> Iterator[Logregel]:
+def rules_of_data_subject(actor: Actor, ask: AuditQuery) -> Iterator[AuditEntry]:
     """Every line about the person of one dossier, oldest first, for that person to have.
 
     Raises:
         Geweigerd: no dossier has this number.
     """
-    personen = personen_van(vraag.gemeente.pk, vraag.dossier)
+    personen = personen_of(ask.gemeente.pk, ask.dossier)
     if not personen:
-        raise Geweigerd(_("Er is geen dossier met dit nummer in deze gemeente."))
-    rijen = _rijen(actor, vraag, personen)
-    _noteer(actor, vraag, personen, OP_VERZOEK)
-    return rijen.order_by("pk").iterator(chunk_size=500)
+        raise Refused(_("Er is geen dossier met dit nummer in deze gemeente."))
+    rows = _rows(actor, ask, personen)
+    _log(actor, ask, personen, ON_REQUEST)
+    return rows.order_by("pk").iterator(chunk_size=500)
 
 
-def collegas_in_logboek(gemeente: Organisatie) -> list[tuple[UUID, str]]:
+def colleagues_in_audit_log(gemeente: Organisation) -> list[tuple[UUID, str]]:
     """Everybody with an account who ever worked in this municipality, by name.
 
     They may stand in its logbook.
     """
-    waar = [gemeente.pk, gemeente.regio_id] if gemeente.regio_id else [gemeente.pk]
-    rijen = Gebruiker.objects.filter(aanstellingen__organisatie__in=waar).distinct()
-    return list(rijen.values_list("pk", "naam"))
+    where = [gemeente.pk, gemeente.region_id] if gemeente.region_id else [gemeente.pk]
+    rows = Account.objects.filter(appointments__organisation__in=where).distinct()
+    return list(rows.values_list("pk", "naam"))
 
 
-def zegelstand(gemeente: Organisatie) -> Zegelstand:
+def seal_state(gemeente: Organisation) -> SealState:
     """How far the logbook of a municipality is sealed."""
-    zegels = Zegel.objects.filter(gemeente=gemeente)
-    laatste = zegels.order_by("-nummer").first()
-    return Zegelstand(laatste, laatste.nummer if laatste else 0, len(_nog_open(gemeente, laatste)))
+    seals = Seal.objects.filter(gemeente=gemeente)
+    last = seals.order_by("-nummer").first()
+    return SealState(last, last.nummer if last else 0, len(_still_open(gemeente, last)))
 
 
-def _rijen(actor: Actor, vraag: Vraag, personen: list[UUID] | None) -> QuerySet[Logregel]:
-    rijen = LOGBOEK_BEKIJKEN.filter(actor, Logregel.objects.filter(gemeente=vraag.gemeente)).order_by("-pk")
+def _rows(actor: Actor, ask: AuditQuery, personen: list[UUID] | None) -> QuerySet[AuditEntry]:
+    rows = VIEW_AUDIT_LOG.filter(actor, AuditEntry.objects.filter(gemeente=ask.gemeente)).order_by("-pk")
     if personen is not None:
-        rijen = rijen.filter(pk__in=regelnummers_over(vraag.gemeente, personen))
-    if vraag.wie:
-        rijen = rijen.filter(actor_id=vraag.wie)
-    if vraag.handeling:
-        rijen = rijen.filter(handeling=vraag.handeling)
-    if vraag.van:
-        rijen = rijen.filter(tijd__gte=_middernacht(vraag.van))
-    if vraag.tot:
-        rijen = rijen.filter(tijd__lt=_middernacht(vraag.tot + timedelta(days=1)))
-    return rijen
+        rows = rows.filter(pk__in=line_numbers_about(ask.gemeente, personen))
+    if ask.wie:
+        rows = rows.filter(actor_id=ask.wie)
+    if ask.handeling:
+        rows = rows.filter(handeling=ask.handeling)
+    if ask.van:
+        rows = rows.filter(tijd__gte=_midnight(ask.van))
+    if ask.tot:
+        rows = rows.filter(tijd__lt=_midnight(ask.tot + timedelta(days=1)))
+    return rows
 
 
-def regelnummers_over(gemeente: Organisatie, personen: list[UUID]) -> set[int]:
+def line_numbers_about(gemeente: Organisation, personen: list[UUID]) -> set[int]:
     """The ids of the lines about these persons: the sealed ones by index, the last few by looking at each.
 
     The caller has checked that the actor may see them.
     """
-    verzegeld = Betrokkene.objects.filter(gemeente=gemeente, persoon__in=personen).values_list(
-        "regel", flat=True
+    sealed = DataSubject.objects.filter(gemeente=gemeente, persoon__in=personen).values_list(
+        "line", flat=True
     )
-    laatste = Zegel.objects.filter(gemeente=gemeente).order_by("-nummer").first()
-    return {*verzegeld, *_nog_open(gemeente, laatste, personen)}
+    last = Seal.objects.filter(gemeente=gemeente).order_by("-nummer").first()
+    return {*sealed, *_still_open(gemeente, last, personen)}
 
 
-def _nog_open(gemeente: Organisatie, laatste: Zegel | None, personen: list[UUID] | None = None) -> list[int]:
+def _still_open(gemeente: Organisation, last: Seal | None, personen: list[UUID] | None = None) -> list[int]:
     """The ids of the lines that are not sealed yet, perhaps only those about these persons."""
-    waar, waarden = "gemeente_id = %s", list[Any]([gemeente.pk])
-    if laatste is not None:
-        waar += (
-            " AND stelsel = %s AND (transactie >= %s::text::xid8 OR transactie = ANY (%s::text[]::xid8[]))"
+    where, values = "gemeente_id = %s", list[Any]([gemeente.pk])
+    if last is not None:
+        where += (
+            " AND scheme = %s AND (transaction >= %s::text::xid8 OR transaction = ANY (%s::text[]::xid8[]))"
         )
-        waarden += [laatste.stelsel, laatste.tot_transactie, [str(een) for een in laatste.later]]
+        values += [last.scheme, last.until_transaction, [str(one) for one in last.later]]
     if personen is not None:
-        waar += " AND betrokkenen && %s::uuid[]"
-        waarden.append(personen)
+        where += " AND data_subjects && %s::uuid[]"
+        values.append(personen)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM audit_log_logregel WHERE {waar}", waarden)  # noqa: S608  # constants
+        cursor.execute(f"SELECT id FROM audit_log_auditentry WHERE {where}", values)  # noqa: S608  # constants
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _noteer(actor: Actor, vraag: Vraag, personen: list[UUID] | None, doel: str) -> None:
-    noteer(
+def _log(actor: Actor, ask: AuditQuery, personen: list[UUID] | None, doel: str) -> None:
+    log(
         actor,
-        Handeling.GELEZEN,
+        Action.READ,
         gettext_noop("logboek"),
-        gemeente_id=vraag.gemeente.pk,
-        betrokkenen=personen or (),
+        gemeente_id=ask.gemeente.pk,
+        data_subjects=personen or (),
         doel=doel,
     )
 
 
-def _middernacht(dag: date) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, time.min))
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.models import AuditEntry
 
-Handeling = Logregel.Handeling
+Action = AuditEntry.Action
 
 
-def noteer(
+def log(
     actor: Actor,
     handeling: str,
     onderwerp: str,
@@ -23,7 +23,7 @@ def noteer(
     gemeente_id: UUID,
     doel: str,
     onderwerp_id: object = "",
-    betrokkenen: Iterable[UUID] = (),
+    data_subjects: Iterable[UUID] = (),
     wijziging: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one line, in the transaction of the act itself.
@@ -33,20 +33,20 @@ def noteer(
         doel: why, from the task at hand ("PIP opstellen").
         wijziging: field → [from, to], only for changes.
     """
-    Logregel.objects.create(
+    AuditEntry.objects.create(
         gemeente_id=gemeente_id,
         actor_id=actor.id,
-        actor_naam=actor.naam,
+        actor_name=actor.naam,
         kanaal=actor.kanaal,
         handeling=handeling,
         onderwerp=onderwerp,
         onderwerp_id=str(onderwerp_id),
-        betrokkenen=list(betrokkenen),
+        data_subjects=list(data_subjects),
         doel=(f"{actor.doel}: {doel}" if actor.doel else doel)[:120],
         wijziging=json.loads(json.dumps(wijziging, cls=DjangoJSONEncoder)) if wijziging else None,
     )
 
 
-def verschil(voor: Mapping[str, Any], na: Mapping[str, Any]) -> dict[str, list[Any]]:
+def difference(voor: Mapping[str, Any], na: Mapping[str, Any]) -> dict[str, list[Any]]:
     """What changed: field → [from, to], only the fields that differ."""
-    return {veld: [voor.get(veld), waarde] for veld, waarde in na.items() if voor.get(veld) != waarde}
+    return {field: [voor.get(field), value] for field, value in na.items() if voor.get(field) != value}

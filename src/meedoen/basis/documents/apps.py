@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class DocumentenConfig(AppConfig):
+class DocumentsConfig(AppConfig):
     """Files, kept outside the web root."""
 
     name = "meedoen.basis.documents"

@@ -7,23 +7,23 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import VanGemeente
+from meedoen.basis.organisations.models import GemeenteOwned
 
 
-class Document(VanGemeente):
+class Document(GemeenteOwned):
     """A file outside the web root. Who may open it follows from what it hangs on (a dossier)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     naam = models.CharField(_("naam"), max_length=160)
     mime = models.CharField(max_length=100)
-    grootte = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    geplaatst_door = models.UUIDField(null=True)
-    geplaatst_op = models.DateTimeField(auto_now_add=True)
-    ingetrokken_op = models.DateTimeField(null=True)
+    placed_by = models.UUIDField(null=True)
+    placed_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["gemeente", "-geplaatst_op"], name="document_gemeente")]
+        indexes = [models.Index(fields=["gemeente", "-placed_at"], name="document_gemeente")]
 
     def __str__(self) -> str:
         return self.naam

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class OrganisatiesConfig(AppConfig):
+class OrganisationsConfig(AppConfig):
     """Municipalities, regions, providers and the people who work there."""
 
     name = "meedoen.basis.organisations"

@@ -12,23 +12,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Organisatie(models.Model):
+class Organisation(models.Model):
     """A gemeente, samenwerkingsregio or aanbieder.
 
     `code` is the four-digit CBS municipality code for a gemeente, else a short name of our own.
     The address fields are the head of its letters.
     """
 
-    class Soort(models.TextChoices):
+    class Kind(models.TextChoices):
         GEMEENTE = "gemeente", _("gemeente")
-        REGIO = "regio", _("samenwerkingsregio")
+        REGION = "regio", _("samenwerkingsregio")
         AANBIEDER = "aanbieder", _("aanbieder")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    soort = models.CharField(max_length=12, choices=Soort)
+    soort = models.CharField(max_length=12, choices=Kind)
     naam = models.CharField(_("naam"), max_length=120)
     code = models.CharField(max_length=20, unique=True)
-    regio = models.ForeignKey(
+    region = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="gemeenten"
     )
     adres = models.CharField(_("adres"), max_length=120, blank=True)
@@ -44,11 +44,11 @@ class Organisatie(models.Model):
         return self.naam
 
 
-class Gemeenteinstelling(models.Model):
+class GemeenteSettings(models.Model):
     """What a municipality settles for itself. What the law leaves open has no default (status U)."""
 
     gemeente = models.OneToOneField(
-        Organisatie, primary_key=True, on_delete=models.CASCADE, related_name="instelling"
+        Organisation, primary_key=True, on_delete=models.CASCADE, related_name="instelling"
     )
     plaatsing_dagen = models.PositiveSmallIntegerField(
         _("dagen om iemand te plaatsen"),
@@ -82,18 +82,18 @@ class Gemeenteinstelling(models.Model):
         return f"instellingen van {self.gemeente}"
 
 
-class GebruikerManager(BaseUserManager["Gebruiker"]):
+class UserManager(BaseUserManager["Account"]):
     """Makes users by e-mail address."""
 
-    def create_user(self, email: str, password: str | None = None, **velden: object) -> Gebruiker:
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> Account:
         """Make a user with a hashed password, or without one (OpenID Connect only)."""
-        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
-        gebruiker.set_password(password)
-        gebruiker.save(using=self._db)
-        return gebruiker
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
-class Gebruiker(AbstractBaseUser):
+class Account(AbstractBaseUser):
     """A professional who signs in. What she may do follows from her Aanstellingen, nothing else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,7 +105,7 @@ class Gebruiker(AbstractBaseUser):
     telefoon = models.CharField(_("telefoon"), max_length=22, blank=True)
     is_active = models.BooleanField(_("actief"), default=True)
 
-    objects: ClassVar[GebruikerManager] = GebruikerManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["naam"]
@@ -124,7 +124,7 @@ class Gebruiker(AbstractBaseUser):
 class Team(models.Model):
     """A team of one municipality."""
 
-    gemeente = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="teams")
+    gemeente = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
     naam = models.CharField(_("naam"), max_length=80)
 
     class Meta:
@@ -134,23 +134,23 @@ class Team(models.Model):
         return self.naam
 
 
-class Rol(models.TextChoices):
+class Role(models.TextChoices):
     """What someone is there for. Rights hang on the role, never on the person."""
 
     KLANTMANAGER = "klantmanager", _("klantmanager")
     TEAMLEIDER = "teamleider", _("teamleider")
-    KWALITEIT = "kwaliteitsmedewerker", _("kwaliteitsmedewerker")
-    BEHEERDER = "beheerder", _("functioneel beheerder")
-    BELEID = "beleid_regio", _("beleidsadviseur regio")
+    QUALITY = "kwaliteitsmedewerker", _("kwaliteitsmedewerker")
+    ADMINISTRATOR = "beheerder", _("functioneel beheerder")
+    POLICY = "beleid_regio", _("beleidsadviseur regio")
     FG = "fg", _("functionaris gegevensbescherming")
 
 
-class Aanstelling(models.Model):
+class Appointment(models.Model):
     """This person has this role at this organisation, from one date to another (inclusive)."""
 
-    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="aanstellingen")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="aanstellingen")
-    rol = models.CharField(_("rol"), max_length=24, choices=Rol)
+    user = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="appointments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="appointments")
+    rol = models.CharField(_("rol"), max_length=24, choices=Role)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL)
     vanaf = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
@@ -158,26 +158,26 @@ class Aanstelling(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["gebruiker", "organisatie", "rol"],
+                fields=["user", "organisation", "rol"],
                 condition=Q(tot__isnull=True),
                 name="aanstelling_een_keer_open",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.gebruiker}: {self.get_rol_display()} bij {self.organisatie}"
+        return f"{self.user}: {self.get_rol_display()} bij {self.organisation}"
 
 
-class VanGemeente(models.Model):
+class GemeenteOwned(models.Model):
     """Abstract: a row with personal data belongs to one municipality.
 
     Every table made from this gets forced row-level security on `gemeente_id` after each migrate
     (`toegang.muur`), so nobody can forget it.
     """
 
-    gemeente = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+", db_index=False)
+    gemeente = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    alleen_toevoegen: ClassVar[bool] = False
+    append_only: ClassVar[bool] = False
     """True when rows may never be changed or removed, not even by the application."""
 
     class Meta:

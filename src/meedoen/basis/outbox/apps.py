@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class BerichtenConfig(AppConfig):
+class OutboxConfig(AppConfig):
     """Whatever goes outside, sent at least once."""
 
     name = "meedoen.basis.outbox"
@@ -9,7 +9,7 @@ class BerichtenConfig(AppConfig):
 
     def ready(self) -> None:
         """Deliver e-mail."""
-        from meedoen.basis.outbox.deliverers import meld_bezorger_aan
-        from meedoen.basis.outbox.mail import Mailbezorger
+        from meedoen.basis.outbox.deliverers import register_deliverer
+        from meedoen.basis.outbox.mail import MailDeliverer
 
-        meld_bezorger_aan("email", Mailbezorger())
+        register_deliverer("email", MailDeliverer())

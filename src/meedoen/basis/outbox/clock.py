@@ -11,35 +11,35 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-EERSTE_PAUZE = timedelta(seconds=5)
-LANGSTE_PAUZE = timedelta(minutes=15)
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=15)
 """The pause doubles with each error in a row, to this: so soon we notice that the other side is back."""
-LANGSTE_UITSTEL = timedelta(hours=1)
+LONGEST_POSTPONEMENT = timedelta(hours=1)
 """The same for one message that cannot go while others can."""
-GEDULD = timedelta(hours=24)
-MINSTE_POGINGEN = 10
+PATIENCE = timedelta(hours=24)
+FEWEST_ATTEMPTS = 10
 """Unexpected errors for longer than `GEDULD`, and at least so many, make a dead letter."""
-SPREIDING = 0.2
+SPREAD = 0.2
 """A pause is up to this part shorter, so that those who wait for the same thing do not come at once."""
 
 
-def duur(in_het_echt: timedelta) -> timedelta:
+def duration(for_real: timedelta) -> timedelta:
     """How long this takes by the clock of this process."""
-    return in_het_echt * (settings.BERICHTEN_UUR_IN_SECONDEN / 3600)
+    return for_real * (settings.OUTBOX_HOUR_IN_SECONDS / 3600)
 
 
-def pauze(fouten: int, langste: timedelta = LANGSTE_PAUZE) -> timedelta:
+def pause(errors: int, longest: timedelta = LONGEST_PAUSE) -> timedelta:
     """How long to wait after so many errors in a row (at least one)."""
-    verdubbelingen = min(fouten - 1, 30)
-    heel = min(EERSTE_PAUZE * 2**verdubbelingen, langste)
-    return duur(heel) * (1 - SPREIDING * random.random())  # noqa: S311  # no secret
+    doublings = min(errors - 1, 30)
+    whole = min(FIRST_PAUSE * 2**doublings, longest)
+    return duration(whole) * (1 - SPREAD * random.random())  # noqa: S311  # no secret
 
 
-def geduld_is_op(sinds: datetime, fouten: int, nu: datetime) -> bool:
+def out_of_patience(since: datetime, errors: int, now: datetime) -> bool:
     """Are these unexpected errors, the first at `sinds`, enough to stop trying?"""
-    return fouten >= MINSTE_POGINGEN and nu - sinds > duur(GEDULD)
+    return errors >= FEWEST_ATTEMPTS and now - since > duration(PATIENCE)
 
 
-def huur() -> timedelta:
+def lease() -> timedelta:
     """How long a worker may take over one message before others think that it died."""
-    return timedelta(seconds=settings.BERICHTEN_HUUR_SECONDEN)
+    return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)

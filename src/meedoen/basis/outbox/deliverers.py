@@ -5,39 +5,39 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.models import Message
 
-_LANG_NUMMER = re.compile(r"\d{7,}")
+_LONG_NUMBER = re.compile(r"\d{7,}")
 
 
-def zonder_nummers(tekst: str) -> str:
+def without_numbers(text: str) -> str:
     """What another said, without anything that can be the number of a person."""
-    return _LANG_NUMMER.sub("…", tekst)
+    return _LONG_NUMBER.sub("…", text)
 
 
-class Onbereikbaar(Exception):  # noqa: N818  # it reads as what happened
+class Unreachable(Exception):  # noqa: N818  # it reads as what happened
     """The other side does not answer: the whole channel of this municipality pauses. Costs nobody a message.
 
     Its text is kept and shown, so it names nobody ("HTTP 503").
     """
 
 
-class Later(Exception):  # noqa: N818  # it reads as what happened
+class Postponed(Exception):  # noqa: N818  # it reads as what happened
     """This message cannot go now; others can. Its text is kept and shown, so it names nobody."""
 
 
-class Afgewezen(Exception):  # noqa: N818  # it reads as what happened
+class Rejected(Exception):  # noqa: N818  # it reads as what happened
     """The other side refuses this message for good, for these reasons in its own words."""
 
-    def __init__(self, fouten: list[str]) -> None:
+    def __init__(self, errors: list[str]) -> None:
         super().__init__("afgewezen")
-        self.fouten = fouten
+        self.errors = errors
 
 
-class Bezorger(Protocol):
+class Deliverer(Protocol):
     """Delivers the messages of one channel. Whoever inherits from it need only write `verstuur`."""
 
-    def verstuur(self, bericht: Bericht) -> Any:
+    def send(self, message: Message) -> Any:
         """Hand the message over and return the answer, while no transaction is open.
 
         May be called again with the same message, when it is uncertain whether it arrived.
@@ -49,19 +49,19 @@ class Bezorger(Protocol):
         """
         ...
 
-    def verwerk(self, bericht: Bericht, antwoord: Any) -> None:  # noqa: ARG002  # for who has to
+    def process(self, message: Message, antwoord: Any) -> None:  # noqa: ARG002  # for who has to
         """Write what the answer means, in the transaction that marks the message sent."""
         return
 
-    def bij_afwijzing(self, bericht: Bericht, fouten: list[str]) -> None:  # noqa: ARG002  # the same
+    def on_afwijzing(self, message: Message, errors: list[str]) -> None:  # noqa: ARG002  # the same
         """Write what the refusal means, in the transaction that marks the message refused."""
         return
 
 
-BEZORGERS: dict[str, Bezorger] = {}
+DELIVERERS: dict[str, Deliverer] = {}
 """One deliverer per channel."""
 
 
-def meld_bezorger_aan(kanaal: str, bezorger: Bezorger) -> None:
+def register_deliverer(channel: str, deliverer: Deliverer) -> None:
     """Let this deliverer have the messages of a channel. Called in `AppConfig.ready`."""
-    BEZORGERS[kanaal] = bezorger
+    DELIVERERS[channel] = deliverer

@@ -12,41 +12,41 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connections
 
-from meedoen.basis.access.scope import werkruimte
+from meedoen.basis.access.scope import within
 from meedoen.basis.outbox import queue
-from meedoen.basis.outbox.deliverers import BEZORGERS, Afgewezen, Later, Onbereikbaar
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import DELIVERERS, Postponed, Rejected, Unreachable
+from meedoen.basis.outbox.models import Message
 
 logger = logging.getLogger(__name__)
 
-BEURT_SECONDEN = 5
+TURN_SECONDS = 5
 """After so long we look again which messages may go: a long row of one key holds up no other."""
-MEESTE_SLEUTELS = 500
+MOST_KEYS = 500
 """Keys that are looked up at once."""
-RONDE_SECONDEN = 30
+ROUND_SECONDS = 30
 """After so long other channels have their turn."""
 
 Kanaal = tuple[UUID, str]
 
-_lopend: dict[Kanaal, bool] = {}
+_running: dict[Kanaal, bool] = {}
 """The rounds of this process → whether someone asked for another meanwhile."""
-_slot = threading.Lock()
+_lock = threading.Lock()
 
 
-def laat_over(gemeente_id: UUID, kanaal: str) -> bool:
+def leave(gemeente_id: UUID, channel: str) -> bool:
     """Leave it to a round that runs in this process, which looks once more; False when there is none."""
-    with _slot:
-        if (gemeente_id, kanaal) not in _lopend:
+    with _lock:
+        if (gemeente_id, channel) not in _running:
             return False
-        _lopend[gemeente_id, kanaal] = True
+        _running[gemeente_id, channel] = True
         return True
 
 
-def ronde(
+def deliver_round(
     gemeente_id: UUID,
     kanaal: str,
     *,
-    draden: int | None = None,
+    threads: int | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> bool:
     """Deliver what may go now, for half a minute at most. Returns whether this call did so.
@@ -58,106 +58,106 @@ def ronde(
             calling thread.
         stop: told to end? Asked before each message.
     """
-    dit = (gemeente_id, kanaal)
-    with _slot:
-        if dit in _lopend:
-            _lopend[dit] = True
+    this = (gemeente_id, kanaal)
+    with _lock:
+        if this in _running:
+            _running[this] = True
             return False
-        _lopend[dit] = False
-    einde = time.monotonic() + RONDE_SECONDEN
+        _running[this] = False
+    end = time.monotonic() + ROUND_SECONDS
 
-    def genoeg() -> bool:
-        return stop() or time.monotonic() > einde
+    def enough() -> bool:
+        return stop() or time.monotonic() > end
 
     try:
         while True:
-            with werkruimte([gemeente_id]):
-                queue.bevrijd(gemeente_id, kanaal)
-                _werk_alles_af(dit, draden or settings.BERICHTEN_DRADEN, genoeg)
-            with _slot:
-                if not _lopend[dit] or genoeg():
+            with within([gemeente_id]):
+                queue.release(gemeente_id, kanaal)
+                _finish_everything(this, threads or settings.OUTBOX_THREADS, enough)
+            with _lock:
+                if not _running[this] or enough():
                     return True
-                _lopend[dit] = False
+                _running[this] = False
     finally:
-        with _slot:
-            del _lopend[dit]
+        with _lock:
+            del _running[this]
 
 
-def _werk_alles_af(dit: Kanaal, draden: int, genoeg: Callable[[], bool]) -> None:
-    while not genoeg():
-        if queue.is_gestoord(*dit):
-            proef = queue.huur_proef(*dit)
-            if proef is None:
+def _finish_everything(this: Kanaal, threads: int, enough: Callable[[], bool]) -> None:
+    while not enough():
+        if queue.is_disturbed(*this):
+            probe = queue.lease_trial(*this)
+            if probe is None:
                 return
-            _volg(proef, genoeg)
-        elif koppen := deque(queue.klaar(*dit, MEESTE_SLEUTELS)):
-            _samen(dit, koppen, min(draden, len(koppen)), genoeg)
+            _follow(probe, enough)
+        elif headers := deque(queue.ready(*this, MOST_KEYS)):
+            _together(this, headers, min(threads, len(headers)), enough)
         else:
             return
 
 
-def _samen(dit: Kanaal, koppen: deque[UUID], aantal: int, genoeg: Callable[[], bool]) -> None:
+def _together(this: Kanaal, headers: deque[UUID], count: int, enough: Callable[[], bool]) -> None:
     """Work these off with so many threads, this one among them. Raises what went wrong in any of them."""
-    einde = time.monotonic() + BEURT_SECONDEN
-    fouten: list[Exception] = []
+    end = time.monotonic() + TURN_SECONDS
+    errors: list[Exception] = []
 
-    def voorbij() -> bool:
-        return genoeg() or time.monotonic() > einde
+    def past() -> bool:
+        return enough() or time.monotonic() > end
 
-    def werk() -> None:
+    def work() -> None:
         try:
-            with werkruimte([dit[0]]):
-                _werk(dit, koppen, voorbij)
-        except Exception as fout:  # noqa: BLE001  # raised in the thread that waits for this one
-            fouten.append(fout)
+            with within([this[0]]):
+                _work(this, headers, past)
+        except Exception as error:  # noqa: BLE001  # raised in the thread that waits for this one
+            errors.append(error)
         finally:
             connections.close_all()
 
-    anderen = [threading.Thread(target=werk, name=f"bezorger-{n}") for n in range(1, aantal)]
-    for draad in anderen:
-        draad.start()
+    others = [threading.Thread(target=work, name=f"bezorger-{n}") for n in range(1, count)]
+    for thread in others:
+        thread.start()
     try:
-        _werk(dit, koppen, voorbij)
+        _work(this, headers, past)
     finally:
-        for draad in anderen:
-            draad.join()
-    if fouten:
-        raise fouten[0]
+        for thread in others:
+            thread.join()
+    if errors:
+        raise errors[0]
 
 
-def _werk(dit: Kanaal, koppen: deque[UUID], voorbij: Callable[[], bool]) -> None:
+def _work(this: Kanaal, headers: deque[UUID], past: Callable[[], bool]) -> None:
     """Take one after another and follow its key, until there is nothing to take."""
-    while not voorbij():
+    while not past():
         try:
-            kop = koppen.popleft()
+            header = headers.popleft()
         except IndexError:
             return
-        if bericht := queue.huur(*dit, kop):
-            _volg(bericht, voorbij)
+        if message := queue.lease(*this, header):
+            _follow(message, past)
 
 
-def _volg(bericht: Bericht | None, voorbij: Callable[[], bool]) -> None:
-    while bericht is not None:
-        bericht = _bezorg(bericht, voorbij)
+def _follow(message: Message | None, past: Callable[[], bool]) -> None:
+    while message is not None:
+        message = _deliver(message, past)
 
 
-def _bezorg(bericht: Bericht, voorbij: Callable[[], bool]) -> Bericht | None:
+def _deliver(message: Message, past: Callable[[], bool]) -> Message | None:
     """Deliver one leased message and write how it went. Returns the next of its key, leased.
 
     Raises only when the database does not answer: then the lease runs out and the message is tried again.
     """
     try:
-        bezorger = BEZORGERS[bericht.kanaal]
+        deliverer = DELIVERERS[message.kanaal]
         try:
-            antwoord = bezorger.verstuur(bericht)
-        except Afgewezen as fout:
-            queue.is_afgewezen(bericht, fout.fouten, bezorger)
+            answer = deliverer.send(message)
+        except Rejected as error:
+            queue.is_rejected(message, error.errors, deliverer)
             return None
-        return queue.is_verzonden(bericht, antwoord, bezorger, volg=not voorbij())
-    except Onbereikbaar as fout:
-        queue.is_onbereikbaar(bericht, fout)
-    except Exception as fout:  # noqa: BLE001  # whatever happens, the message must stay
-        if not isinstance(fout, Later):
-            logger.warning("Bericht %s van kanaal %s: %s", bericht.pk, bericht.kanaal, type(fout).__name__)
-        queue.is_mislukt(bericht, fout)
+        return queue.is_sent(message, answer, deliverer, follow=not past())
+    except Unreachable as error:
+        queue.is_unreachable(message, error)
+    except Exception as error:  # noqa: BLE001  # whatever happens, the message must stay
+        if not isinstance(error, Postponed):
+            logger.warning("Bericht %s van kanaal %s: %s", message.pk, message.kanaal, type(error).__name__)
+        queue.has_failed(message, error)
     return None

@@ -11,53 +11,53 @@ from __future__ import annotations
 
 from typing import Final
 
-_KOPPEN: Final = """
-    SELECT DISTINCT ON (volgsleutel) id, volgnummer, pogingen, status, volgende_poging
-    FROM outbox_bericht
+_HEADERS: Final = """
+    SELECT DISTINCT ON (sequence_key) id, volgnummer, pogingen, status, next_attempt
+    FROM outbox_message
     WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s
         AND status IN ('wacht', 'bezig', 'afgewezen', 'mislukt')
-    ORDER BY volgsleutel, volgnummer"""
+    ORDER BY sequence_key, volgnummer"""
 _OPEN: Final = """
     NOT EXISTS (
-        SELECT FROM outbox_kanaalstand
-        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND opeenvolgende_fouten > 0
+        SELECT FROM outbox_channelstate
+        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND consecutive_errors > 0
     )"""
-_HUUR: Final = """
-    UPDATE outbox_bericht
-    SET status = 'bezig', status_sinds = %(nu)s, bezig_tot = %(tot)s, pogingen = pogingen + 1"""
+_LEASE: Final = """
+    UPDATE outbox_message
+    SET status = 'bezig', status_since = %(nu)s, leased_until = %(tot)s, pogingen = pogingen + 1"""
 
 # Only the texts above are filled in.
-KOPPEN: Final = f"""
-    SELECT id FROM ({_KOPPEN}) kop WHERE status = 'wacht' AND volgende_poging <= %(nu)s
+HEADERS: Final = f"""
+    SELECT id FROM ({_HEADERS}) kop WHERE status = 'wacht' AND next_attempt <= %(nu)s
     ORDER BY volgnummer LIMIT %(hooguit)s"""  # noqa: S608
 """The heads that may go now, the oldest first."""
-PROEF: Final = f"""
-    SELECT id FROM ({_KOPPEN}) kop WHERE status = 'wacht' AND volgende_poging <= %(nu)s
+PROBE: Final = f"""
+    SELECT id FROM ({_HEADERS}) kop WHERE status = 'wacht' AND next_attempt <= %(nu)s
     ORDER BY pogingen, volgnummer LIMIT 1"""  # noqa: S608
 """The head that probes: not the same one again and again, since it may be the cause."""
-EERSTVOLGENDE: Final = f"""
-    SELECT min(volgende_poging) FROM ({_KOPPEN}) kop WHERE status = 'wacht'"""  # noqa: S608
+NEXT_UP: Final = f"""
+    SELECT min(next_attempt) FROM ({_HEADERS}) kop WHERE status = 'wacht'"""  # noqa: S608
 """When a head may go again."""
 
-_WACHT: Final = "SELECT id FROM outbox_bericht WHERE id = %(id)s AND status = 'wacht'"
+_WAIT: Final = "SELECT id FROM outbox_message WHERE id = %(id)s AND status = 'wacht'"
 
-HUUR: Final = f"{_HUUR} WHERE id = ({_WACHT} FOR UPDATE SKIP LOCKED) RETURNING *"
+LEASE: Final = f"{_LEASE} WHERE id = ({_WAIT} FOR UPDATE SKIP LOCKED) RETURNING *"
 """Lease a head, unless another worker was first."""
-HUUR_ALS_OPEN: Final = f"{_HUUR} WHERE id = ({_WACHT} AND {_OPEN} FOR UPDATE SKIP LOCKED) RETURNING *"
+LEASE_WHEN_OPEN: Final = f"{_LEASE} WHERE id = ({_WAIT} AND {_OPEN} FOR UPDATE SKIP LOCKED) RETURNING *"
 """The same, unless its channel was paused meanwhile."""
-HUUR_VOLGENDE: Final = f"""{_HUUR}
-    WHERE status = 'wacht' AND volgende_poging <= %(nu)s AND {_OPEN} AND id = (
-        SELECT id FROM outbox_bericht
-        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND volgsleutel = %(volgsleutel)s
+LEASE_NEXT: Final = f"""{_LEASE}
+    WHERE status = 'wacht' AND next_attempt <= %(nu)s AND {_OPEN} AND id = (
+        SELECT id FROM outbox_message
+        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND sequence_key = %(volgsleutel)s
             AND status IN ('wacht', 'bezig', 'afgewezen', 'mislukt')
         ORDER BY volgnummer LIMIT 1
     )
     RETURNING *"""  # noqa: S608
 """Lease the head of one key, when it may go now."""
-VERZONDEN: Final = """
-    UPDATE outbox_bericht
-    SET status = 'verzonden', status_sinds = %(nu)s, verzonden_op = %(nu)s, bezig_tot = NULL,
-        laatste_fout = '', redenen = '[]'
+SENT: Final = """
+    UPDATE outbox_message
+    SET status = 'verzonden', status_since = %(nu)s, sent_at = %(nu)s, leased_until = NULL,
+        last_error = '', reasons = '[]'
     WHERE id = %(id)s AND status = 'bezig' AND pogingen = %(poging)s
     RETURNING id"""
 """Write that it arrived, unless its lease was lost."""

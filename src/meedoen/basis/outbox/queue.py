@@ -15,186 +15,186 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from meedoen.basis.outbox import clock, queries
-from meedoen.basis.outbox.deliverers import Bezorger, Later, Onbereikbaar, zonder_nummers
-from meedoen.basis.outbox.models import Bericht, Kanaalstand
+from meedoen.basis.outbox.deliverers import Deliverer, Postponed, Unreachable, without_numbers
+from meedoen.basis.outbox.models import ChannelState, Message
 
-Status = Bericht.Status
+Status = Message.Status
 
 
-def is_gestoord(gemeente_id: UUID, kanaal: str) -> bool:
+def is_disturbed(gemeente_id: UUID, channel: str) -> bool:
     """Did the other side not answer last time?"""
-    return _gestoord(gemeente_id, kanaal).exists()
+    return _disturbed(gemeente_id, channel).exists()
 
 
-def klaar(gemeente_id: UUID, kanaal: str, hooguit: int) -> list[UUID]:
+def ready(gemeente_id: UUID, kanaal: str, at_most: int) -> list[UUID]:
     """The messages that may go now, each the first of its key; the oldest first."""
-    waar = {"gemeente_id": gemeente_id, "kanaal": kanaal}
-    return [pk for (pk,) in _vraag(queries.KOPPEN, **waar, nu=timezone.now(), hooguit=hooguit)]
+    where = {"gemeente_id": gemeente_id, "kanaal": kanaal}
+    return [pk for (pk,) in _ask(queries.HEADERS, **where, nu=timezone.now(), at_most=at_most)]
 
 
-def huur(gemeente_id: UUID, kanaal: str, bericht_id: UUID) -> Bericht | None:
+def lease(gemeente_id: UUID, channel: str, message_id: UUID) -> Message | None:
     """Lease one of those that are ready; None when another was first, or the channel is disturbed now."""
-    return _huur(queries.HUUR_ALS_OPEN, gemeente_id=gemeente_id, kanaal=kanaal, id=bericht_id)
+    return _lease(queries.LEASE_WHEN_OPEN, gemeente_id=gemeente_id, kanaal=channel, id=message_id)
 
 
-def huur_proef(gemeente_id: UUID, kanaal: str) -> Bericht | None:
+def lease_trial(gemeente_id: UUID, channel: str) -> Message | None:
     """Lease the message that finds out whether the other side of a disturbed channel answers again.
 
     None while it pauses, while another probes, or when there is none.
     """
     with transaction.atomic():
-        stand = _gestoord(gemeente_id, kanaal).select_for_update(skip_locked=True).first()
-        nu = timezone.now()
-        if stand is None or (stand.gesloten_tot and stand.gesloten_tot > nu):
+        state = _disturbed(gemeente_id, channel).select_for_update(skip_locked=True).first()
+        now = timezone.now()
+        if state is None or (state.closed_until and state.closed_until > now):
             return None
-        kop = _vraag(queries.PROEF, gemeente_id=gemeente_id, kanaal=kanaal, nu=nu)
-        bericht = _huur(queries.HUUR, id=kop[0][0]) if kop else None
-        if bericht is not None:
-            stand.proef = bericht.pk
-            stand.gesloten_tot = nu + clock.huur()
-            stand.save(update_fields=["proef", "gesloten_tot"])
-        return bericht
+        header = _ask(queries.PROBE, gemeente_id=gemeente_id, kanaal=channel, nu=now)
+        message = _lease(queries.LEASE, id=header[0][0]) if header else None
+        if message is not None:
+            state.proef = message.pk
+            state.closed_until = now + clock.lease()
+            state.save(update_fields=["proef", "closed_until"])
+        return message
 
 
-def is_verzonden(bericht: Bericht, antwoord: Any, bezorger: Bezorger, *, volg: bool) -> Bericht | None:
+def is_sent(message: Message, answer: Any, deliverer: Deliverer, *, follow: bool) -> Message | None:
     """Write that it arrived, with what the answer means; lease the next of its key when `volg`."""
     with transaction.atomic():
-        nu = timezone.now()
-        if not _vraag(queries.VERZONDEN, nu=nu, id=bericht.pk, poging=bericht.pogingen):
+        now = timezone.now()
+        if not _ask(queries.SENT, nu=now, id=message.pk, attempt=message.pogingen):
             return None
-        bericht.status, bericht.verzonden_op, bericht.bezig_tot = Status.VERZONDEN, nu, None
-        bezorger.verwerk(bericht, antwoord)
-        volgende = _volgende(bericht) if volg else None
+        message.status, message.sent_at, message.leased_until = Status.SENT, now, None
+        deliverer.process(message, answer)
+        following = _next(message) if follow else None
         # Who finds a next one found an open channel.
-        if volgende is None and _antwoordt(bericht) and volg:
-            return _volgende(bericht)
-        return volgende
+        if following is None and _answers(message) and follow:
+            return _next(message)
+        return following
 
 
-def is_afgewezen(bericht: Bericht, fouten: list[str], bezorger: Bezorger) -> None:
+def is_rejected(message: Message, errors: list[str], deliverer: Deliverer) -> None:
     """Write that the other side refuses it, with what that means."""
     with transaction.atomic():
-        if _zet(bericht, Status.AFGEWEZEN, laatste_fout="Afgewezen", redenen=fouten):
-            bezorger.bij_afwijzing(bericht, fouten)
-            _antwoordt(bericht)
+        if _set(message, Status.REJECTED, last_error="Afgewezen", reasons=errors):
+            deliverer.on_afwijzing(message, errors)
+            _answers(message)
 
 
-def is_onbereikbaar(bericht: Bericht, fout: Onbereikbaar) -> None:
+def is_unreachable(message: Message, error: Unreachable) -> None:
     """Write that the other side did not answer: its channel pauses, longer each time."""
     with transaction.atomic():
-        nu = timezone.now()
-        tekst = _tekst(fout)
-        if not _zet(
-            bericht,
-            Status.WACHT,
+        now = timezone.now()
+        text = _text(error)
+        if not _set(
+            message,
+            Status.WAIT,
             # When only this message gets no answer, others must have their turn.
-            volgende_poging=nu + clock.pauze(bericht.pogingen),
-            fouten_op_rij=0,
-            fout_sinds=None,
-            laatste_fout=tekst,
+            next_attempt=now + clock.pause(message.pogingen),
+            errors_in_a_row=0,
+            failing_since=None,
+            last_error=text,
         ):
             return
-        waar = {"gemeente_id": bericht.gemeente_id, "kanaal": bericht.kanaal}
-        Kanaalstand.objects.bulk_create([Kanaalstand(**waar)], ignore_conflicts=True)
-        stand = Kanaalstand.objects.select_for_update().get(**waar)
-        if stand.opeenvolgende_fouten and stand.proef != bericht.pk:
+        where = {"gemeente_id": message.gemeente_id, "kanaal": message.kanaal}
+        ChannelState.objects.bulk_create([ChannelState(**where)], ignore_conflicts=True)
+        state = ChannelState.objects.select_for_update().get(**where)
+        if state.consecutive_errors and state.proef != message.pk:
             return  # it was under way already when the channel was paused
-        stand.opeenvolgende_fouten += 1
-        stand.gesloten_tot = nu + clock.pauze(stand.opeenvolgende_fouten)
-        stand.sinds = stand.sinds or nu
-        stand.laatste_fout = tekst
-        stand.proef = None
-        stand.save()
+        state.consecutive_errors += 1
+        state.closed_until = now + clock.pause(state.consecutive_errors)
+        state.since = state.since or now
+        state.last_error = text
+        state.proef = None
+        state.save()
 
 
-def is_mislukt(bericht: Bericht, fout: Exception) -> None:
+def has_failed(message: Message, error: Exception) -> None:
     """Write that this attempt failed by this message: tried later, or a dead letter when it was enough."""
     with transaction.atomic():
-        nu = timezone.now()
-        fouten = bericht.fouten_op_rij + 1
-        orde = isinstance(fout, Later)
-        sinds = None if orde else bericht.fout_sinds or nu
-        op = sinds is not None and clock.geduld_is_op(sinds, fouten, nu)
-        gezet = _zet(
-            bericht,
-            Status.MISLUKT if op else Status.WACHT,
-            volgende_poging=nu + clock.pauze(fouten, clock.LANGSTE_UITSTEL),
-            fouten_op_rij=fouten,
-            fout_sinds=sinds,
-            laatste_fout=_tekst(fout) if orde else type(fout).__name__,
+        now = timezone.now()
+        errors = message.errors_in_a_row + 1
+        order = isinstance(error, Postponed)
+        since = None if order else message.failing_since or now
+        on = since is not None and clock.out_of_patience(since, errors, now)
+        placed = _set(
+            message,
+            Status.FAILED if on else Status.WAIT,
+            next_attempt=now + clock.pause(errors, clock.LONGEST_POSTPONEMENT),
+            errors_in_a_row=errors,
+            failing_since=since,
+            last_error=_text(error) if order else type(error).__name__,
         )
-        if gezet and orde:
-            _antwoordt(bericht)
-        elif gezet:
+        if placed and order:
+            _answers(message)
+        elif placed:
             # It says nothing about the other side: another message may find out.
-            _gestoord(bericht.gemeente_id, bericht.kanaal).filter(proef=bericht.pk).update(
-                proef=None, gesloten_tot=nu
+            _disturbed(message.gemeente_id, message.kanaal).filter(proef=message.pk).update(
+                proef=None, closed_until=now
             )
 
 
-def bevrijd(gemeente_id: UUID, kanaal: str) -> int:
+def release(gemeente_id: UUID, channel: str) -> int:
     """Let the messages whose lease was lost be tried again; returns how many."""
-    nu = timezone.now()
-    verloren = Bericht.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal, status=Status.BEZIG)
-    return verloren.filter(bezig_tot__lt=nu).update(
-        status=Status.WACHT, status_sinds=nu, volgende_poging=nu, bezig_tot=None
+    now = timezone.now()
+    lost = Message.objects.filter(gemeente_id=gemeente_id, kanaal=channel, status=Status.BUSY)
+    return lost.filter(leased_until__lt=now).update(
+        status=Status.WAIT, status_since=now, next_attempt=now, leased_until=None
     )
 
 
-def volgend_moment(gemeente_id: UUID, kanaal: str) -> datetime | None:
+def next_moment(gemeente_id: UUID, channel: str) -> datetime | None:
     """When there is something to do again; None when nothing waits or is under way."""
-    ((wacht,),) = _vraag(queries.EERSTVOLGENDE, gemeente_id=gemeente_id, kanaal=kanaal)
-    stand = _gestoord(gemeente_id, kanaal).first()
-    if wacht and stand and stand.gesloten_tot:
-        wacht = max(wacht, stand.gesloten_tot)
-    bezig = Bericht.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal, status=Status.BEZIG)
-    kwijt = bezig.aggregate(moment=Min("bezig_tot"))["moment"]
-    return min((moment for moment in (wacht, kwijt) if moment), default=None)
+    ((wait,),) = _ask(queries.NEXT_UP, gemeente_id=gemeente_id, kanaal=channel)
+    state = _disturbed(gemeente_id, channel).first()
+    if wait and state and state.closed_until:
+        wait = max(wait, state.closed_until)
+    busy = Message.objects.filter(gemeente_id=gemeente_id, kanaal=channel, status=Status.BUSY)
+    lost = busy.aggregate(moment=Min("leased_until"))["moment"]
+    return min((moment for moment in (wait, lost) if moment), default=None)
 
 
-def _vraag(query: str, **waarden: Any) -> list[tuple[Any, ...]]:
+def _ask(query: str, **values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, waarden)
+        cursor.execute(query, values)
         return list(cursor.fetchall())
 
 
-def _huur(query: str, **waar: Any) -> Bericht | None:
-    nu = timezone.now()
-    return next(iter(Bericht.objects.raw(query, waar | {"nu": nu, "tot": nu + clock.huur()})), None)
+def _lease(query: str, **where: Any) -> Message | None:
+    now = timezone.now()
+    return next(iter(Message.objects.raw(query, where | {"nu": now, "tot": now + clock.lease()})), None)
 
 
-def _volgende(bericht: Bericht) -> Bericht | None:
-    return _huur(
-        queries.HUUR_VOLGENDE,
-        gemeente_id=bericht.gemeente_id,
-        kanaal=bericht.kanaal,
-        volgsleutel=bericht.volgsleutel,
+def _next(message: Message) -> Message | None:
+    return _lease(
+        queries.LEASE_NEXT,
+        gemeente_id=message.gemeente_id,
+        kanaal=message.kanaal,
+        sequence_key=message.sequence_key,
     )
 
 
-def _zet(bericht: Bericht, status: str, **velden: Any) -> bool:
+def _set(message: Message, status: str, **fields: Any) -> bool:
     """Write how an attempt ended; False when the lease was lost and someone else has it, or had it."""
-    velden |= {"status": status, "status_sinds": timezone.now(), "bezig_tot": None}
-    mijn = Bericht.objects.filter(pk=bericht.pk, status=Status.BEZIG, pogingen=bericht.pogingen)
-    if not mijn.update(**velden):
+    fields |= {"status": status, "status_since": timezone.now(), "leased_until": None}
+    my = Message.objects.filter(pk=message.pk, status=Status.BUSY, pogingen=message.pogingen)
+    if not my.update(**fields):
         return False
-    for naam, waarde in velden.items():
-        setattr(bericht, naam, waarde)
+    for name, value in fields.items():
+        setattr(message, name, value)
     return True
 
 
-def _gestoord(gemeente_id: UUID, kanaal: str) -> QuerySet[Kanaalstand]:
-    return Kanaalstand.objects.filter(gemeente_id=gemeente_id, kanaal=kanaal, opeenvolgende_fouten__gt=0)
+def _disturbed(gemeente_id: UUID, channel: str) -> QuerySet[ChannelState]:
+    return ChannelState.objects.filter(gemeente_id=gemeente_id, kanaal=channel, consecutive_errors__gt=0)
 
 
-def _antwoordt(bericht: Bericht) -> bool:
+def _answers(message: Message) -> bool:
     """The other side said something: its channel is open. Returns whether it was not."""
     return bool(
-        _gestoord(bericht.gemeente_id, bericht.kanaal).update(
-            opeenvolgende_fouten=0, gesloten_tot=None, sinds=None, proef=None
+        _disturbed(message.gemeente_id, message.kanaal).update(
+            consecutive_errors=0, closed_until=None, since=None, proef=None
         )
     )
 
 
-def _tekst(fout: Exception) -> str:
-    return zonder_nummers(str(fout) or type(fout).__name__)[:200]
+def _text(fout: Exception) -> str:
+    return without_numbers(str(fout) or type(fout).__name__)[:200]

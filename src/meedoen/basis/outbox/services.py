@@ -11,41 +11,41 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.audit_log.services import Action, log
 from meedoen.basis.outbox.deliverers import (
-    Afgewezen,
-    Bezorger,
-    Later,
-    Onbereikbaar,
-    meld_bezorger_aan,
+    Deliverer,
+    Postponed,
+    Rejected,
+    Unreachable,
+    register_deliverer,
 )
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.tasks import wek
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.tasks import wake
 
 __all__ = [
-    "Afgewezen",
-    "Bezorger",
-    "Later",
-    "Onbereikbaar",
-    "laat_vervallen",
-    "meld_bezorger_aan",
-    "plaats",
-    "verzend_opnieuw",
+    "Deliverer",
+    "Postponed",
+    "Rejected",
+    "Unreachable",
+    "discard",
+    "enqueue",
+    "register_deliverer",
+    "send_again",
 ]
 
 DOEL = gettext_noop("beheer van berichten")
-Status = Bericht.Status
+Status = Message.Status
 
 
-def plaats(
+def enqueue(
     kanaal: str,
     soort: str,
     inhoud: Mapping[str, Any],
     *,
     gemeente_id: UUID,
-    volgsleutel: str,
-    over: UUID | None = None,
-) -> Bericht:
+    sequence_key: str,
+    about: UUID | None = None,
+) -> Message:
     """Write a message in the outbox and wake the worker, both in the transaction that is running.
 
     Until that transaction ends, another that writes a message with the same key waits: so the numbers of a
@@ -59,57 +59,57 @@ def plaats(
     """
     with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
-            sleutel = f"{gemeente_id}:{kanaal}:{volgsleutel}"
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sleutel])
-        bericht = Bericht.objects.create(
+            key = f"{gemeente_id}:{kanaal}:{sequence_key}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        message = Message.objects.create(
             gemeente_id=gemeente_id,
             kanaal=kanaal,
             soort=soort,
-            volgsleutel=volgsleutel,
-            over=over,
+            sequence_key=sequence_key,
+            about=about,
             inhoud=dict(inhoud),
         )
-        wek(bericht.gemeente_id, bericht.kanaal)
-    return bericht
+        wake(message.gemeente_id, message.kanaal)
+    return message
 
 
-def verzend_opnieuw(bericht: Bericht) -> bool:
+def send_again(message: Message) -> bool:
     """Try a refused message or a dead letter again; False when it is neither, or no longer."""
-    nu = timezone.now()
+    now = timezone.now()
     with transaction.atomic():
-        vast = Bericht.objects.filter(pk=bericht.pk, status__in=[Status.AFGEWEZEN, Status.MISLUKT])
-        gelukt = vast.update(
-            status=Status.WACHT,
-            status_sinds=nu,
-            volgende_poging=nu,
-            fouten_op_rij=0,
-            fout_sinds=None,
-            redenen=[],
+        fixed = Message.objects.filter(pk=message.pk, status__in=[Status.REJECTED, Status.FAILED])
+        succeeded = fixed.update(
+            status=Status.WAIT,
+            status_since=now,
+            next_attempt=now,
+            errors_in_a_row=0,
+            failing_since=None,
+            reasons=[],
         )
-        if gelukt:
-            wek(bericht.gemeente_id, bericht.kanaal)
-    return bool(gelukt)
+        if succeeded:
+            wake(message.gemeente_id, message.kanaal)
+    return bool(succeeded)
 
 
-def laat_vervallen(actor: Actor, bericht: Bericht, reden: str) -> bool:
+def discard(actor: Actor, message: Message, reason: str) -> bool:
     """Let a message go without sending it, so that the later ones of its key can; logged.
 
     False when it is under way or done. The caller has checked that the actor may.
     """
     with transaction.atomic():
-        los = Bericht.objects.select_for_update().filter(pk=bericht.pk)
-        vorige = los.filter(status__in=[Status.WACHT, Status.AFGEWEZEN, Status.MISLUKT]).first()
-        if vorige is None:
+        separate = Message.objects.select_for_update().filter(pk=message.pk)
+        previous = separate.filter(status__in=[Status.WAIT, Status.REJECTED, Status.FAILED]).first()
+        if previous is None:
             return False
-        los.update(status=Status.VERVALLEN, status_sinds=timezone.now(), vervallen_reden=reden[:300])
-        noteer(
+        separate.update(status=Status.LAPSED, status_since=timezone.now(), lapsed_reason=reason[:300])
+        log(
             actor,
-            Handeling.GEWIJZIGD,
+            Action.CHANGED,
             gettext_noop("bericht"),
-            gemeente_id=bericht.gemeente_id,
-            onderwerp_id=bericht.pk,
+            gemeente_id=message.gemeente_id,
+            onderwerp_id=message.pk,
             doel=DOEL,
-            wijziging={"status": [vorige.status, Status.VERVALLEN.value]},
+            wijziging={"status": [previous.status, Status.LAPSED.value]},
         )
-        wek(bericht.gemeente_id, bericht.kanaal)
+        wake(message.gemeente_id, message.kanaal)
     return True

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 
-class StijlConfig(AppConfig):
+class UiConfig(AppConfig):
     """Look, words and shared pieces of page."""
 
     name = "meedoen.basis.ui"

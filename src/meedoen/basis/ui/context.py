@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from meedoen.basis.ui.languages import TALEN
-from meedoen.basis.ui.shell import schil_van
+from meedoen.basis.ui.languages import LANGUAGES
+from meedoen.basis.ui.shell import shell_of
 
 
-def pagina(request: HttpRequest) -> dict[str, Any]:
+def page(request: HttpRequest) -> dict[str, Any]:
     """`actor`, and `schil`: menu, municipality, waiting messages; asked for only by pages that show them."""
     return {
         "actor": getattr(request, "actor", None),
-        "schil": SimpleLazyObject(lambda: schil_van(request)),
-        "interfacetalen": [TALEN["nl"], TALEN["en"]],
+        "shell": SimpleLazyObject(lambda: shell_of(request)),
+        "interfacetalen": [LANGUAGES["nl"], LANGUAGES["en"]],
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 
-KLASSEN = {
+CLASSES = {
     "text": TEXTBOX,
     "email": TEXTBOX,
     "url": TEXTBOX,
@@ -32,7 +32,7 @@ KLASSEN = {
 }
 """Classes by kind of widget: the last part of its template's name."""
 
-EIGEN = {
+OWN = {
     "django/forms/widgets/radio.html": "ui/form/keuzes.html",
     "django/forms/widgets/checkbox_select.html": "ui/form/keuzes.html",
     "django/forms/errors/list/default.html": "ui/form/foutenlijst.html",
@@ -40,14 +40,14 @@ EIGEN = {
 }
 """Django's templates for which we have our own."""
 
-KALENDER = {
+CALENDAR = {
     "date": ("date", "DATE_INPUT_FORMATS", "%Y-%m-%d"),
     "time": ("time", "TIME_INPUT_FORMATS", "%H:%M"),
     "datetime": ("datetime-local", "DATETIME_INPUT_FORMATS", "%Y-%m-%dT%H:%M"),
 }
 """Kind of widget → the browser's type, the formats the value may come in, the format the browser wants."""
 
-STREEPJES = "---------"
+DASHES = "---------"
 """What Django shows for a choice not made yet, and no screen reader says."""
 
 WIDGETS = "django/forms/widgets/"
@@ -67,39 +67,39 @@ class MeedoenRenderer(DjangoTemplates):
         """Render a form, a field or a widget; a widget gets its classes first."""
         widget = context.get("widget")
         if widget is not None and template_name.startswith(WIDGETS):
-            soort = template_name.removeprefix(WIDGETS).removesuffix(".html")
-            _kleed_aan(widget, soort)
-        return super().render(EIGEN.get(template_name, template_name), context, request)
+            kind = template_name.removeprefix(WIDGETS).removesuffix(".html")
+            _dress(widget, kind)
+        return super().render(OWN.get(template_name, template_name), context, request)
 
 
-def _kleed_aan(widget: dict[str, Any], soort: str) -> None:
+def _dress(widget: dict[str, Any], kind: str) -> None:
     """Put classes on a widget's attributes, after those the form itself asked for."""
     attrs = widget["attrs"] = dict(widget["attrs"])
-    klassen = [attrs.get("class", ""), KLASSEN.get(soort, "")]
-    if attrs.get("aria-invalid") == "true" and klassen[1]:
-        klassen.append(f"{klassen[1].split(' ', 1)[0]}--invalid")
-    if alles := " ".join(filter(None, klassen)):
-        attrs["class"] = alles
-    if soort == "select":
-        _noem_lege_keuze(widget)
-    if soort in KALENDER and widget.get("type") == "text":
-        widget["type"], formaten, iso = KALENDER[soort]
-        widget["value"] = _als_iso(widget["value"], formaten, iso)
+    classes = [attrs.get("class", ""), CLASSES.get(kind, "")]
+    if attrs.get("aria-invalid") == "true" and classes[1]:
+        classes.append(f"{classes[1].split(' ', 1)[0]}--invalid")
+    if everything := " ".join(filter(None, classes)):
+        attrs["class"] = everything
+    if kind == "select":
+        _name_empty_choice(widget)
+    if kind in CALENDAR and widget.get("type") == "text":
+        widget["type"], formats, iso = CALENDAR[kind]
+        widget["value"] = _as_iso(widget["value"], formats, iso)
 
 
-def _noem_lege_keuze(widget: dict[str, Any]) -> None:
+def _name_empty_choice(widget: dict[str, Any]) -> None:
     """Say in words that something is still to be chosen, where the form has no words of its own for it."""
-    for _groep, opties, _plek in widget["optgroups"]:
-        for optie in opties:
-            if optie["label"] == STREEPJES:
-                optie["label"] = _("maak een keuze")
+    for _group, options, _place in widget["optgroups"]:
+        for option in options:
+            if option["label"] == DASHES:
+                option["label"] = _("maak een keuze")
 
 
-def _als_iso(waarde: str | None, formaten: str, iso: str) -> str | None:
+def _as_iso(value: str | None, formats: str, iso: str) -> str | None:
     """The value as the browser's control wants it; as it was when it is no date at all."""
-    for formaat in get_format(formaten):
+    for file_format in get_format(formats):
         try:
-            return datetime.strptime(waarde or "", formaat).strftime(iso)  # noqa: DTZ007  # a form's text has no zone
+            return datetime.strptime(value or "", file_format).strftime(iso)  # noqa: DTZ007  # a form's text has no zone
         except ValueError:
             continue
-    return waarde
+    return value

@@ -12,35 +12,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Taal:
+class Language:
     """A language: its code (BCP 47), its Dutch name, its own name, and its direction."""
 
     code: str
     naam: StrPromise
-    eigen_naam: str
-    rechts_naar_links: bool = False
+    own_name: str
+    right_to_links: bool = False
 
 
-TALEN: dict[str, Taal] = {
-    taal.code: taal
-    for taal in (
-        Taal("nl", _("Nederlands"), "Nederlands"),
-        Taal("ar", _("Arabisch"), "العربية", rechts_naar_links=True),
-        Taal("ti", _("Tigrinya"), "ትግርኛ"),
-        Taal("tr", _("Turks"), "Türkçe"),
-        Taal("fa", _("Farsi"), "فارسی", rechts_naar_links=True),
-        Taal("prs", _("Dari"), "دری", rechts_naar_links=True),
-        Taal("ps", _("Pasjtoe"), "پښتو", rechts_naar_links=True),
-        Taal("uk", _("Oekraïens"), "Українська"),
-        Taal("fr", _("Frans"), "Français"),
-        Taal("en", _("Engels"), "English"),
-        Taal("so", _("Somalisch"), "Soomaali"),
-        Taal("am", _("Amhaars"), "አማርኛ"),
-        Taal("ku", _("Koerdisch"), "Kurdî"),
-        Taal("es", _("Spaans"), "Español"),
-        Taal("ru", _("Russisch"), "Русский"),
-        Taal("zh", _("Chinees"), "中文"),
+LANGUAGES: dict[str, Language] = {
+    language.code: language
+    for language in (
+        Language("nl", _("Nederlands"), "Nederlands"),
+        Language("ar", _("Arabisch"), "العربية", right_to_links=True),
+        Language("ti", _("Tigrinya"), "ትግርኛ"),
+        Language("tr", _("Turks"), "Türkçe"),
+        Language("fa", _("Farsi"), "فارسی", right_to_links=True),
+        Language("prs", _("Dari"), "دری", right_to_links=True),
+        Language("ps", _("Pasjtoe"), "پښتو", right_to_links=True),
+        Language("uk", _("Oekraïens"), "Українська"),
+        Language("fr", _("Frans"), "Français"),
+        Language("en", _("Engels"), "English"),
+        Language("so", _("Somalisch"), "Soomaali"),
+        Language("am", _("Amhaars"), "አማርኛ"),
+        Language("ku", _("Koerdisch"), "Kurdî"),
+        Language("es", _("Spaans"), "Español"),
+        Language("ru", _("Russisch"), "Русский"),
+        Language("zh", _("Chinees"), "中文"),
     )
 }
 
-TAALKEUZES = [(taal.code, taal.naam) for taal in TALEN.values()]
+LANGUAGE_CHOICES = [(language.code, language.naam) for language in LANGUAGES.values()]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-MATEN = {
+MEASURES = {
     Unit.DAY: ngettext_lazy("%(n)d dag", "%(n)d dagen", "n"),
     Unit.WEEK: ngettext_lazy("%(n)d week", "%(n)d weken", "n"),
     Unit.MONTH: ngettext_lazy("%(n)d maand", "%(n)d maanden", "n"),
@@ -30,36 +30,36 @@ MATEN = {
 """Lengths of terms, in each unit."""
 
 
-def in_taal(tekst: object) -> str:
+def in_language(tekst: object) -> str:
     """Return a text, sentence, date or length in the language of the page.
 
     A text without a translation, such as a name or what a colleague wrote, comes back as it is; so does every
     text on a Dutch page.
     """
     if isinstance(tekst, Sentence):
-        waarden = {naam: in_taal(waarde) for naam, waarde in tekst.values.items()}
-        return in_taal(tekst.template).format(**waarden)
+        values = {name: in_language(value) for name, value in tekst.values.items()}
+        return in_language(tekst.template).format(**values)
     if isinstance(tekst, date):
-        return dag_voluit(tekst)
+        return day_in_full(tekst)
     if isinstance(tekst, Duration):
-        return MATEN[tekst.unit] % {"n": tekst.number}
+        return MEASURES[tekst.unit] % {"n": tekst.number}
     if isinstance(tekst, tuple):
-        return ", ".join(in_taal(deel) for deel in tekst)
+        return ", ".join(in_language(part) for part in tekst)
     # The translation of the empty text is the header of the catalogue.
     return _(str(NOT_FILLED_IN if tekst is None else tekst)) if tekst != "" else ""
 
 
-def dag_voluit(dag: date) -> str:
+def day_in_full(day: date) -> str:
     """Return a date as it is said: "vrijdag 15 mei 2026", "Friday 15 May 2026"."""
-    return in_words(dag) if get_language() == "nl" else date_format(dag, "l j F Y")
+    return in_words(day) if get_language() == "nl" else date_format(day, "l j F Y")
 
 
-def in_het_nederlands(naam: StrPromise | str) -> str:
+def in_dutch(name: StrPromise | str) -> str:
     """Return a name in Dutch whatever the language of the page, for what is kept: the logbook is Dutch."""
     with override("nl"):
-        return str(naam)
+        return str(name)
 
 
-def opsomming(tekst: str) -> str:
+def enumeration(tekst: str) -> str:
     """Return a row of words with commas between them, each in the language of the page."""
-    return in_taal(tuple(tekst.split(", ")))
+    return in_language(tuple(tekst.split(", ")))

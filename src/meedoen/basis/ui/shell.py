@@ -21,12 +21,12 @@ class MenuItem:
 
     naam: StrPromise | str
     url: str
-    hier: bool = False
+    here: bool = False
     aantal: int = 0
 
 
 @dataclass(frozen=True)
-class Schil:
+class Shell:
     """What the header of a page shows.
 
     Attributes:
@@ -36,29 +36,29 @@ class Schil:
         meldingen: how many signals wait for this person; None when she has no dossiers.
     """
 
-    waar: str = ""
-    thema: str = ""
+    where: str = ""
+    theme: str = ""
     menu: list[MenuItem] = field(default_factory=list)
     beheer: list[MenuItem] = field(default_factory=list)
-    zoek_url: str = ""
-    meldingen: int | None = None
-    meldingen_url: str = ""
+    search_url: str = ""
+    reports: int | None = None
+    reports_url: str = ""
     uitgang_url: str = ""
 
 
-Bouwer = Callable[[HttpRequest], Schil]
+Builder = Callable[[HttpRequest], Shell]
 
-_bouwers: list[Bouwer] = []
+_builders: list[Builder] = []
 
 
-def gebruik(bouwer: Bouwer) -> None:
+def use(builder: Builder) -> None:
     """Let this function build the shell of every page."""
-    _bouwers[:] = [bouwer]
+    _builders[:] = [builder]
 
 
-def schil_van(request: HttpRequest) -> Schil:
+def shell_of(request: HttpRequest) -> Shell:
     """The shell of this page; a bare one when nobody is signed in."""
     actor = getattr(request, "actor", None)
-    if actor is None or actor.id is None or not _bouwers:
-        return Schil()
-    return _bouwers[0](request)
+    if actor is None or actor.id is None or not _builders:
+        return Shell()
+    return _builders[0](request)

@@ -21,18 +21,18 @@ from meedoen.wet.sentence import NOT_FILLED_IN
 from meedoen.wet.termijn import rules as law
 from meedoen.wet.termijn.feiten import ALL_FEITEN
 
-WOORD = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]")
 
 
 def texts() -> Iterator[str]:
     """Return every such text, in the order in which it is met."""
-    alle = (*_termijnen(), *_voorwaarden(), *_woorden(), *_zinnen())
-    yield from (tekst for tekst in alle if _heeft_woorden(tekst))
+    all_ = (*_termijnen(), *_conditions(), *_words(), *_sentences())
+    yield from (text for text in all_ if _has_words(text))
 
 
-def _heeft_woorden(tekst: str) -> bool:
+def _has_words(text: str) -> bool:
     """Whether there is anything to translate beside what is filled in."""
-    return bool(WOORD.search(re.sub(r"\{\w+\}", "", tekst)))
+    return bool(WORD.search(re.sub(r"\{\w+\}", "", text)))
 
 
 def _termijnen() -> Iterator[str]:
@@ -42,13 +42,13 @@ def _termijnen() -> Iterator[str]:
     yield from (*ONE.values(), *MANY.values(), A_YEAR_AND_A_HALF, *NUMBER_WORDS[2:])
 
 
-def _voorwaarden() -> Iterator[str]:
+def _conditions() -> Iterator[str]:
     yield CANNOT_BE_TRIED
     for one in (*pip_conditions(), *duo_conditions()):
         yield from (one.sentence, one.state)
 
 
-def _woorden() -> Iterator[str]:
+def _words() -> Iterator[str]:
     for feit in ALL_FEITEN.values():
         yield feit.description
         # The rest are codes, such as those of the leerroutes.
@@ -56,30 +56,30 @@ def _woorden() -> Iterator[str]:
     yield from (NOT_FILLED_IN, "niet haalbaar", "haalbaar", "onbekend", *LEERROUTE_NAMES.values())
     for recht in DOELGROEPRECHTEN:
         yield from (recht.subject, recht.asiel, recht.gezin)
-    for zekerheid in Certainty:
-        yield from (zekerheid.meaning, zekerheid.meaning.removeprefix("te bevestigen: "))
-    for jaar in range(calendar.FIRST_DAY.year, calendar.LAST_DAY.year + 1):
-        yield from calendar.holidays(jaar).values()
+    for certainty in Certainty:
+        yield from (certainty.meaning, certainty.meaning.removeprefix("te bevestigen: "))
+    for year in range(calendar.FIRST_DAY.year, calendar.LAST_DAY.year + 1):
+        yield from calendar.holidays(year).values()
     yield from calendar.WEEKEND_DAYS.values()
-    regelingen = (een for een in vars(artikel).values() if isinstance(een, artikel.Regeling))
+    regelingen = (one for one in vars(artikel).values() if isinstance(one, artikel.Regeling))
     # The names of laws stay Dutch.
-    yield from (een.name for een in regelingen if not een.bwb)
+    yield from (one.name for one in regelingen if not one.bwb)
 
 
-def _zinnen() -> Iterator[str]:
+def _sentences() -> Iterator[str]:
     """The templates of the sentences that the law builds: the first argument of each `Sentence(...)`."""
-    for aanroep in _aanroepen("Sentence"):
-        match aanroep.args:
-            case [ast.Constant(value=str(sjabloon)), *_]:
-                yield sjabloon
+    for call in _calls("Sentence"):
+        match call.args:
+            case [ast.Constant(value=str(template)), *_]:
+                yield template
 
 
-def _aanroepen(naam: str) -> Iterator[ast.Call]:
+def _calls(name: str) -> Iterator[ast.Call]:
     """Every call of this name in the source of the law; tests are left out."""
-    for bestand in sorted(Path(*wet.__path__).rglob("*.py")):
-        if "tests" in bestand.parts or bestand.name == "conftest.py":
+    for file in sorted(Path(*wet.__path__).rglob("*.py")):
+        if "tests" in file.parts or file.name == "conftest.py":
             continue
-        for stuk in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
-            match stuk:
-                case ast.Call(func=ast.Name(id=gevonden) | ast.Attribute(attr=gevonden)) if gevonden == naam:
-                    yield stuk
+        for piece in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match piece:
+                case ast.Call(func=ast.Name(id=found) | ast.Attribute(attr=found)) if found == name:
+                    yield piece

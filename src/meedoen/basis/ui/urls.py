@@ -7,6 +7,6 @@ from meedoen.basis.ui import views
 app_name = "ui"
 
 urlpatterns = [
-    path("thema/<slug:code>.css", views.thema, name="thema"),
-    path("taal/", views.taal, name="taal"),
+    path("thema/<slug:code>.css", views.theme, name="thema"),
+    path("taal/", views.language, name="taal"),
 ]

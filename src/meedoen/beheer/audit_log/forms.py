@@ -10,19 +10,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.audit_log.selectors import Vraag, collegas_in_logboek
-from meedoen.basis.organisations.models import Organisatie
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.audit_log.selectors import AuditQuery, colleagues_in_audit_log
+from meedoen.basis.organisations.models import Organisation
 
-ANDERS_GENOEMD = {
-    Logregel.Handeling.GELUKT: gettext_lazy("inloggen of uitloggen"),
-    Logregel.Handeling.MISLUKT: gettext_lazy("inloggen dat mislukte"),
+NAMED_OTHERWISE = {
+    AuditEntry.Action.SUCCEEDED: gettext_lazy("inloggen of uitloggen"),
+    AuditEntry.Action.FAILED: gettext_lazy("inloggen dat mislukte"),
 }
-WAT = [(een.value, ANDERS_GENOEMD.get(een, een.label)) for een in Logregel.Handeling]
+WHAT = [(one.value, NAMED_OTHERWISE.get(one, one.label)) for one in AuditEntry.Action]
 """Kinds of lines, in words that say enough by themselves."""
 
 
-class Zoekvraag(forms.Form):
+class SearchForm(forms.Form):
     """Search by dossier number, colleague, kind and period; everything may be left empty."""
 
     dossier = forms.CharField(
@@ -34,7 +34,7 @@ class Zoekvraag(forms.Form):
     )
     wie = forms.TypedChoiceField(label=gettext_lazy("Collega"), required=False, empty_value=None)
     handeling = forms.ChoiceField(
-        label=gettext_lazy("Wat"), required=False, choices=[("", gettext_lazy("alles")), *WAT]
+        label=gettext_lazy("Wat"), required=False, choices=[("", gettext_lazy("alles")), *WHAT]
     )
     van = forms.DateField(label=gettext_lazy("Van"), required=False, widget=forms.DateInput())
     tot = forms.DateField(label=gettext_lazy("Tot en met"), required=False, widget=forms.DateInput())
@@ -42,23 +42,23 @@ class Zoekvraag(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, gemeente: Organisatie, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gemeente: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gemeente = gemeente
-        collegas = [(str(pk), naam) for pk, naam in collegas_in_logboek(gemeente)]
-        self.fields["wie"].choices = [("", _("iedereen")), *collegas]  # type: ignore[attr-defined]  # a choice field
+        colleagues = [(str(pk), name) for pk, name in colleagues_in_audit_log(gemeente)]
+        self.fields["wie"].choices = [("", _("iedereen")), *colleagues]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """A period runs forward."""
-        schoon = super().clean() or {}
-        van, tot = schoon.get("van"), schoon.get("tot")
-        if isinstance(van, date) and isinstance(tot, date) and tot < van:
+        clean = super().clean() or {}
+        of, until = clean.get("van"), clean.get("tot")
+        if isinstance(of, date) and isinstance(until, date) and until < of:
             raise ValidationError({"tot": _("Kies een dag op of na de eerste dag.")})
-        return schoon
+        return clean
 
-    def vraag(self) -> Vraag:
+    def vraag(self) -> AuditQuery:
         """What is looked for; everything when the form does not hold."""
-        gekozen = (
-            {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde} if self.is_valid() else {}
+        chosen = (
+            {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
         )
-        return Vraag(self.gemeente, **gekozen)
+        return AuditQuery(self.gemeente, **chosen)

@@ -7,7 +7,7 @@ from meedoen.beheer.audit_log import views
 app_name = "audit_log"
 
 urlpatterns = [
-    path("", views.lijst, name="lijst"),
-    path("uitvoer/", views.uitvoer, name="uitvoer"),
-    path("zegels/", views.zegels, name="zegels"),
+    path("", views.listing, name="lijst"),
+    path("uitvoer/", views.export, name="uitvoer"),
+    path("zegels/", views.seals, name="zegels"),
 ]

@@ -10,9 +10,9 @@ import pytest
 from django.utils import timezone
 
 from meedoen.basis.audit_log import selectors
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.audit_log.seals import verzegel
-from meedoen.basis.audit_log.services import Handeling, noteer
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.audit_log.seals import seal_lines
+from meedoen.basis.audit_log.services import Action, log
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def read_by(cast, amina):
     """Let someone read Amina's dossier."""
 
     def read(who, goal="intake houden", **more):
-        noteer(
+        log(
             cast.actor(who),
-            Handeling.GELEZEN,
+            Action.READ,
             "dossier",
             gemeente_id=cast.alkmaar.pk,
-            betrokkenen=[amina.persoon_id],
+            data_subjects=[amina.persoon_id],
             doel=goal,
             **more,
         )
@@ -47,15 +47,15 @@ def test_only_the_data_protection_officer_sees_the_logbook(cast, site):
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_dossier_number_finds_who_looked_at_that_person(cast, amina, read_by, site, sealed):
     read_by(cast.bram, "vervanging van een zieke collega")
-    noteer(
+    log(
         cast.actor(cast.els),
-        Handeling.GELEZEN,
+        Action.READ,
         "werklijst",
         gemeente_id=cast.alkmaar.pk,
         doel="werk verdelen",
     )
     if sealed:
-        assert verzegel(cast.alkmaar.pk)
+        assert seal_lines(cast.alkmaar.pk)
 
     page = site(cast.fg).get("/logboek/", {"dossier": amina.nummer}).content.decode()
 
@@ -70,9 +70,9 @@ def test_an_unknown_number_says_so(cast, site):
 
 
 def test_the_logbook_of_another_municipality_stays_shut(cast, amina, site):
-    noteer(
+    log(
         cast.actor(cast.tom),
-        Handeling.GELEZEN,
+        Action.READ,
         "dossier",
         gemeente_id=cast.heiloo.pk,
         doel="geheim van Heiloo",
@@ -91,9 +91,9 @@ def test_lines_can_be_found_by_colleague_and_period(cast, read_by):
     watcher = cast.actor(cast.fg)
 
     def found(**question):
-        lines = selectors.blader(watcher, selectors.Vraag(cast.alkmaar, **question)).regels
+        lines = selectors.turn_page(watcher, selectors.AuditQuery(cast.alkmaar, **question)).lines
         return {
-            line.actor_naam for line in lines if line.onderwerp == "dossier" and line.handeling == "gelezen"
+            line.actor_name for line in lines if line.onderwerp == "dossier" and line.handeling == "gelezen"
         }
 
     assert found(wie=cast.bram.pk) == {"Bram Visser"}
@@ -103,32 +103,34 @@ def test_lines_can_be_found_by_colleague_and_period(cast, read_by):
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(cast, read_by):
-    for number in range(2 * selectors.PER_PAGINA + 7):
+    for number in range(2 * selectors.PER_PAGE + 7):
         read_by(cast.nadia, f"keer {number}")
     watcher, seen, before = cast.actor(cast.fg), [], None
 
     while True:
-        page = selectors.blader(watcher, selectors.Vraag(cast.alkmaar, wie=cast.nadia.pk, voor=before))
-        seen += [line.pk for line in page.regels]
+        page = selectors.turn_page(
+            watcher, selectors.AuditQuery(cast.alkmaar, wie=cast.nadia.pk, voor=before)
+        )
+        seen += [line.pk for line in page.lines]
         if not (before := page.volgende):
             break
 
     assert seen == sorted(set(seen), reverse=True)
-    assert len(seen) == Logregel.objects.filter(actor_id=cast.nadia.pk).count()
+    assert len(seen) == AuditEntry.objects.filter(actor_id=cast.nadia.pk).count()
 
 
 def test_looking_in_the_logbook_stands_in_the_logbook(cast, amina, site):
     site(cast.fg).get("/logboek/", {"dossier": amina.nummer})
     cast.see_all()
 
-    line = Logregel.objects.filter(onderwerp="logboek").get()
-    assert (line.actor_id, line.betrokkenen) == (cast.fg.pk, [amina.persoon_id])
+    line = AuditEntry.objects.filter(onderwerp="logboek").get()
+    assert (line.actor_id, line.data_subjects) == (cast.fg.pk, [amina.persoon_id])
 
 
 def test_a_page_of_the_logbook_is_light_and_takes_few_queries(
     cast, read_by, site, django_assert_max_num_queries
 ):
-    for number in range(selectors.PER_PAGINA + 1):
+    for number in range(selectors.PER_PAGE + 1):
         read_by(cast.nadia, f"een doel met wat meer woorden, nummer {number}")
     fg = site(cast.fg)
     fg.get("/logboek/")
@@ -173,7 +175,7 @@ def test_the_page_of_seals_tells_how_far_and_whether_they_hold(cast, read_by, si
     read_by(cast.bram)
     assert "Er is nog geen zegel" in site(cast.fg).get("/logboek/zegels/").content.decode()
     cast.see_all()
-    seal = verzegel(cast.alkmaar.pk)
+    seal = seal_lines(cast.alkmaar.pk)
 
     page = site(cast.fg).post("/logboek/zegels/").content.decode()
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.access.models import Toegangssleutel
+from meedoen.basis.access.models import ApiKey
 from meedoen.basis.accounts import services
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Aanstelling, Gebruiker, Gemeenteinstelling, Organisatie, Rol
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Account, Appointment, GemeenteSettings, Organisation, Role
+from meedoen.basis.outbox.models import Message
 
 HERE = "/beheer/0361/"
 TODAY = timezone.localdate()
@@ -49,7 +49,7 @@ def test_with_one_municipality_there_is_nothing_to_choose(ria):
 
 
 def test_an_administrator_of_the_region_chooses_a_municipality(cast, site):
-    Aanstelling.objects.filter(gebruiker=cast.ria).update(organisatie=cast.regio)
+    Appointment.objects.filter(user=cast.ria).update(organisation=cast.region)
 
     page = site(cast.ria).get("/beheer/").content.decode()
 
@@ -69,7 +69,7 @@ def test_inviting_by_the_page(ria, cast):
     form = {
         "naam": "Sanne Vos",
         "email": "sanne@voorbeeld.test",
-        "rol": Rol.KLANTMANAGER,
+        "rol": Role.KLANTMANAGER,
         "vanaf": TODAY.isoformat(),
     }
 
@@ -77,7 +77,7 @@ def test_inviting_by_the_page(ria, cast):
 
     assert "Sanne Vos is uitgenodigd." in answer.content.decode()
     cast.see_all()
-    assert Bericht.objects.get().inhoud["adres"] == "http://testserver"
+    assert Message.objects.get().inhoud["adres"] == "http://testserver"
 
 
 @pytest.mark.parametrize(
@@ -92,20 +92,20 @@ def test_a_wrong_invitation_says_what_is_wrong_and_invites_nobody(ria, wrong, se
     form = {
         "naam": "Sanne",
         "email": "sanne@voorbeeld.test",
-        "rol": Rol.KLANTMANAGER,
+        "rol": Role.KLANTMANAGER,
         "vanaf": TODAY.isoformat(),
     }
-    before = Gebruiker.objects.count()
+    before = Account.objects.count()
 
     page = ria.post(f"{HERE}gebruikers/uitnodigen/", {**form, **wrong}).content.decode()
 
     assert sentence in page
     assert "md-fouten" in page
-    assert Gebruiker.objects.count() == before
+    assert Account.objects.count() == before
 
 
 def test_ending_a_role_by_the_page(ria, cast):
-    appointment = cast.bram.aanstellingen.get()
+    appointment = cast.bram.appointments.get()
 
     ria.post(f"{HERE}rollen/{appointment.pk}/beeindigen/", {"laatste_dag": TODAY.isoformat()})
 
@@ -122,7 +122,7 @@ def test_ones_own_role_offers_no_button(ria, cast):
 
 def test_a_colleague_of_another_municipality_is_not_found(ria, cast):
     assert ria.get(f"{HERE}gebruikers/{cast.tom.pk}/").status_code == 404
-    assert ria.post(f"{HERE}rollen/{cast.tom.aanstellingen.get().pk}/beeindigen/").status_code == 404
+    assert ria.post(f"{HERE}rollen/{cast.tom.appointments.get().pk}/beeindigen/").status_code == 404
 
 
 def test_deactivating_by_the_page_signs_the_colleague_out(ria, cast):
@@ -141,7 +141,7 @@ def test_what_the_law_leaves_open_has_no_default(ria, cast):
     page = ria.get(f"{HERE}instellingen/").content.decode()
 
     assert page.count("Nog niet ingevuld. De wet zegt hier niets over") == 2
-    assert Gemeenteinstelling.objects.get(gemeente=cast.alkmaar).voortgangsgesprek_weken is None
+    assert GemeenteSettings.objects.get(gemeente=cast.alkmaar).voortgangsgesprek_weken is None
 
 
 def test_settings_are_kept_and_what_changed_is_written_down(ria, cast, settings_form):
@@ -151,14 +151,14 @@ def test_settings_are_kept_and_what_changed_is_written_down(ria, cast, settings_
     )
 
     cast.see_all()
-    kept = Gemeenteinstelling.objects.get(gemeente=cast.alkmaar)
+    kept = GemeenteSettings.objects.get(gemeente=cast.alkmaar)
     assert (kept.voortgangsgesprek_weken, kept.eerste_contact_dagen, kept.accentkleur) == (
         13,
         None,
         "#0a5c63",
     )
-    assert Organisatie.objects.get(pk=cast.alkmaar.pk).adres == "Mallegatsplein 10"
-    assert Logregel.objects.get(onderwerp="instellingen").wijziging == {
+    assert Organisation.objects.get(pk=cast.alkmaar.pk).adres == "Mallegatsplein 10"
+    assert AuditEntry.objects.get(onderwerp="instellingen").wijziging == {
         "voortgangsgesprek_weken": [None, 13],
         "accentkleur": ["", "#0a5c63"],
         "tweede_factor_verplicht": [False, True],
@@ -171,7 +171,7 @@ def test_saving_the_same_settings_writes_nothing_down(ria, cast, settings_form):
         ria.post(f"{HERE}instellingen/", settings_form)
 
     cast.see_all()
-    assert Logregel.objects.filter(onderwerp="instellingen").count() == 1
+    assert AuditEntry.objects.filter(onderwerp="instellingen").count() == 1
 
 
 @pytest.mark.parametrize("colour", ["#ffff00", "#8899aa", "blauw", "#12345", "red;}*{"])
@@ -179,7 +179,7 @@ def test_a_colour_nobody_can_read_is_refused(ria, cast, settings_form, colour):
     page = ria.post(f"{HERE}instellingen/", {**settings_form, "accentkleur": colour}).content.decode()
 
     assert "md-fouten" in page
-    assert Gemeenteinstelling.objects.get(gemeente=cast.alkmaar).accentkleur == ""
+    assert GemeenteSettings.objects.get(gemeente=cast.alkmaar).accentkleur == ""
 
 
 @pytest.fixture
@@ -200,20 +200,20 @@ def test_an_administrator_proposes_a_token_and_never_sees_it(ria, cast, proposal
     assert "Het voorstel staat klaar voor Nadia de Wit" in page
     assert "dossiers overnemen" in page
     assert "wacht op de eigenaar" in page
-    services.bevestig_sleutel(cast.actor(cast.nadia), Toegangssleutel.objects.get().pk)
+    services.confirm_key(cast.actor(cast.nadia), ApiKey.objects.get().pk)
     page = ria.get(f"{HERE}toegangssleutels/").content.decode()
     assert "in gebruik" in page
     assert "meedoen_" not in page
     cast.see_all()
-    assert "http://testserver/toegang/software/" in Bericht.objects.earliest("volgnummer").inhoud["tekst"]
+    assert "http://testserver/toegang/software/" in Message.objects.earliest("volgnummer").inhoud["tekst"]
 
 
 def test_an_administrator_withdraws_a_token(ria, proposal_form):
     ria.post(f"{HERE}toegangssleutels/", proposal_form)
 
-    ria.post(f"{HERE}toegangssleutels/{Toegangssleutel.objects.get().pk}/intrekken/")
+    ria.post(f"{HERE}toegangssleutels/{ApiKey.objects.get().pk}/intrekken/")
 
-    assert Toegangssleutel.objects.get().stand == "ingetrokken"
+    assert ApiKey.objects.get().stand == "ingetrokken"
     page = ria.get(f"{HERE}toegangssleutels/").content.decode()
     assert page.count('type="submit">Trek in') == 0
 
@@ -237,12 +237,12 @@ def test_a_proposal_that_cannot_be_says_what_is_wrong(ria, cast, proposal_form, 
 
     assert sentence in page
     assert "md-fouten" in page
-    assert not Toegangssleutel.objects.exists()
+    assert not ApiKey.objects.exists()
 
 
 def test_a_token_of_another_municipality_cannot_be_withdrawn(ria, cast):
     cast.token(cast.tom, ["dossier.bekijken"])
-    other = Toegangssleutel.objects.get()
+    other = ApiKey.objects.get()
 
     assert ria.post(f"{HERE}toegangssleutels/{other.pk}/intrekken/").status_code == 404
     assert "Zaaksysteem" not in ria.get(f"{HERE}toegangssleutels/").content.decode()
@@ -253,23 +253,23 @@ def message(cast):
     """A message about someone, in a state."""
 
     def message(status, where=None):
-        return Bericht.objects.create(
+        return Message.objects.create(
             gemeente=where or cast.alkmaar,
             kanaal="duo",
             soort="pip vastgesteld",
-            volgsleutel="persoon:Amina",
+            sequence_key="persoon:Amina",
             inhoud={"naam": "Amina Yohannes"},
             status=status,
-            laatste_fout="ConnectionError",
+            last_error="ConnectionError",
         )
 
     return message
 
 
 def test_the_outbox_counts_and_names_nobody(ria, message):
-    message(Bericht.Status.WACHT)
-    message(Bericht.Status.VERZONDEN)
-    message(Bericht.Status.MISLUKT)
+    message(Message.Status.WAIT)
+    message(Message.Status.SENT)
+    message(Message.Status.FAILED)
 
     page = ria.get(f"{HERE}berichten/").content.decode()
 
@@ -279,19 +279,19 @@ def test_the_outbox_counts_and_names_nobody(ria, message):
 
 
 def test_a_dead_letter_is_sent_again_and_that_is_written_down(ria, cast, message):
-    dead = message(Bericht.Status.MISLUKT)
+    dead = message(Message.Status.FAILED)
 
     for _ in range(2):
         ria.post(f"{HERE}berichten/{dead.pk}/opnieuw/")
 
     cast.see_all()
     dead.refresh_from_db()
-    assert dead.status == Bericht.Status.WACHT
-    assert Logregel.objects.filter(onderwerp="bericht", onderwerp_id=str(dead.pk)).count() == 1
+    assert dead.status == Message.Status.WAIT
+    assert AuditEntry.objects.filter(onderwerp="bericht", onderwerp_id=str(dead.pk)).count() == 1
 
 
 def test_a_dead_letter_of_another_municipality_is_out_of_reach(ria, cast, message):
-    dead = message(Bericht.Status.MISLUKT, where=cast.heiloo)
+    dead = message(Message.Status.FAILED, where=cast.heiloo)
 
     assert ria.post(f"{HERE}berichten/{dead.pk}/opnieuw/").status_code == 403
 

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from meedoen.basis.access.rechten import REGISTER, Geweigerd
-from meedoen.basis.audit_log.bounded import GRENS_BEREIKT, WEIGERINGEN, noteer_weigering
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Aanstelling, Organisatie, Rol
+from meedoen.basis.access.rechten import REGISTER, Refused
+from meedoen.basis.audit_log.bounded import LIMIT_REACHED, REFUSALS, log_refusal
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Appointment, Organisation, Role
 from meedoen.wet.artikel import WET, Artikel
 
 
@@ -21,7 +21,7 @@ def refusals(cast):
 
     def refusals(**which):
         cast.see_all()
-        return list(Logregel.objects.filter(handeling="geweigerd", **which).order_by("pk"))
+        return list(AuditEntry.objects.filter(handeling="geweigerd", **which).order_by("pk"))
 
     return refusals
 
@@ -30,14 +30,14 @@ def test_a_refused_page_is_written_down_with_who_and_which_right(cast, site, ref
     site(cast.nadia).get("/beheer/0361/gebruikers/")
 
     (line,) = refusals()
-    assert (line.gemeente_id, line.actor_id, line.actor_naam) == (
+    assert (line.gemeente_id, line.actor_id, line.actor_name) == (
         cast.alkmaar.pk,
         cast.nadia.pk,
         "Nadia de Wit",
     )
     assert (line.onderwerp, line.doel) == ("gebruikers.beheren", "geen rol met dit recht")
     assert line.tijd > timezone.now() - timedelta(minutes=1)
-    assert (line.betrokkenen, line.wijziging) == ([], None)
+    assert (line.data_subjects, line.wijziging) == ([], None)
 
 
 @pytest.mark.usefixtures("for_real")
@@ -45,8 +45,8 @@ def test_the_line_stays_when_what_the_request_wrote_is_undone(cast, monkeypatch,
     from meedoen.beheer import views
 
     def refuse_after_writing(request, code):
-        Organisatie.objects.create(soort="aanbieder", naam="half werk", code="half")
-        raise Geweigerd("Dat kan niet.")
+        Organisation.objects.create(soort="aanbieder", naam="half werk", code="half")
+        raise Refused("Dat kan niet.")
 
     monkeypatch.setattr(views, "_gemeente", refuse_after_writing)
     ria = Client()
@@ -54,14 +54,14 @@ def test_the_line_stays_when_what_the_request_wrote_is_undone(cast, monkeypatch,
 
     assert ria.get("/beheer/0361/gebruikers/").status_code == 403
 
-    assert not Organisatie.objects.filter(code="half").exists()
+    assert not Organisation.objects.filter(code="half").exists()
     assert [line.onderwerp for line in refusals()] == ["beheer:gebruikers"]
 
 
 def test_a_refusal_does_not_keep_what_was_typed(cast, refusals):
-    typed = Geweigerd("Naam: 'Amina Yohannes' klopt niet.", artikel=Artikel(WET, "14 lid 3"))
-    for refusal in (typed, Geweigerd("'Amina' bestaat niet.")):
-        noteer_weigering(cast.actor(cast.nadia), refusal, waar="intake:domein")
+    typed = Refused("Naam: 'Amina Yohannes' klopt niet.", artikel=Artikel(WET, "14 lid 3"))
+    for refusal in (typed, Refused("'Amina' bestaat niet.")):
+        log_refusal(cast.actor(cast.nadia), refusal, where="intake:domein")
 
     lines = refusals()
     assert [line.doel for line in lines] == ["art. 14 lid 3 Wet inburgering 2021", "kan nu niet"]
@@ -77,8 +77,8 @@ def test_a_refusal_keeps_the_id_of_what_one_was_after(cast, site, amina, refusal
 
 def test_the_words_are_dutch_whatever_the_language_of_the_page(cast, refusals):
     with override("en"):
-        noteer_weigering(
-            cast.actor(cast.nadia), REGISTER["pip.goedkeuren"].geweigerd(cast.actor(cast.nadia)), waar=""
+        log_refusal(
+            cast.actor(cast.nadia), REGISTER["pip.goedkeuren"].refused(cast.actor(cast.nadia)), where=""
         )
 
     assert [line.doel for line in refusals()] == ["geen rol met dit recht"]
@@ -91,7 +91,7 @@ def test_the_words_are_dutch_whatever_the_language_of_the_page(cast, refusals):
 def test_it_says_whether_the_role_or_the_case_was_wrong(cast, refusals, right, why):
     actor = cast.actor(cast.nadia)
 
-    noteer_weigering(actor, REGISTER[right].geweigerd(actor), waar="")
+    log_refusal(actor, REGISTER[right].refused(actor), where="")
 
     assert [line.doel for line in refusals()] == [why]
 
@@ -103,7 +103,7 @@ def test_who_works_for_several_municipalities_is_written_down_in_each(cast, site
 
 
 def test_who_works_nowhere_any_more_is_written_down_where_she_worked(cast, site, refusals):
-    Aanstelling.objects.filter(gebruiker=cast.tom).update(tot=timezone.localdate() - timedelta(days=1))
+    Appointment.objects.filter(user=cast.tom).update(tot=timezone.localdate() - timedelta(days=1))
 
     site(cast.tom).get("/logboek/")
 
@@ -112,45 +112,45 @@ def test_who_works_nowhere_any_more_is_written_down_where_she_worked(cast, site,
 
 def test_a_flood_of_refusals_is_bounded_and_the_last_line_says_so(cast, site, refusals):
     nadia = site(cast.nadia)
-    for _ in range(WEIGERINGEN.hoogstens + 5):
+    for _ in range(REFUSALS.at_most + 5):
         nadia.get("/logboek/")
 
     lines = refusals()
-    assert len(lines) == WEIGERINGEN.hoogstens
-    assert [line.doel for line in lines].index(GRENS_BEREIKT) == WEIGERINGEN.hoogstens - 1
+    assert len(lines) == REFUSALS.at_most
+    assert [line.doel for line in lines].index(LIMIT_REACHED) == REFUSALS.at_most - 1
 
 
 def test_the_flood_of_one_hides_nobody_else(cast, refusals):
     nadia, bram = cast.actor(cast.nadia), cast.actor(cast.bram)
-    for _ in range(WEIGERINGEN.hoogstens):
-        noteer_weigering(nadia, Geweigerd("nee"), waar="x")
+    for _ in range(REFUSALS.at_most):
+        log_refusal(nadia, Refused("nee"), where="x")
 
-    noteer_weigering(bram, Geweigerd("nee"), waar="x")
+    log_refusal(bram, Refused("nee"), where="x")
 
     assert refusals()[-1].actor_id == cast.bram.pk
 
 
 def test_a_client_that_is_refused_again_and_again_does_not_hide_its_owner(cast, client, site, refusals):
     token = cast.token(cast.nadia, ["signaal.bekijken"])
-    for _ in range(WEIGERINGEN.hoogstens + 2):
+    for _ in range(REFUSALS.at_most + 2):
         client.get("/api/v1/dossiers", headers={"Authorization": f"Bearer {token}"})
 
     site(cast.nadia).get("/logboek/")
 
-    assert len(refusals(kanaal="api")) == WEIGERINGEN.hoogstens
+    assert len(refusals(kanaal="api")) == REFUSALS.at_most
     assert [line.onderwerp for line in refusals(kanaal="web")] == ["logboek.bekijken"]
 
 
 def test_after_a_while_refusals_are_written_down_again(cast, monkeypatch, refusals):
     actor = cast.actor(cast.nadia)
-    for _ in range(WEIGERINGEN.hoogstens + 1):
-        noteer_weigering(actor, Geweigerd("nee"), waar="x")
-    later = timezone.now() + WEIGERINGEN.binnen
+    for _ in range(REFUSALS.at_most + 1):
+        log_refusal(actor, Refused("nee"), where="x")
+    later = timezone.now() + REFUSALS.within
     monkeypatch.setattr(timezone, "now", lambda: later)
 
-    noteer_weigering(actor, Geweigerd("nee"), waar="x")
+    log_refusal(actor, Refused("nee"), where="x")
 
-    assert len(refusals()) == WEIGERINGEN.hoogstens + 1
+    assert len(refusals()) == REFUSALS.at_most + 1
 
 
 @pytest.mark.usefixtures("for_real")
@@ -158,13 +158,13 @@ def test_nobody_waits_for_somebody_who_is_writing_a_line(cast, colleague, refusa
     with colleague.transaction():
         colleague.execute("SELECT set_config('meedoen.gemeenten', %s, false)", [str(cast.alkmaar.pk)])
         colleague.execute(
-            "INSERT INTO audit_log_logregel (gemeente_id, actor_id, actor_naam, kanaal, handeling, onderwerp,"
-            " onderwerp_id, betrokkenen, doel, tijd)"
+            "INSERT INTO audit_log_auditentry (gemeente_id, actor_id, actor_name, kanaal, handeling, onderwerp,"  # noqa: E501
+            " onderwerp_id, data_subjects, doel, tijd)"
             " VALUES (%s, %s, '', 'web', 'geweigerd', 'x', '', '{}', '', now())",
             [cast.alkmaar.pk, cast.nadia.pk],
         )
 
-        noteer_weigering(cast.actor(cast.nadia), Geweigerd("nee"), waar="x")
+        log_refusal(cast.actor(cast.nadia), Refused("nee"), where="x")
 
         assert len(refusals()) == 1
 
@@ -194,7 +194,7 @@ class TestTheApi:
         assert call("", "signaal.bekijken").status_code == 403
 
         (line,) = refusals()
-        assert (line.actor_naam, line.kanaal) == ("Zaaksysteem (namens Nadia de Wit)", "api")
+        assert (line.actor_name, line.kanaal) == ("Zaaksysteem (namens Nadia de Wit)", "api")
         assert line.onderwerp == "dossier.bekijken"
         assert line.doel == "koppeling zaaksysteem: valt buiten de toegangssleutel"
 
@@ -214,14 +214,14 @@ class TestTheApi:
         self, cast, client, call, amina, monkeypatch, refusals
     ):
         def refuse_after_writing(*_args, **_more):
-            Organisatie.objects.create(soort="aanbieder", naam="half werk", code="half")
-            raise Geweigerd("Dat kan niet.")
+            Organisation.objects.create(soort="aanbieder", naam="half werk", code="half")
+            raise Refused("Dat kan niet.")
 
-        monkeypatch.setattr("meedoen.dossiers.selectors.dossierlijst", refuse_after_writing)
+        monkeypatch.setattr("meedoen.dossiers.selectors.dossier_list", refuse_after_writing)
 
         assert call("", "dossier.bekijken").status_code == 403
 
-        assert not Organisatie.objects.filter(code="half").exists()
+        assert not Organisation.objects.filter(code="half").exists()
         assert len(refusals()) == 1
 
 
@@ -236,7 +236,7 @@ class TestTheOfficer:
         page = site(cast.fg).get("/logboek/", question).content.decode()
 
         assert page.count("<td>geweigerd: ") == 1
-        assert f"geweigerd: {REGISTER['gebruikers.beheren'].zin}".replace("'", "&#x27;") in page
+        assert f"geweigerd: {REGISTER['gebruikers.beheren'].sentence}".replace("'", "&#x27;") in page
         assert "geen rol met dit recht" in page
 
     def test_of_her_own_municipality_alone(self, cast, site):
@@ -270,4 +270,4 @@ def test_every_role_that_is_refused_anything_is_known_to_have_had_no_right(cast,
         "gebruikers.beheren",
         "logboek.bekijken",
     ]
-    assert Rol.FG in REGISTER["logboek.bekijken"].rollen
+    assert Role.FG in REGISTER["logboek.bekijken"].roles

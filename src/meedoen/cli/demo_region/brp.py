@@ -8,97 +8,100 @@ from datetime import date
 from typing import Any
 
 from meedoen.cli.demo_region.region import GEMEENTEN
-from oefen.brp import datum
+from oefen.brp import date_
 
 GESLACHT = {"man": ("M", "man"), "vrouw": ("V", "vrouw")}
 
 
-def in_de_brp(mensen: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def in_the_brp(people: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return everybody with name, birth, address and partner, under the names of the BRP.
 
     Args:
         mensen: of each `bsn`, names, `geboren`, `geslacht`, `land`, `gemeente`, `plaats`, `sinds` and
             `huishouden`, in which two people are partners.
     """
-    huizen: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
-    alle = list(mensen)
-    for mens in alle:
-        if mens["huishouden"]:
-            huizen[mens["huishouden"]].append(mens)
-    return [_persoon(mens, huizen.get(mens["huishouden"], [])) for mens in alle]
+    houses: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
+    all_ = list(people)
+    for person in all_:
+        if person["huishouden"]:
+            houses[person["huishouden"]].append(person)
+    return [_persoon(person, houses.get(person["huishouden"], [])) for person in all_]
 
 
-def _persoon(mens: Mapping[str, Any], huis: list[Mapping[str, Any]]) -> dict[str, Any]:
-    partners = [ander for ander in huis if ander["bsn"] != mens["bsn"]] if len(huis) == 2 else []
+def _persoon(person: Mapping[str, Any], house: list[Mapping[str, Any]]) -> dict[str, Any]:
+    partners = [other for other in house if other["bsn"] != person["bsn"]] if len(house) == 2 else []
     persoon: dict[str, Any] = {
-        "burgerservicenummer": mens["bsn"],
-        "geslacht": _geslacht(mens),
-        "naam": _naam(mens),
-        "geboorte": {"datum": _datum(mens["geboren"]), "land": {"omschrijving": mens["land"] or "Onbekend"}},
-        "gemeenteVanInschrijving": {
-            "code": mens["gemeente"],
-            "omschrijving": GEMEENTEN.get(mens["gemeente"], mens["gemeente"]),
+        "burgerservicenummer": person["bsn"],
+        "geslacht": _geslacht(person),
+        "naam": _name(person),
+        "geboorte": {
+            "datum": _date(person["geboren"]),
+            "land": {"omschrijving": person["land"] or "Onbekend"},
         },
-        "verblijfplaats": _adres(mens),
+        "gemeenteVanInschrijving": {
+            "code": person["gemeente"],
+            "omschrijving": GEMEENTEN.get(person["gemeente"], person["gemeente"]),
+        },
+        "verblijfplaats": _address(person),
         "adressering": {
-            "adresregel1": f"Voorbeeldstraat {_huisnummer(mens)}",
-            "adresregel2": f"1800 ZZ  {(mens['plaats'] or 'Alkmaar').upper()}",
+            "adresregel1": f"Voorbeeldstraat {_huisnummer(person)}",
+            "adresregel2": f"1800 ZZ  {(person['plaats'] or 'Alkmaar').upper()}",
         },
         "partners": [
             {
                 "burgerservicenummer": partner["bsn"],
                 "geslacht": _geslacht(partner),
-                "naam": _naam(partner),
-                "geboorte": {"datum": _datum(partner["geboren"])},
+                "naam": _name(partner),
+                "geboorte": {"datum": _date(partner["geboren"])},
                 "soortVerbintenis": {"code": "H", "omschrijving": "huwelijk"},
             }
             for partner in partners
         ],
     }
-    if mens["sinds"]:
-        persoon["datumInschrijvingInGemeente"] = _datum(mens["sinds"])
+    if person["since"]:
+        persoon["datumInschrijvingInGemeente"] = _date(person["since"])
     return persoon
 
 
-def _geslacht(mens: Mapping[str, Any]) -> dict[str, str]:
-    code, woord = GESLACHT.get(mens["geslacht"], ("O", "onbekend"))
-    return {"code": code, "omschrijving": woord}
+def _geslacht(person: Mapping[str, Any]) -> dict[str, str]:
+    code, word = GESLACHT.get(person["geslacht"], ("O", "onbekend"))
+    return {"code": code, "omschrijving": word}
 
 
-def _naam(mens: Mapping[str, Any]) -> dict[str, str]:
-    naam = {
-        "voornamen": mens["voornamen"],
-        "voorvoegsel": mens["voorvoegsel"],
-        "geslachtsnaam": mens["achternaam"],
-        "voorletters": "".join(f"{deel[0]}." for deel in mens["voornamen"].split()),
+def _name(person: Mapping[str, Any]) -> dict[str, str]:
+    name = {
+        "voornamen": person["voornamen"],
+        "voorvoegsel": person["voorvoegsel"],
+        "geslachtsnaam": person["achternaam"],
+        "voorletters": "".join(f"{part[0]}." for part in person["voornamen"].split()),
     }
-    return {soort: woord for soort, woord in naam.items() if woord}
+    return {kind: word for kind, word in name.items() if word}
 
 
-def _adres(mens: Mapping[str, Any]) -> dict[str, Any]:
-    adres: dict[str, Any] = {
+def _address(person: Mapping[str, Any]) -> dict[str, Any]:
+    address: dict[str, Any] = {
         "type": "Adres",
         "functieAdres": {"code": "W", "omschrijving": "woonadres"},
         "verblijfadres": {
             "officieleStraatnaam": "Voorbeeldstraat",
             "korteStraatnaam": "Voorbeeldstraat",
-            "huisnummer": _huisnummer(mens),
+            "huisnummer": _huisnummer(person),
             "postcode": "1800ZZ",
-            "woonplaats": mens["plaats"] or "Alkmaar",
+            "woonplaats": person["plaats"] or "Alkmaar",
         },
     }
-    if mens["sinds"]:
-        adres["datumVan"] = _datum(mens["sinds"])
-    return adres
+    if person["since"]:
+        address["datumVan"] = _date(person["since"])
+    return address
 
 
-def _huisnummer(mens: Mapping[str, Any]) -> int:
+def _huisnummer(person: Mapping[str, Any]) -> int:
     """One number for a household."""
-    return sum(ord(teken) for teken in str(mens["huishouden"] or mens["bsn"])) % 300 + 1
+    return sum(ord(character) for character in str(person["huishouden"] or person["bsn"])) % 300 + 1
 
 
-def _datum(dag: date | None) -> dict[str, Any]:
+def _date(day: date | None) -> dict[str, Any]:
     """A date as the BRP writes one; a birth date nobody knows is one too."""
-    if dag is None:
+    if day is None:
         return {"type": "DatumOnbekend", "onbekend": True, "langFormaat": "onbekend"}
-    return datum(dag)
+    return date_(day)

@@ -12,16 +12,16 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from meedoen import environment
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.access.scope import within
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.basis.documents.models import Document
-from meedoen.basis.organisations.models import Organisatie
+from meedoen.basis.organisations.models import Organisation
 from meedoen.cli.demo_region import dossier_list, gesprekken, intakes, letters, personen, plans
-from meedoen.cli.demo_region.life_course import levenslopen
-from meedoen.cli.demo_region.region import maak_mensen, maak_organisaties
-from meedoen.cli.demo_region.writing import opengezet, schrijf, ververs_statistiek
-from meedoen.cli.errors import Foutmelding
-from meedoen.dossiers.computation import Stand
+from meedoen.cli.demo_region.life_course import life_courses
+from meedoen.cli.demo_region.region import make_organisations, make_people
+from meedoen.cli.demo_region.writing import opened, refresh_statistics, write
+from meedoen.cli.errors import ErrorMessage
+from meedoen.dossiers.computation import ComputedState
 from meedoen.dossiers.models import (
     Contactmoment,
     Dossier,
@@ -29,23 +29,23 @@ from meedoen.dossiers.models import (
     Feit,
     Huishouden,
     Persoon,
+    SearchTerm,
     Signaal,
     Termijn,
-    Zoekterm,
 )
-from meedoen.dossiers.takeover.rows import tabel_van
-from meedoen.intake.leidraad import laad_standaard_leidraad
+from meedoen.dossiers.takeover.rows import table_of
+from meedoen.intake.leidraad import load_default_leidraad
 from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek, Leerbaarheidstoets
-from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanWijziging
+from meedoen.pip.models import Afspraak, Beschikking, Doel, PlanChange
 
-TABELLEN: tuple[type[models.Model], ...] = (
+TABLES: tuple[type[models.Model], ...] = (
     Huishouden,
     Persoon,
-    Zoekterm,
+    SearchTerm,
     Dossier,
     Feit,
     Termijn,
-    Logregel,
+    AuditEntry,
     Contactmoment,
     Signaal,
     BredeIntake,
@@ -57,18 +57,18 @@ TABELLEN: tuple[type[models.Model], ...] = (
     Beschikking,
     Doel,
     Afspraak,
-    PlanWijziging,
+    PlanChange,
 )
 """In an order in which every row refers to rows that are there."""
 
-PER_KEER = 25_000
+PER_TURN = 25_000
 """Open dossiers of which what hangs on them is made at a time: what bounds the memory."""
 
 T = TypeVar("T")
-Voortgang = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
-def bouw(omvang: int, voortgang: Voortgang) -> None:
+def build(omvang: int, voortgang: Progress) -> None:
     """Fill an empty database with a region of `omvang` dossiers, dated from today.
 
     The same size on the same day gives the same region.
@@ -79,115 +79,113 @@ def bouw(omvang: int, voortgang: Voortgang) -> None:
     Raises:
         Foutmelding: in productie, or when the database holds organisations already.
     """
-    weiger_in_productie()
-    if Organisatie.objects.exists():
-        raise Foutmelding(
+    refuse_in_production()
+    if Organisation.objects.exists():
+        raise ErrorMessage(
             "In deze database staan al gemeenten; de demoregio komt alleen in een lege database."
         )
     with transaction.atomic():
-        _bouw(omvang, timezone.localdate(), voortgang)
+        _build(omvang, timezone.localdate(), voortgang)
     voortgang(omvang, omvang)
 
 
-def weiger_in_productie() -> None:
+def refuse_in_production() -> None:
     """Raise Foutmelding where real people's data may be."""
-    if environment.omgeving() == "productie":
-        raise Foutmelding("De demoregio komt niet in een omgeving met MEEDOEN_OMGEVING=productie.")
+    if environment.environment() == "productie":
+        raise ErrorMessage("De demoregio komt niet in een omgeving met MEEDOEN_OMGEVING=productie.")
 
 
-def _bouw(omvang: int, vandaag: date, voortgang: Voortgang) -> None:
+def _build(size: int, today: date, progress: Progress) -> None:
     """Write all rows, and put the letters where they are looked for."""
-    levens, stand = dossier_list.met_stand(levenslopen(omvang, vandaag), vandaag)
-    voortgang(round(0.03 * omvang), omvang)
-    codes = maak_organisaties()
-    levens = dossier_list.met_mensen(levens, maak_mensen(codes, dossier_list.aantal_klantmanagers(levens)))
-    leidraad = laad_standaard_leidraad()
+    lives, state = dossier_list.with_state(life_courses(size, today), today)
+    progress(round(0.03 * size), size)
+    codes = make_organisations()
+    lives = dossier_list.with_people(lives, make_people(codes, dossier_list.count_klantmanagers(lives)))
+    leidraad = load_default_leidraad()
     domeinen = list(leidraad.domeinen.values_list("code", flat=True))
-    brief = letters.maak_voorbeeldbrief()
+    letter = letters.make_sample_letter()
     # The inner transaction leaves the connection usable for `werkruimte` when something fails.
-    with werkruimte(codes.values()), transaction.atomic(), ThreadPoolExecutor(max_workers=1) as bezorger:
-        neergelegd = []
-        with opengezet(TABELLEN):
-            for model, frame, klaar in vooruit(
-                _frames(levens, stand, brief, (leidraad.pk, domeinen), vandaag)
-            ):
-                schrijf(model, frame)
+    with within(codes.values()), transaction.atomic(), ThreadPoolExecutor(max_workers=1) as deliverer:
+        laid_down = []
+        with opened(TABLES):
+            for model, frame, ready in forward(_frames(lives, state, letter, (leidraad.pk, domeinen), today)):
+                write(model, frame)
                 if model is Document:
-                    neergelegd.append(bezorger.submit(letters.leg_neer, brief, frame["id"].to_list()))
-                voortgang(round(klaar * omvang), omvang)
-            _zet_teller(DossierDocument, sum(stapel.result() for stapel in neergelegd))
-        ververs_statistiek(TABELLEN)
+                    laid_down.append(deliverer.submit(letters.put_down, letter, frame["id"].to_list()))
+                progress(round(ready * size), size)
+            _set_counter(DossierDocument, sum(batch.result() for batch in laid_down))
+        refresh_statistics(TABLES)
 
 
-def vooruit(stukken: Iterator[T]) -> Iterator[T]:
+def forward(pieces: Iterator[T]) -> Iterator[T]:
     """Make the next piece while the caller writes this one: the database has a core of its own."""
     with ThreadPoolExecutor(max_workers=1) as maker:
-        volgende = maker.submit(next, stukken, None)
-        while (stuk := volgende.result()) is not None:
-            volgende = maker.submit(next, stukken, None)
-            yield stuk
+        following = maker.submit(next, pieces, None)
+        while (piece := following.result()) is not None:
+            following = maker.submit(next, pieces, None)
+            yield piece
 
 
-Stuk = tuple[type[models.Model], pl.DataFrame, float]
+Piece = tuple[type[models.Model], pl.DataFrame, float]
 """Rows of one table, and the share of the work that is done when they are written."""
 
 
 def _frames(
-    levens: pl.DataFrame,
-    stand: Stand,
-    brief: letters.Voorbeeldbrief,
+    lives: pl.DataFrame,
+    state: ComputedState,
+    letter: letters.SampleLetter,
     leidraad: tuple[int, list[str]],
-    vandaag: date,
-) -> Iterator[Stuk]:
+    today: date,
+) -> Iterator[Piece]:
     """All rows, in an order in which every row refers to rows that are there."""
-    mensen = personen.personen(levens, vandaag)
-    huis = levens.select("gemeente_id", id="huishouden_id").drop_nulls("id").unique("id", maintain_order=True)
-    yield Huishouden, huis, 0.05
-    yield Persoon, mensen.drop("i"), 0.08
-    yield Zoekterm, personen.zoektermen_van(mensen), 0.12
-    yield Dossier, dossier_list.dossiers(levens, vandaag), 0.2
-    yield Feit, dossier_list.feiten(levens, vandaag), 0.48
-    yield Termijn, dossier_list.termijnen(levens, stand), 0.54
-    yield Logregel, dossier_list.logregels(levens), 0.56
-    taal = pl.col("contacttalen").str.strip_chars("{}").str.split(",").list.first()
-    levens = levens.join(
-        mensen.select("i", "tolk_nodig", taal=taal), on="i", how="left", maintain_order="left"
+    people = personen.personen(lives, today)
+    house = lives.select("gemeente_id", id="huishouden_id").drop_nulls("id").unique("id", maintain_order=True)
+    yield Huishouden, house, 0.05
+    yield Persoon, people.drop("i"), 0.08
+    yield SearchTerm, personen.search_terms_of(people), 0.12
+    yield Dossier, dossier_list.dossiers(lives, today), 0.2
+    yield Feit, dossier_list.feiten(lives, today), 0.48
+    yield Termijn, dossier_list.termijnen(lives, state), 0.54
+    yield AuditEntry, dossier_list.audit_entries(lives), 0.56
+    language = pl.col("contacttalen").str.strip_chars("{}").str.split(",").list.first()
+    lives = lives.join(
+        people.select("i", "tolk_nodig", taal=language), on="i", how="left", maintain_order="left"
     )
-    open_ = levens.filter(pl.col("fase") != "afgerond")
-    geteld = 0
-    for plaats, stuk in enumerate(open_.iter_slices(PER_KEER), start=1):
-        klaar = 0.56 + 0.34 * min(1.0, plaats * PER_KEER / max(1, open_.height))
-        for model, frame in _wat_eraan_hangt(stuk, brief, leidraad, vandaag, geteld):
-            geteld += frame.height if model is Document else 0
-            yield model, frame, klaar
+    open_ = lives.filter(pl.col("fase") != "afgerond")
+    counted = 0
+    for place, piece in enumerate(open_.iter_slices(PER_TURN), start=1):
+        ready = 0.56 + 0.34 * min(1.0, place * PER_TURN / max(1, open_.height))
+        for model, frame in _what_hangs_on_it(piece, letter, leidraad, today, counted):
+            counted += frame.height if model is Document else 0
+            yield model, frame, ready
 
 
-def _wat_eraan_hangt(
-    levens: pl.DataFrame,
-    brief: letters.Voorbeeldbrief,
+def _what_hangs_on_it(
+    lives: pl.DataFrame,
+    letter: letters.SampleLetter,
     leidraad: tuple[int, list[str]],
-    vandaag: date,
-    geteld: int,
+    today: date,
+    counted: int,
 ) -> Iterator[tuple[type[models.Model], pl.DataFrame]]:
     """Talks, signals, intakes and plans of open dossiers. A closed one was taken over with its facts only."""
-    momenten = gesprekken.contactmomenten(levens, vandaag)
-    yield Contactmoment, momenten.select(gesprekken.KOLOMMEN)
-    yield Signaal, gesprekken.signalen(levens, vandaag)
-    yield BredeIntake, intakes.intakes(levens, leidraad[0])
-    yield IntakeGesprek, intakes.intakegesprekken(levens, momenten)
-    yield Domeinbeeld, intakes.domeinbeelden(levens, leidraad[1], vandaag)
-    yield Leerbaarheidstoets, intakes.toetsen(levens, vandaag)
-    documenten, in_dossier, besluiten = plans.met_brieven(plans.beschikkingen(levens, vandaag), brief, geteld)
-    yield Document, documenten
+    moments = gesprekken.contactmomenten(lives, today)
+    yield Contactmoment, moments.select(gesprekken.COLUMNS)
+    yield Signaal, gesprekken.signalen(lives, today)
+    yield BredeIntake, intakes.intakes(lives, leidraad[0])
+    yield IntakeGesprek, intakes.intakegesprekken(lives, moments)
+    yield Domeinbeeld, intakes.domeinbeelden(lives, leidraad[1], today)
+    yield Leerbaarheidstoets, intakes.evaluate_all(lives, today)
+    documents, in_dossier, besluiten = plans.with_letters(plans.beschikkingen(lives, today), letter, counted)
+    yield Document, documents
     yield DossierDocument, in_dossier
     yield Beschikking, besluiten
-    yield Doel, plans.doelen(levens, vandaag)
-    yield Afspraak, plans.afspraken(levens, vandaag)
-    yield PlanWijziging, plans.planwijzigingen(levens, vandaag)
+    yield Doel, plans.doelen(lives, today)
+    yield Afspraak, plans.afspraken(lives, today)
+    yield PlanChange, plans.plan_changes(lives, today)
 
 
-def _zet_teller(model: type[models.Model], laatste: int) -> None:
+def _set_counter(model: type[models.Model], last: int) -> None:
     """Let the next row of a table of which we chose the ids come after ours."""
-    if laatste:
+    if last:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [tabel_van(model), laatste])
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table_of(model), last])

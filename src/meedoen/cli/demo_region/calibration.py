@@ -6,9 +6,9 @@ ours and says so here and in docs/demo.md.
 
 from __future__ import annotations
 
-from meedoen.cli.demo_region.chance import Doorlooptijd
+from meedoen.cli.demo_region.chance import LeadTime
 
-GEWICHTEN = {
+WEIGHTS = {
     "0361": 126.0,
     "0398": 65.0,
     "0383": 41.0,
@@ -21,17 +21,17 @@ GEWICHTEN = {
 follows the number of people each municipality guides; the taakstelling of the same year is known for the
 region only."""
 
-DEEL_ASIEL = 0.61  # of all persons, cohort 2023, §13.2
-DEEL_ASIEL_HUISHOUDENS = 0.5735  # gives 61 % of persons, since only asylum households have two of them here
-DEEL_MAN = {"asiel": 0.60, "gezin": 0.32}  # §13.2
-DEEL_PAREN = 0.30  # our choice: partners who both have a dossier
-COHORT_2022, COHORT_PER_JAAR = 26.2, 36.1  # thousands of persons, §13.2
-OUDSTE_DAGEN = 5 * 365
+SHARE_ASIEL = 0.61  # of all persons, cohort 2023, §13.2
+SHARE_ASIEL_HUISHOUDENS = 0.5735  # gives 61 % of persons, since only asylum households have two of them here
+SHARE_MEN = {"asiel": 0.60, "gezin": 0.32}  # §13.2
+SHARE_COUPLES = 0.30  # our choice: partners who both have a dossier
+COHORT_2022, COHORT_PER_YEAR = 26.2, 36.1  # thousands of persons, §13.2
+OLDEST_DAYS = 5 * 365
 
-HUISVESTING: Doorlooptijd = ((0, 20), (0.65, 90), (0.89, 180), (0.98, 270), (1, 420))
+HUISVESTING: LeadTime = ((0, 20), (0.65, 90), (0.89, 180), (0.98, 270), (1, 420))
 """Waiting time for a house: 35 % three months or more, 24 % three to six, 9 % six to nine (§13.2)."""
 
-INTAKE_ASIEL: Doorlooptijd = (
+INTAKE_ASIEL: LeadTime = (
     (0, 20),
     (0.25, 100),
     (0.5, 180),
@@ -41,7 +41,7 @@ INTAKE_ASIEL: Doorlooptijd = (
     (0.95, 730),
     (1, 1050),
 )
-INTAKE_GEZIN: Doorlooptijd = (
+INTAKE_GEZIN: LeadTime = (
     (0, 14),
     (0.38, 80),
     (0.62, 160),
@@ -54,13 +54,13 @@ INTAKE_GEZIN: Doorlooptijd = (
 """Days from the begin of the duty to the intake, such that at the end of its own year 45 % (asylum) and 55 %
 (family) of a cohort have begun, and at the end of the next 88 % and 90 % (§13.2)."""
 
-SNELLER = {2024: 0.75, 2025: 0.55}
+FASTER = {2024: 0.75, 2025: 0.55}
 """Later cohorts start sooner, by this factor: our choice, no figure is published."""
 
-KENNISGEVING: Doorlooptijd = ((0, 0), (0.5, 28), (0.92, 56), (0.98, 100), (1, 220))
+KENNISGEVING: LeadTime = ((0, 0), (0.5, 28), (0.92, 56), (0.98, 100), (1, 220))
 """DUO writes within eight weeks (1.11); one in twelve comes later."""
 
 PIP_IN_AZC = 0.03  # 308 of 9,747, 3.21
-DEEL_Z = {"asiel": 0.385, "gezin": 0.165}  # 30 % of all, 5.7
-DEEL_ONDERWIJS_ONDER_28 = 0.30  # our choice
+SHARE_Z = {"asiel": 0.385, "gezin": 0.165}  # 30 % of all, 5.7
+SHARE_ONDERWIJS_UNDER_28 = 0.30  # our choice
 BIJSTAND = {"asiel": 0.90, "gezin": 0.10}  # §13.2; family is our choice

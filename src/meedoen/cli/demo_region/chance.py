@@ -13,9 +13,9 @@ from itertools import pairwise
 
 import polars as pl
 
-ZAAD = "meedoen-demoregio-1"
+SEED = "meedoen-demoregio-1"
 
-Doorlooptijd = Sequence[tuple[float, int]]
+LeadTime = Sequence[tuple[float, int]]
 """Points (share, days) of a lead time: 65 % within 90 days is (0.65, 90). Between points it is a straight
 line."""
 
@@ -23,77 +23,75 @@ _GULDEN = 0x9E3779B97F4A7C15
 _BEGIN = 0x0190_0000_0000
 
 
-def _u64(waarde: int) -> pl.Expr:
-    return pl.lit(waarde % 2**64, dtype=pl.UInt64)
+def _u64(value: int) -> pl.Expr:
+    return pl.lit(value % 2**64, dtype=pl.UInt64)
 
 
-def _gemengd(naam: str, sleutel: str) -> pl.Expr:
+def _mixed(name: str, key: str) -> pl.Expr:
     """64 mixed bits for a question and a row (the finaliser of splitmix64)."""
-    zaad = int.from_bytes(blake2b(f"{ZAAD}:{naam}".encode(), digest_size=8).digest(), "big")
-    bits = pl.col(sleutel).cast(pl.UInt64) * _u64(_GULDEN) + _u64(zaad)
+    seed = int.from_bytes(blake2b(f"{SEED}:{name}".encode(), digest_size=8).digest(), "big")
+    bits = pl.col(key).cast(pl.UInt64) * _u64(_GULDEN) + _u64(seed)
     bits = (bits ^ (bits // 2**30)) * _u64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits // 2**27)) * _u64(0x94D049BB133111EB)
     return bits ^ (bits // 2**31)
 
 
-def deel(naam: str, sleutel: str = "i") -> pl.Expr:
+def part(naam: str, sleutel: str = "i") -> pl.Expr:
     """A number from 0 up to 1."""
-    return (_gemengd(naam, sleutel) // 2**11).cast(pl.Float64) / 2**53
+    return (_mixed(naam, sleutel) // 2**11).cast(pl.Float64) / 2**53
 
 
-def kans(naam: str, kans_op_ja: float | pl.Expr, sleutel: str = "i") -> pl.Expr:
+def chance(name: str, chance_on_yes: float | pl.Expr, key: str = "i") -> pl.Expr:
     """Yes or no."""
-    return deel(naam, sleutel) < kans_op_ja
+    return part(name, key) < chance_on_yes
 
 
-def geheel(naam: str, laag: int, hoog: int, sleutel: str = "i") -> pl.Expr:
+def whole(naam: str, low: int, high: int, sleutel: str = "i") -> pl.Expr:
     """A whole number from `laag` up to and including `hoog`."""
-    return (deel(naam, sleutel) * (hoog - laag + 1)).floor().cast(pl.Int32) + laag
+    return (part(naam, sleutel) * (high - low + 1)).floor().cast(pl.Int32) + low
 
 
-def keuze(naam: str, waarden: Sequence[str], sleutel: str = "i") -> pl.Expr:
+def choice(naam: str, values: Sequence[str], sleutel: str = "i") -> pl.Expr:
     """One of these texts, each as likely."""
-    plaats = (deel(naam, sleutel) * len(waarden)).floor().cast(pl.UInt16)
-    return plaats.replace_strict(range(len(waarden)), list(waarden), return_dtype=pl.String)
+    place = (part(naam, sleutel) * len(values)).floor().cast(pl.UInt16)
+    return place.replace_strict(range(len(values)), list(values), return_dtype=pl.String)
 
 
-def gewogen(naam: str, gewichten: dict[str, float], sleutel: str = "i") -> pl.Expr:
+def weighted(name: str, weights: dict[str, float], key: str = "i") -> pl.Expr:
     """One of these texts, each in proportion to its weight."""
-    getrokken = deel(naam, sleutel) * sum(gewichten.values())
-    *eerste, laatste = gewichten
-    uitdrukking, grens = pl.lit(laatste), sum(gewichten.values()) - gewichten[laatste]
-    for waarde in reversed(eerste):
-        uitdrukking = pl.when(getrokken < grens).then(pl.lit(waarde)).otherwise(uitdrukking)
-        grens -= gewichten[waarde]
-    return uitdrukking
+    drawn = part(name, key) * sum(weights.values())
+    *first, last = weights
+    expression, limit = pl.lit(last), sum(weights.values()) - weights[last]
+    for value in reversed(first):
+        expression = pl.when(drawn < limit).then(pl.lit(value)).otherwise(expression)
+        limit -= weights[value]
+    return expression
 
 
-def dagen(getrokken: pl.Expr, tabel: Doorlooptijd) -> pl.Expr:
+def days(drawn: pl.Expr, table: LeadTime) -> pl.Expr:
     """Whole days of a lead time, at this share of its distribution."""
-    uitdrukking = pl.lit(float(tabel[-1][1]))
-    for (deel_a, dag_a), (deel_b, dag_b) in reversed(list(pairwise(tabel))):
-        op_lijn = dag_a + (getrokken - deel_a) * ((dag_b - dag_a) / (deel_b - deel_a))
-        uitdrukking = pl.when(getrokken < deel_b).then(op_lijn).otherwise(uitdrukking)
-    return uitdrukking.round().cast(pl.Int32)
+    expression = pl.lit(float(table[-1][1]))
+    for (part_a, day_a), (part_b, day_b) in reversed(list(pairwise(table))):
+        on_line = day_a + (drawn - part_a) * ((day_b - day_a) / (part_b - part_a))
+        expression = pl.when(drawn < part_b).then(on_line).otherwise(expression)
+    return expression.round().cast(pl.Int32)
 
 
-def duur(naam: str, tabel: Doorlooptijd, sleutel: str = "i") -> pl.Expr:
+def duration(naam: str, table: LeadTime, sleutel: str = "i") -> pl.Expr:
     """Whole days of a lead time, drawn."""
-    return dagen(deel(naam, sleutel), tabel)
+    return days(part(naam, sleutel), table)
 
 
-def uuids(frame: pl.DataFrame, naam: str, sleutel: str = "i") -> pl.Series:
+def uuids(frame: pl.DataFrame, name: str, key: str = "i") -> pl.Series:
     """A UUID for each row, always the same for the same name and key.
 
     In the form of version 7: it begins with a counter (the key) instead of chance. Rows written in the
     order of their keys then land side by side in every index, which is what makes a large region quick to
     write.
     """
-    bits = frame.select(
-        teller=pl.col(sleutel), a=_gemengd(f"{naam}:a", sleutel), b=_gemengd(f"{naam}:b", sleutel)
-    )
-    teksten = []
-    for teller, a, b in bits.iter_rows():
-        begin, midden, einde = f"{_BEGIN + teller:012x}", f"{a:016x}", f"{b:016x}"
-        teksten.append(f"{begin[:8]}-{begin[8:]}-7{midden[:3]}-a{midden[3:6]}-{einde[:12]}")
-    return pl.Series(teksten, dtype=pl.String)
+    bits = frame.select(teller=pl.col(key), a=_mixed(f"{name}:a", key), b=_mixed(f"{name}:b", key))
+    texts = []
+    for counter, a, b in bits.iter_rows():
+        begin, middle, end = f"{_BEGIN + counter:012x}", f"{a:016x}", f"{b:016x}"
+        texts.append(f"{begin[:8]}-{begin[8:]}-7{middle[:3]}-a{middle[3:6]}-{end[:12]}")
+    return pl.Series(texts, dtype=pl.String)

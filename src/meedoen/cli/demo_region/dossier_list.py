@@ -7,92 +7,92 @@ from datetime import date
 
 import polars as pl
 
-from meedoen.cli.demo_region.chance import deel, geheel, kans, uuids
-from meedoen.cli.demo_region.life_course import als_feiten, datum
-from meedoen.cli.demo_region.personen import adressen, huishoudens
-from meedoen.cli.demo_region.region import Bezetting
-from meedoen.dossiers.computation import Stand, bereken_stand
-from meedoen.dossiers.phases import WAARDEN
+from meedoen.cli.demo_region.chance import chance, part, uuids, whole
+from meedoen.cli.demo_region.life_course import as_feiten, date_
+from meedoen.cli.demo_region.personen import addresses, huishoudens
+from meedoen.cli.demo_region.region import Staffing
+from meedoen.dossiers.computation import ComputedState, compute_state
+from meedoen.dossiers.phases import VALUES
 from meedoen.dossiers.phases import FeitSoort as F
 from meedoen.wet.termijn.rule import TermijnSettings
 
-HERKOMST = "demoregio"
+ORIGIN = "demoregio"
 PER_KLANTMANAGER = 60
-ZONDER_KLANTMANAGER = 0.02
+WITHOUT_KLANTMANAGER = 0.02
 
-BRONNEN = {
-    "coa": (F.KOPPELING, F.OVERDRACHT, F.ASIELVERGUNNING),
-    "duo": (F.KENNISGEVING_DUO, F.BEGIN_PLICHT, F.DOELGROEP, F.EINDE_PLICHT),
+SOURCES = {
+    "coa": (F.KOPPELING, F.HANDOVER, F.ASIELVERGUNNING),
+    "duo": (F.KENNISGEVING_DUO, F.BEGIN_PLICHT, F.DOELGROEP, F.END_PLICHT),
     "brp": (F.INSCHRIJVING_BRP,),
 }
 """Who tells the municipality; every other fact is its own."""
 
 
-def met_stand(levens: pl.DataFrame, vandaag: date) -> tuple[pl.DataFrame, Stand]:
+def with_state(lives: pl.DataFrame, today: date) -> tuple[pl.DataFrame, ComputedState]:
     """Add ids, and phase, step and first deadline as the law computes them from the facts; also give the
     terms."""
-    levens = huishoudens(levens)
-    levens = levens.with_columns(
-        dossier=uuids(levens, "dossier"),
-        persoon_id=uuids(levens, "persoon"),
-        intake_id=uuids(levens, "intake"),
+    lives = huishoudens(lives)
+    lives = lives.with_columns(
+        dossier=uuids(lives, "dossier"),
+        persoon_id=uuids(lives, "persoon"),
+        intake_id=uuids(lives, "intake"),
     )
-    stand = bereken_stand(als_feiten(levens, vandaag), TermijnSettings())
-    gevolg = stand.dossiers.rename({"doelgroep": "groep"})
-    return levens.join(gevolg, on="dossier", how="left", maintain_order="left"), stand
+    state = compute_state(as_feiten(lives, today), TermijnSettings())
+    consequence = state.dossiers.rename({"doelgroep": "groep"})
+    return lives.join(consequence, on="dossier", how="left", maintain_order="left"), state
 
 
-def aantal_klantmanagers(levens: pl.DataFrame) -> dict[str, int]:
+def count_klantmanagers(lives: pl.DataFrame) -> dict[str, int]:
     """How many klantmanagers each municipality needs: one for about sixty open dossiers, at least two."""
-    open_ = levens.group_by("code").agg((pl.col("fase") != "afgerond").sum().alias("open"))
-    return {code: max(2, round(aantal / PER_KLANTMANAGER)) for code, aantal in open_.sort("code").iter_rows()}
+    open_ = lives.group_by("code").agg((pl.col("fase") != "afgerond").sum().alias("open"))
+    return {code: max(2, round(count / PER_KLANTMANAGER)) for code, count in open_.sort("code").iter_rows()}
 
 
-def met_mensen(levens: pl.DataFrame, bezetting: Mapping[str, Bezetting]) -> pl.DataFrame:
+def with_people(lives: pl.DataFrame, occupancy: Mapping[str, Staffing]) -> pl.DataFrame:
     """Give every dossier its municipality, team, klantmanager and the colleague who approves.
 
     The first klantmanager has the scenarios and then as many others as make sixty; the rest is dealt out
     evenly.
     """
-    rang = (
-        pl.struct(pl.col("scenario").is_null(), deel("verdeling"))
+    rank = (
+        pl.struct(pl.col("scenario").is_null(), part("verdeling"))
         .rank("ordinal")
         .over("code", pl.col("fase") == "afgerond")
         - 1
     ).cast(pl.Int64)
-    mensen = pl.DataFrame(
+    people = pl.DataFrame(
         [
             {
                 "code": code,
                 "gemeente_id": str(b.gemeente),
                 "team_id": b.team,
-                "goedkeurder_id": str(b.goedkeurder),
+                "goedkeurder_id": str(b.approver),
                 "mensen": [str(k) for k in b.klantmanagers],
             }
-            for code, b in bezetting.items()
+            for code, b in occupancy.items()
         ]
     )
-    aantal = pl.col("mensen").list.len().cast(pl.Int64)
-    eigen = pl.when(rang < PER_KLANTMANAGER).then(0).otherwise(1 + rang % (aantal - 1))
-    niemand = (
+    count = pl.col("mensen").list.len().cast(pl.Int64)
+    own = pl.when(rank < PER_KLANTMANAGER).then(0).otherwise(1 + rank % (count - 1))
+    nobody = (
         pl.col("scenario").is_null()
-        & kans("niemand", ZONDER_KLANTMANAGER)
-        & pl.col(F.INTAKE_GESTART).is_null()
+        & chance("niemand", WITHOUT_KLANTMANAGER)
+        & pl.col(F.INTAKE_STARTED).is_null()
     )
     return (
-        levens.join(mensen, on="code", how="left", maintain_order="left")
-        .with_columns(_wie=pl.col("mensen").list.get(eigen))
-        .with_columns(klantmanager_id=pl.when(~niemand).then("_wie"))
+        lives.join(people, on="code", how="left", maintain_order="left")
+        .with_columns(_wie=pl.col("mensen").list.get(own))
+        .with_columns(klantmanager_id=pl.when(~nobody).then("_wie"))
         .drop("mensen", "_wie")
     )
 
 
-def dossiers(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def dossiers(lives: pl.DataFrame, today: date) -> pl.DataFrame:
     """The rows of `Dossier`."""
-    eerste_dag = pl.coalesce(F.KOPPELING, F.KENNISGEVING_DUO, F.BEGIN_PLICHT, F.INSCHRIJVING_BRP, pl.lit(-30))
-    frame = levens.with_columns(*adressen(), _open=eerste_dag).with_columns(datum("_open", vandaag))
-    jaar = pl.col("_open").dt.year()
-    nummer = pl.struct("_open", "i").rank("ordinal").over("code", jaar).cast(pl.String).str.zfill(5)
+    first_day = pl.coalesce(F.KOPPELING, F.KENNISGEVING_DUO, F.BEGIN_PLICHT, F.INSCHRIJVING_BRP, pl.lit(-30))
+    frame = lives.with_columns(*addresses(), _open=first_day).with_columns(date_("_open", today))
+    year = pl.col("_open").dt.year()
+    number = pl.struct("_open", "i").rank("ordinal").over("code", year).cast(pl.String).str.zfill(5)
     return frame.select(
         "gemeente_id",
         "persoon_id",
@@ -105,79 +105,77 @@ def dossiers(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
         "wacht_op",
         "eerste_termijn",
         "eerste_dag",
-        "eerste_begin",
+        "first_begin",
         id="dossier",
         doelgroep="groep",
-        nummer=pl.concat_str("code", jaar.cast(pl.String), nummer, separator="-"),
-        afgeschermd=pl.col("scenario").is_null() & kans("afgeschermd", 0.008),
-        herkomst=pl.lit(HERKOMST),
-        geopend_op=pl.concat_str(pl.col("_open").cast(pl.String), pl.lit("T09:00:00+01")),
+        nummer=pl.concat_str("code", year.cast(pl.String), number, separator="-"),
+        shielded=pl.col("scenario").is_null() & chance("afgeschermd", 0.008),
+        origin=pl.lit(ORIGIN),
+        opened_at=pl.concat_str(pl.col("_open").cast(pl.String), pl.lit("T09:00:00+01")),
     )
 
 
-def feiten(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def feiten(lives: pl.DataFrame, today: date) -> pl.DataFrame:
     """The rows of `Feit`, one per fact that is known; of one in a hundred registrations also the first,
     wrong date.
 
     Somebody wrote a fact down on the day itself or some days later; a few only after weeks.
     """
-    met_waarden = als_feiten(levens, vandaag)
-    delen = []
-    for soort in F:
-        waarde = met_waarden[soort] if soort in WAARDEN else pl.Series([""]).new_from_index(0, levens.height)
-        delen.append(
-            _feit(levens.with_columns(waarde=waarde).filter(pl.col(soort).is_not_null()), soort, vandaag)
-        )
-    fout = levens.filter(pl.col(F.INSCHRIJVING_BRP).is_not_null() & kans("tikfout", 0.01))
-    verkeerd = _feit(
-        fout.with_columns(pl.col(F.INSCHRIJVING_BRP) - 10, waarde=pl.lit("")), F.INSCHRIJVING_BRP, vandaag
+    with_values = as_feiten(lives, today)
+    parts = []
+    for kind in F:
+        value = with_values[kind] if kind in VALUES else pl.Series([""]).new_from_index(0, lives.height)
+        parts.append(_feit(lives.with_columns(waarde=value).filter(pl.col(kind).is_not_null()), kind, today))
+    error = lives.filter(pl.col(F.INSCHRIJVING_BRP).is_not_null() & chance("tikfout", 0.01))
+    wrong = _feit(
+        error.with_columns(pl.col(F.INSCHRIJVING_BRP) - 10, waarde=pl.lit("")), F.INSCHRIJVING_BRP, today
     )
-    delen.append(
-        verkeerd.with_columns(
-            ingetrokken_op="vastgelegd_op",
-            intrekreden=pl.lit("datum van de aanvraag, niet van de inschrijving"),
+    parts.append(
+        wrong.with_columns(
+            withdrawn_at="vastgelegd_op",
+            withdrawal_reason=pl.lit("datum van de aanvraag, niet van de inschrijving"),
         )
     )
-    alles = pl.concat(delen, how="diagonal").with_columns(pl.col("intrekreden").fill_null(""))
-    return alles.sort("dossier_id", maintain_order=True)
+    everything = pl.concat(parts, how="diagonal").with_columns(pl.col("withdrawal_reason").fill_null(""))
+    return everything.sort("dossier_id", maintain_order=True)
 
 
-def _feit(levens: pl.DataFrame, soort: F, vandaag: date) -> pl.DataFrame:
-    bron = next((bron for bron, soorten in BRONNEN.items() if soort in soorten), "gemeente")
+def _feit(lives: pl.DataFrame, kind: F, today: date) -> pl.DataFrame:
+    source = next((source for source, kinds in SOURCES.items() if kind in kinds), "gemeente")
     # A closed dossier was taken over from the former system (`rommel.alleen_de_kern`).
-    overgenomen = pl.col(F.EINDE_PLICHT).is_not_null()
+    taken_over = pl.col(F.END_PLICHT).is_not_null()
     later = (
-        pl.when(kans(f"laat vastgelegd {soort}", 0.06))
-        .then(geheel(f"weken {soort}", 14, 60))
-        .otherwise(geheel(f"dagen {soort}", 0, 3))
+        pl.when(chance(f"laat vastgelegd {kind}", 0.06))
+        .then(whole(f"weken {kind}", 14, 60))
+        .otherwise(whole(f"dagen {kind}", 0, 3))
     )
-    return levens.with_columns(_vast=pl.min_horizontal(pl.col(soort) + later, pl.lit(0))).select(
+    return lives.with_columns(_vast=pl.min_horizontal(pl.col(kind) + later, pl.lit(0))).select(
         "gemeente_id",
         "waarde",
-        datum(soort, vandaag).alias("datum"),
+        date_(kind, today).alias("datum"),
         dossier_id="dossier",
-        soort=pl.lit(soort.value),
-        bron=pl.when(overgenomen).then(pl.lit("import")).otherwise(pl.lit(bron)),
-        vastgelegd_op=pl.concat_str(datum("_vast", vandaag).cast(pl.String), pl.lit("T08:30:00+01")),
-        vastgelegd_door_id=pl.when(~overgenomen & pl.lit(bron == "gemeente")).then("klantmanager_id"),
+        soort=pl.lit(kind.value),
+        bron=pl.when(taken_over).then(pl.lit("import")).otherwise(pl.lit(source)),
+        vastgelegd_op=pl.concat_str(date_("_vast", today).cast(pl.String), pl.lit("T08:30:00+01")),
+        recorded_by_id=pl.when(~taken_over & pl.lit(source == "gemeente")).then("klantmanager_id"),
     )
 
 
-def termijnen(levens: pl.DataFrame, stand: Stand) -> pl.DataFrame:
+def termijnen(lives: pl.DataFrame, stand: ComputedState) -> pl.DataFrame:
     """The rows of `Termijn`."""
-    van = levens.select("dossier", "gemeente_id")
-    return stand.termijnen.join(van, on="dossier", how="inner").rename({"dossier": "dossier_id"})
+    of = lives.select("dossier", "gemeente_id")
+    return stand.termijnen.join(of, on="dossier", how="inner").rename({"dossier": "dossier_id"})
 
 
-def logregels(levens: pl.DataFrame) -> pl.DataFrame:
+def audit_entries(lives: pl.DataFrame) -> pl.DataFrame:
     """One honest line per dossier: the demo made it."""
-    return levens.select(
+    return lives.select(
         "gemeente_id",
-        actor_naam=pl.lit("Demoregio"),
+        actor_name=pl.lit("Demoregio"),
         kanaal=pl.lit("systeem"),
         handeling=pl.lit("aangemaakt"),
         onderwerp=pl.lit("dossier"),
         onderwerp_id="dossier",
-        betrokkenen=pl.concat_str(pl.lit("{"), "persoon_id", pl.lit("}")),
+        data_subjects=pl.concat_str(pl.lit("{"), "persoon_id", pl.lit("}")),
         doel=pl.lit("demoregio opbouwen"),
     )

@@ -8,126 +8,126 @@ from datetime import date
 
 import polars as pl
 
-from meedoen.cli.demo_region.chance import geheel, gewogen, kans, keuze, uuids
-from meedoen.cli.demo_region.gesprekken import EERSTE_INTAKE, PER_DOSSIER, TWEEDE_INTAKE
-from meedoen.cli.demo_region.life_course import datum
-from meedoen.cli.demo_region.sayings import ANDERE_NOTITIE, NOTITIES, SAMENVATTINGEN, WENSEN
+from meedoen.cli.demo_region.chance import chance, choice, uuids, weighted, whole
+from meedoen.cli.demo_region.gesprekken import FIRST_INTAKE, PER_DOSSIER, SECOND_INTAKE
+from meedoen.cli.demo_region.life_course import date_
+from meedoen.cli.demo_region.sayings import NOTES, OTHER_NOTE, SUMMARIES, WISHES
 from meedoen.dossiers.phases import FeitSoort as F
 
-OVERSLAAN = 0.04
-WIJKT_AF = 0.06
+SKIP = 0.04
+DEVIATES = 0.06
 """Share of the tests that are skipped, and share of the plans that choose otherwise than the test: our
 choices."""
 
-BENODIGD = 30
-BEELDEN_VAN_LAATSTE = 420
+REQUIRED = 30
+IMAGES_OF_LAST = 420
 """Notes per domain are kept of intakes begun at most so many days ago; older ones were held in another
 system."""
 
 
-def _met_intake(levens: pl.DataFrame) -> pl.DataFrame:
-    return levens.filter(pl.col(F.INTAKE_GESTART).is_not_null())
+def _with_intake(lives: pl.DataFrame) -> pl.DataFrame:
+    return lives.filter(pl.col(F.INTAKE_STARTED).is_not_null())
 
 
-def intakes(levens: pl.DataFrame, leidraad: int | str) -> pl.DataFrame:
+def intakes(lives: pl.DataFrame, leidraad: int | str) -> pl.DataFrame:
     """The rows of `BredeIntake`."""
-    return _met_intake(levens).select(
+    return _with_intake(lives).select(
         "gemeente_id",
         id="intake_id",
         dossier_id="dossier",
         leidraad_id=pl.lit(leidraad),
-        gesprek_alleen_aangeboden=kans("alleen gesproken", 0.9),
-        vve_verteld=kans("vve", 0.6),
+        gesprek_alleen_aangeboden=chance("alleen gesproken", 0.9),
+        vve_verteld=chance("vve", 0.6),
     )
 
 
-def intakegesprekken(levens: pl.DataFrame, momenten: pl.DataFrame) -> pl.DataFrame:
+def intakegesprekken(lives: pl.DataFrame, moments: pl.DataFrame) -> pl.DataFrame:
     """The rows of `IntakeGesprek`: the contact moments on which the intake was held."""
-    plaats = pl.col("sleutel") % PER_DOSSIER
-    gehouden = momenten.filter(plaats.is_in([EERSTE_INTAKE, TWEEDE_INTAKE]))
-    gehouden = gehouden.join(levens.select("i", "intake_id"), on="i", maintain_order="left")
-    return gehouden.select(
+    place = pl.col("sleutel") % PER_DOSSIER
+    held = moments.filter(place.is_in([FIRST_INTAKE, SECOND_INTAKE]))
+    held = held.join(lives.select("i", "intake_id"), on="i", maintain_order="left")
+    return held.select(
         "gemeente_id",
         "intake_id",
         "dossier_id",
         "taal",
-        id=uuids(gehouden, "intakegesprek", "sleutel"),
+        id=uuids(held, "intakegesprek", "sleutel"),
         contactmoment_id=pl.col("id"),
-        samenvatting=keuze("samenvatting", SAMENVATTINGEN, "sleutel"),
-        afgerond_op=pl.col("moment").dt.offset_by("75m"),
+        summary=choice("samenvatting", SUMMARIES, "sleutel"),
+        completed_at=pl.col("moment").dt.offset_by("75m"),
     )
 
 
-def domeinbeelden(levens: pl.DataFrame, domeinen: Sequence[str], vandaag: date) -> pl.DataFrame:
+def domeinbeelden(lives: pl.DataFrame, domeinen: Sequence[str], today: date) -> pl.DataFrame:
     """The rows of `Domeinbeeld`: every domain of a finished intake, about half of one that runs."""
-    met = _met_intake(levens).filter(pl.col(F.INTAKE_GESTART) >= -BEELDEN_VAN_LAATSTE)
-    klaar = pl.col(F.INTAKE_AFGEROND).is_not_null()
-    delen = []
-    for plaats, domein in enumerate(domeinen):
-        sleutel = met.with_columns(sleutel=pl.col("i") * PER_DOSSIER + plaats)
-        delen.append(
-            sleutel.filter(klaar | (plaats < geheel("hoe ver", 2, 7))).select(
+    with_ = _with_intake(lives).filter(pl.col(F.INTAKE_STARTED) >= -IMAGES_OF_LAST)
+    ready = pl.col(F.INTAKE_COMPLETED).is_not_null()
+    parts = []
+    for place, domein in enumerate(domeinen):
+        key = with_.with_columns(sleutel=pl.col("i") * PER_DOSSIER + place)
+        parts.append(
+            key.filter(ready | (place < whole("hoe ver", 2, 7))).select(
                 "gemeente_id",
                 "intake_id",
                 dossier_id="dossier",
                 domein=pl.lit(domein),
-                notities=keuze(f"notitie {domein}", NOTITIES.get(domein, ANDERE_NOTITIE), "sleutel"),
-                startpositie=gewogen("positie", {"1": 12, "2": 26, "3": 34, "4": 21, "5": 7}, "sleutel").cast(
-                    pl.Int16
-                ),
-                wens=pl.when(kans("wens", 0.25, "sleutel"))
-                .then(keuze("welke wens", WENSEN, "sleutel"))
+                notities=choice(f"notitie {domein}", NOTES.get(domein, OTHER_NOTE), "sleutel"),
+                startpositie=weighted(
+                    "positie", {"1": 12, "2": 26, "3": 34, "4": 21, "5": 7}, "sleutel"
+                ).cast(pl.Int16),
+                wens=pl.when(chance("wens", 0.25, "sleutel"))
+                .then(choice("welke wens", WISHES, "sleutel"))
                 .otherwise(pl.lit("")),
                 besproken=pl.lit(value=True),
-                versie=geheel("versie", 1, 9, "sleutel"),
-                bijgewerkt_op=pl.concat_str(
-                    datum(F.INTAKE_GESTART, vandaag).cast(pl.String), pl.lit("T12:00:00+01")
+                version=whole("versie", 1, 9, "sleutel"),
+                updated_at=pl.concat_str(
+                    date_(F.INTAKE_STARTED, today).cast(pl.String), pl.lit("T12:00:00+01")
                 ),
-                bijgewerkt_door_id="klantmanager_id",
+                updated_by_id="klantmanager_id",
             )
         )
-    return pl.concat(delen).sort("intake_id", maintain_order=True)
+    return pl.concat(parts).sort("intake_id", maintain_order=True)
 
 
-def toetsen(levens: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def evaluate_all(lives: pl.DataFrame, today: date) -> pl.DataFrame:
     """The rows of `Leerbaarheidstoets`, for whom the test is a fact."""
-    met = levens.filter(pl.col(F.LBT).is_not_null())
-    over, haalbaar = lbt_overgeslagen(), lbt_haalbaar()
-    leeg = pl.lit(None, dtype=pl.Int32)
-    return met.select(
+    with_ = lives.filter(pl.col(F.LBT).is_not_null())
+    about, feasible = lbt_skipped(), lbt_feasible()
+    empty = pl.lit(None, dtype=pl.Int32)
+    return with_.select(
         "gemeente_id",
         dossier_id="dossier",
-        examennummer=pl.when(over)
+        examennummer=pl.when(about)
         .then(pl.lit(""))
         .otherwise(pl.lit("L") + (700_000 + pl.col("i")).cast(pl.String)),
-        afgenomen_op=pl.when(~over).then(datum(F.LBT, vandaag)),
-        resultaat=pl.when(over)
+        afgenomen_op=pl.when(~about).then(date_(F.LBT, today)),
+        resultaat=pl.when(about)
         .then(pl.lit(""))
-        .when(haalbaar)
+        .when(feasible)
         .then(pl.lit("haalbaar"))
         .otherwise(pl.lit("niet_haalbaar")),
-        behaalde_score=pl.when(over)
-        .then(leeg)
-        .when(haalbaar)
-        .then(geheel("score", BENODIGD, 48))
-        .otherwise(geheel("score", 8, BENODIGD - 1)),
-        benodigde_score=pl.when(over).then(leeg).otherwise(BENODIGD),
-        overslaan=pl.when(over).then(pl.lit("zicht")).otherwise(pl.lit("")),
-        reden=pl.when(over).then(pl.lit("Verklaring van de oogarts gezien.")).otherwise(pl.lit("")),
-        vastgelegd_door_id="klantmanager_id",
+        behaalde_score=pl.when(about)
+        .then(empty)
+        .when(feasible)
+        .then(whole("score", REQUIRED, 48))
+        .otherwise(whole("score", 8, REQUIRED - 1)),
+        benodigde_score=pl.when(about).then(empty).otherwise(REQUIRED),
+        overslaan=pl.when(about).then(pl.lit("zicht")).otherwise(pl.lit("")),
+        reden=pl.when(about).then(pl.lit("Verklaring van de oogarts gezien.")).otherwise(pl.lit("")),
+        recorded_by_id="klantmanager_id",
     )
 
 
-def lbt_overgeslagen() -> pl.Expr:
+def lbt_skipped() -> pl.Expr:
     """Whether the test was skipped."""
-    return kans("lbt overgeslagen", OVERSLAAN)
+    return chance("lbt overgeslagen", SKIP)
 
 
-def wijkt_af() -> pl.Expr:
+def deviates() -> pl.Expr:
     """Whether the plan chooses otherwise than the test."""
-    return kans("wijkt af", WIJKT_AF) & ~lbt_overgeslagen()
+    return chance("wijkt af", DEVIATES) & ~lbt_skipped()
 
 
-def lbt_haalbaar() -> pl.Expr:
+def lbt_feasible() -> pl.Expr:
     """What the test says: what the plan will choose, except where that deviates."""
-    return (pl.col("leerroute_code") != "Z") ^ wijkt_af()
+    return (pl.col("leerroute_code") != "Z") ^ deviates()

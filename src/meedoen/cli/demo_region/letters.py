@@ -11,9 +11,9 @@ from uuid import UUID
 
 import typst
 
-from meedoen.basis.documents.services import pad_van
+from meedoen.basis.documents.services import path_of
 
-TEKST = """
+TEXT = """
 #set document(title: "Voorbeeld van een besluit", author: "Meedoen")
 #set text(lang: "nl", size: 11pt)
 #set page(margin: 3cm)
@@ -26,7 +26,7 @@ een PIP vast om zo'n brief te zien.
 
 
 @dataclass(frozen=True)
-class Voorbeeldbrief:
+class SampleLetter:
     """The bytes of the specimen and their fingerprint."""
 
     inhoud: bytes
@@ -37,35 +37,35 @@ class Voorbeeldbrief:
         return hashlib.sha256(self.inhoud).hexdigest()
 
 
-def maak_voorbeeldbrief() -> Voorbeeldbrief:
+def make_sample_letter() -> SampleLetter:
     """Typeset the specimen."""
-    return Voorbeeldbrief(typst.compile(TEKST.encode(), pdf_standards=["ua-1"]))
+    return SampleLetter(typst.compile(TEXT.encode(), pdf_standards=["ua-1"]))
 
 
-def leg_neer(brief: Voorbeeldbrief, documenten: Sequence[str]) -> int:
+def put_down(letter: SampleLetter, documents: Sequence[str]) -> int:
     """Put the specimen where each document is looked for, as links to one file as far as the disk can.
 
     Returns how many.
     """
-    eerste: Path | None = None
-    mappen: set[Path] = set()
-    for document in documenten:
-        pad = pad_van(UUID(document))
-        if pad.parent not in mappen:
-            pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            mappen.add(pad.parent)
-        if eerste is None or not _gekoppeld(eerste, pad):
-            pad.unlink(missing_ok=True)
-            pad.write_bytes(brief.inhoud)
-            pad.chmod(0o600)
-            eerste = pad
-    return len(documenten)
+    first: Path | None = None
+    folders: set[Path] = set()
+    for document in documents:
+        path = path_of(UUID(document))
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folders.add(path.parent)
+        if first is None or not _linked(first, path):
+            path.unlink(missing_ok=True)
+            path.write_bytes(letter.inhoud)
+            path.chmod(0o600)
+            first = path
+    return len(documents)
 
 
-def _gekoppeld(eerste: Path, pad: Path) -> bool:
+def _linked(first: Path, path: Path) -> bool:
     """Make one file known under two names; false where it is there already or the disk makes no links."""
     try:
-        os.link(eerste, pad)
+        os.link(first, path)
     except OSError:
         return False
     return True

@@ -9,32 +9,32 @@ import polars as pl
 from meedoen.cli.demo_region.calibration import (
     BIJSTAND,
     COHORT_2022,
-    COHORT_PER_JAAR,
-    DEEL_ASIEL_HUISHOUDENS,
-    DEEL_ONDERWIJS_ONDER_28,
-    DEEL_PAREN,
-    DEEL_Z,
-    GEWICHTEN,
+    COHORT_PER_YEAR,
+    FASTER,
     HUISVESTING,
     INTAKE_ASIEL,
     INTAKE_GEZIN,
     KENNISGEVING,
-    OUDSTE_DAGEN,
+    OLDEST_DAYS,
     PIP_IN_AZC,
-    SNELLER,
+    SHARE_ASIEL_HUISHOUDENS,
+    SHARE_COUPLES,
+    SHARE_ONDERWIJS_UNDER_28,
+    SHARE_Z,
+    WEIGHTS,
 )
-from meedoen.cli.demo_region.chance import Doorlooptijd, dagen, deel, duur, geheel, gewogen, kans
-from meedoen.cli.demo_region.clutter import VOLGORDE, alleen_de_kern, dubbel_geregistreerd, vergeten, verhuisd
-from meedoen.cli.demo_region.scenario import SCENARIOS, TOEGEWEZEN
-from meedoen.dossiers.phases import WAARDEN
+from meedoen.cli.demo_region.chance import LeadTime, chance, days, duration, part, weighted, whole
+from meedoen.cli.demo_region.clutter import ORDER, forgotten, moved, only_the_core, registered_twice
+from meedoen.cli.demo_region.scenario import ASSIGNED, SCENARIOS
+from meedoen.dossiers.phases import VALUES
 from meedoen.dossiers.phases import FeitSoort as F
 
 ASIEL = pl.col("asiel")
-TEMPO = deel("tempo", "h")
+PACE = part("tempo", "h")
 """One draw for house and intake: who waits for the one, waits for the other."""
 
 
-def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
+def life_courses(size: int, today: date) -> pl.DataFrame:
     """One row per dossier: who it resembles, municipality, group, and per kind of fact the day, 0 being
     today.
 
@@ -42,232 +42,227 @@ def levenslopen(omvang: int, vandaag: date) -> pl.DataFrame:
     (key of the person), `h` (key of the household), `soort`, `scenario`, `code`, `asiel`, `leerroute_code`,
     `geboren`.
     """
-    frame = _sleutels(pl.DataFrame({"i": pl.int_range(omvang, dtype=pl.Int64, eager=True)}))
+    frame = _keys(pl.DataFrame({"i": pl.int_range(size, dtype=pl.Int64, eager=True)}))
     frame = frame.with_columns(
-        code=pl.coalesce("code", gewogen("gemeente", GEWICHTEN, "h")),
-        asiel=pl.coalesce("asiel", kans("groep", DEEL_ASIEL_HUISHOUDENS, "h")),
+        code=pl.coalesce("code", weighted("gemeente", WEIGHTS, "h")),
+        asiel=pl.coalesce("asiel", chance("groep", SHARE_ASIEL_HUISHOUDENS, "h")),
     )
-    frame = _geboren(frame).with_columns(_leerroute())
-    frame = _tot_einde(_tot_pip(_intake(_tot_kennisgeving(frame, vandaag), vandaag)))
-    frame = _scenario_dagen(frame.with_columns(pl.col(F.BEGIN_PLICHT).alias(F.DOELGROEP)))
-    frame = frame.with_columns(_gebeurd(soort) for soort in VOLGORDE)
-    return _wijziging(verhuisd(dubbel_geregistreerd(vergeten(alleen_de_kern(frame)))))
+    frame = _born(frame).with_columns(_leerroute())
+    frame = _until_end(_until_pip(_intake(_until_kennisgeving(frame, today), today)))
+    frame = _scenario_days(frame.with_columns(pl.col(F.BEGIN_PLICHT).alias(F.DOELGROEP)))
+    frame = frame.with_columns(_happened(kind) for kind in ORDER)
+    return _change(moved(registered_twice(forgotten(only_the_core(frame)))))
 
 
-def _sleutels(frame: pl.DataFrame) -> pl.DataFrame:
+def _keys(frame: pl.DataFrame) -> pl.DataFrame:
     """Say of each row whether it is somebody new, a partner, a double, or someone who moved."""
-    toegewezen = pl.DataFrame(
+    assigned = pl.DataFrame(
         {
-            "i": range(len(TOEGEWEZEN)),
-            "scenario": [SCENARIOS[plaats].naam for _, plaats, _ in TOEGEWEZEN],
-            "code": [code for code, _, _ in TOEGEWEZEN],
-            "asiel": [SCENARIOS[plaats].asiel for _, plaats, _ in TOEGEWEZEN],
+            "i": range(len(ASSIGNED)),
+            "scenario": [SCENARIOS[place].naam for _, place, _ in ASSIGNED],
+            "code": [code for code, _, _ in ASSIGNED],
+            "asiel": [SCENARIOS[place].asiel for _, place, _ in ASSIGNED],
         },
         schema={"i": pl.Int64, "scenario": pl.String, "code": pl.String, "asiel": pl.Boolean},
     )
-    frame = frame.join(toegewezen, on="i", how="left", maintain_order="left")
-    getrokken = deel("soort", "i")
-    volgt = (pl.col("i") % 2 == 1) & (pl.col("i") > len(TOEGEWEZEN))
+    frame = frame.join(assigned, on="i", how="left", maintain_order="left")
+    drawn = part("soort", "i")
+    follows = (pl.col("i") % 2 == 1) & (pl.col("i") > len(ASSIGNED))
     frame = frame.with_columns(
-        soort=pl.when(~volgt)
+        soort=pl.when(~follows)
         .then(pl.lit("gewoon"))
-        .when(getrokken < 0.025)
+        .when(drawn < 0.025)
         .then(pl.lit("dubbel"))
-        .when(getrokken < 0.075)
+        .when(drawn < 0.075)
         .then(pl.lit("verhuisd"))
-        .when(getrokken < 0.075 + DEEL_PAREN)
+        .when(drawn < 0.075 + SHARE_COUPLES)
         .then(pl.lit("partner"))
         .otherwise(pl.lit("gewoon"))
     )
-    vorige = pl.col("i") - 1
+    previous = pl.col("i") - 1
     # A partner has the household of the row before; a double and someone who moved are that same person.
-    frame = frame.with_columns(h=pl.when(pl.col("soort") == "gewoon").then("i").otherwise(vorige))
+    frame = frame.with_columns(h=pl.when(pl.col("soort") == "gewoon").then("i").otherwise(previous))
     frame = frame.with_columns(
-        soort=pl.when((pl.col("soort") == "partner") & ~kans("groep", DEEL_ASIEL_HUISHOUDENS, "h"))
+        soort=pl.when((pl.col("soort") == "partner") & ~chance("groep", SHARE_ASIEL_HUISHOUDENS, "h"))
         .then(pl.lit("gewoon"))
         .otherwise("soort")
     )
-    zelfde = pl.col("soort").is_in(["dubbel", "verhuisd"])
+    same = pl.col("soort").is_in(["dubbel", "verhuisd"])
     return frame.with_columns(
         h=pl.when(pl.col("soort") == "gewoon").then("i").otherwise("h"),
-        p=pl.when(zelfde).then(vorige).otherwise("i"),
+        p=pl.when(same).then(previous).otherwise("i"),
     )
 
 
-def _geboren(frame: pl.DataFrame) -> pl.DataFrame:
+def _born(frame: pl.DataFrame) -> pl.DataFrame:
     """Age in days at the begin of the duty: adults, most of them under forty."""
-    leeftijd: Doorlooptijd = (
+    age: LeadTime = (
         (0, 18 * 365),
         (0.3, 25 * 365),
         (0.7, 36 * 365),
         (0.92, 50 * 365),
         (1, 64 * 365),
     )
-    return frame.with_columns(leeftijd_dagen=duur("leeftijd", leeftijd, "p"))
+    return frame.with_columns(leeftijd_dagen=duration("leeftijd", age, "p"))
 
 
 def _leerroute() -> pl.Expr:
     """The learning route this person will get, by the code of DUO."""
-    z = kans("z-route", pl.when(ASIEL).then(DEEL_Z["asiel"]).otherwise(DEEL_Z["gezin"]), "p")
-    jong = pl.col("leeftijd_dagen") < 28 * 365
-    o = jong & kans("onderwijsroute", DEEL_ONDERWIJS_ONDER_28, "p")
+    z = chance("z-route", pl.when(ASIEL).then(SHARE_Z["asiel"]).otherwise(SHARE_Z["gezin"]), "p")
+    young = pl.col("leeftijd_dagen") < 28 * 365
+    o = young & chance("onderwijsroute", SHARE_ONDERWIJS_UNDER_28, "p")
     return (
         pl.when(z).then(pl.lit("Z")).when(o).then(pl.lit("O")).otherwise(pl.lit("B")).alias("leerroute_code")
     )
 
 
-def _sinds(vandaag: date) -> Doorlooptijd:
+def _since(today: date) -> LeadTime:
     """How long ago people got their permit: since the law began, evenly, but fewer in 2022."""
-    dagen_sinds_wet = (vandaag - date(2022, 1, 1)).days
-    oudste = min(dagen_sinds_wet, OUDSTE_DAGEN)
-    in_2022 = max(0, oudste - (dagen_sinds_wet - 365))
+    days_since_wet = (today - date(2022, 1, 1)).days
+    oldest = min(days_since_wet, OLDEST_DAYS)
+    in_2022 = max(0, oldest - (days_since_wet - 365))
     if not in_2022:
-        return ((0, 0), (1, oudste))
-    daarna = (oudste - in_2022) * COHORT_PER_JAAR / COHORT_2022
-    return ((0, 0), (daarna / (daarna + in_2022), oudste - in_2022), (1, oudste))
+        return ((0, 0), (1, oldest))
+    then = (oldest - in_2022) * COHORT_PER_YEAR / COHORT_2022
+    return ((0, 0), (then / (then + in_2022), oldest - in_2022), (1, oldest))
 
 
-def _wacht_op_intake(vandaag: date) -> pl.Expr:
+def _wait_on_intake(today: date) -> pl.Expr:
     """Days from the begin of the duty to the intake."""
-    begin_jaar = (pl.lit(vandaag) + pl.duration(days=pl.col(F.BEGIN_PLICHT))).dt.year()
-    sneller = pl.when(begin_jaar >= 2025).then(SNELLER[2025]).when(begin_jaar == 2024).then(SNELLER[2024])
-    wacht = pl.when(ASIEL).then(dagen(TEMPO, INTAKE_ASIEL)).otherwise(dagen(TEMPO, INTAKE_GEZIN))
-    return (wacht * sneller.otherwise(1.0)).round().cast(pl.Int32)
+    begin_year = (pl.lit(today) + pl.duration(days=pl.col(F.BEGIN_PLICHT))).dt.year()
+    faster = pl.when(begin_year >= 2025).then(FASTER[2025]).when(begin_year == 2024).then(FASTER[2024])
+    wait = pl.when(ASIEL).then(days(PACE, INTAKE_ASIEL)).otherwise(days(PACE, INTAKE_GEZIN))
+    return (wait * faster.otherwise(1.0)).round().cast(pl.Int32)
 
 
-def _tot_kennisgeving(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def _until_kennisgeving(frame: pl.DataFrame, today: date) -> pl.DataFrame:
     """From the permit to the letter of DUO."""
-    na_vergunning = pl.when(ASIEL).then(geheel("plicht", 0, 14, "h")).otherwise(0)
+    after_vergunning = pl.when(ASIEL).then(whole("plicht", 0, 14, "h")).otherwise(0)
     return (
-        frame.with_columns(asielvergunning=-duur("start", _sinds(vandaag), "h"))
+        frame.with_columns(asielvergunning=-duration("start", _since(today), "h"))
         .with_columns(
             koppeling=pl.when(ASIEL).then(
-                pl.col(F.ASIELVERGUNNING) + duur("koppeling", ((0, 2), (0.9, 14), (1, 45)), "h")
+                pl.col(F.ASIELVERGUNNING) + duration("koppeling", ((0, 2), (0.9, 14), (1, 45)), "h")
             ),
-            begin_plicht=pl.col(F.ASIELVERGUNNING) + na_vergunning,
+            begin_plicht=pl.col(F.ASIELVERGUNNING) + after_vergunning,
         )
-        .with_columns(huisvesting=pl.col(F.KOPPELING) + dagen(TEMPO, HUISVESTING))
+        .with_columns(huisvesting=pl.col(F.KOPPELING) + days(PACE, HUISVESTING))
         .with_columns(
             inschrijving_brp=pl.when(ASIEL)
-            .then(pl.col(F.HUISVESTING) + geheel("brp", 0, 10, "h"))
-            .otherwise(pl.col(F.BEGIN_PLICHT) + duur("brp", ((0, -10), (0.85, 14), (1, 60)), "h")),
-            overdracht=pl.when(kans("driegesprek", 0.45, "h")).then(
-                pl.col(F.KOPPELING) + geheel("driegesprek-dag", 14, 60, "h")
+            .then(pl.col(F.HUISVESTING) + whole("brp", 0, 10, "h"))
+            .otherwise(pl.col(F.BEGIN_PLICHT) + duration("brp", ((0, -10), (0.85, 14), (1, 60)), "h")),
+            overdracht=pl.when(chance("driegesprek", 0.45, "h")).then(
+                pl.col(F.KOPPELING) + whole("driegesprek-dag", 14, 60, "h")
             ),
         )
         .with_columns(
             kennisgeving_duo=pl.max_horizontal(pl.col(F.BEGIN_PLICHT) + 7, F.INSCHRIJVING_BRP)
-            + duur("duo", KENNISGEVING, "p")
+            + duration("duo", KENNISGEVING, "p")
         )
     )
 
 
-def _intake(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def _intake(frame: pl.DataFrame, today: date) -> pl.DataFrame:
     """From the first contact to a finished intake."""
-    afgerond = duur("intake", ((0, 2), (0.5, 21), (0.85, 45), (0.97, 100), (1, 200)))
+    completed = duration("intake", ((0, 2), (0.5, 21), (0.85, 45), (0.97, 100), (1, 200)))
     return (
         frame.with_columns(
             eerste_contact=pl.coalesce(F.KOPPELING, F.KENNISGEVING_DUO)
-            + duur("contact", ((0, 1), (0.5, 10), (0.85, 30), (0.97, 70), (1, 150)))
+            + duration("contact", ((0, 1), (0.5, 10), (0.85, 30), (0.97, 70), (1, 150)))
         )
         .with_columns(
             intake_gestart=pl.max_horizontal(
-                pl.col(F.BEGIN_PLICHT) + _wacht_op_intake(vandaag), pl.col(F.EERSTE_CONTACT) + 2
+                pl.col(F.BEGIN_PLICHT) + _wait_on_intake(today), pl.col(F.FIRST_CONTACT) + 2
             )
         )
-        .with_columns(intake_afgerond=pl.col(F.INTAKE_GESTART) + afgerond)
+        .with_columns(intake_afgerond=pl.col(F.INTAKE_STARTED) + completed)
         .with_columns(
-            lbt=pl.col(F.INTAKE_AFGEROND) - geheel("lbt", 0, 9),
-            informatie_derden=pl.when(kans("derden", 0.08)).then(
-                pl.col(F.INTAKE_AFGEROND) - geheel("derden op", 0, 20)
+            lbt=pl.col(F.INTAKE_COMPLETED) - whole("lbt", 0, 9),
+            informatie_derden=pl.when(chance("derden", 0.08)).then(
+                pl.col(F.INTAKE_COMPLETED) - whole("derden op", 0, 20)
             ),
         )
     )
 
 
-def _tot_pip(frame: pl.DataFrame) -> pl.DataFrame:
+def _until_pip(frame: pl.DataFrame) -> pl.DataFrame:
     """From the intake to a PIP that is known, and the bijstand beside it."""
     in_azc = pl.coalesce(F.KOPPELING, F.INSCHRIJVING_BRP)
-    gevestigd = pl.when(kans("pip in azc", PIP_IN_AZC)).then(in_azc).otherwise(F.INSCHRIJVING_BRP)
-    bijstand = kans("bijstand", pl.when(ASIEL).then(BIJSTAND["asiel"]).otherwise(BIJSTAND["gezin"]), "h")
-    woont = pl.coalesce(F.HUISVESTING, F.INSCHRIJVING_BRP)
-    akkoord = duur("akkoord", ((0, 0), (0.7, 4), (0.95, 14), (1, 35)))
-    tekenen = duur("tekenen", ((0, 0), (0.6, 6), (0.9, 20), (1, 60)))
-    versturen = duur("versturen", ((0, 0), (0.8, 1), (0.97, 7), (1, 30)))
+    settled = pl.when(chance("pip in azc", PIP_IN_AZC)).then(in_azc).otherwise(F.INSCHRIJVING_BRP)
+    bijstand = chance("bijstand", pl.when(ASIEL).then(BIJSTAND["asiel"]).otherwise(BIJSTAND["gezin"]), "h")
+    lives = pl.coalesce(F.HUISVESTING, F.INSCHRIJVING_BRP)
+    agreement = duration("akkoord", ((0, 0), (0.7, 4), (0.95, 14), (1, 35)))
+    sign = duration("tekenen", ((0, 0), (0.6, 6), (0.9, 20), (1, 60)))
+    send = duration("versturen", ((0, 0), (0.8, 1), (0.97, 7), (1, 30)))
     return (
         frame.with_columns(
-            bijstand_vanaf=pl.when(bijstand).then(woont + geheel("bijstand op", 0, 10, "h")),
-            pip_voorgelegd=pl.max_horizontal(F.INTAKE_AFGEROND, gevestigd, F.BEGIN_PLICHT)
-            + duur("voorgelegd", ((0, 1), (0.5, 8), (0.85, 24), (1, 80))),
+            bijstand_vanaf=pl.when(bijstand).then(lives + whole("bijstand op", 0, 10, "h")),
+            pip_voorgelegd=pl.max_horizontal(F.INTAKE_COMPLETED, settled, F.BEGIN_PLICHT)
+            + duration("voorgelegd", ((0, 1), (0.5, 8), (0.85, 24), (1, 80))),
         )
-        .with_columns(pip_goedgekeurd=pl.col(F.PIP_VOORGELEGD) + akkoord)
-        .with_columns(pip_dagtekening=pl.col(F.PIP_GOEDGEKEURD) + tekenen)
-        .with_columns(pip_bekendgemaakt=pl.col(F.PIP_DAGTEKENING) + versturen, leerroute=F.PIP_DAGTEKENING)
+        .with_columns(pip_goedgekeurd=pl.col(F.PIP_SUBMITTED) + agreement)
+        .with_columns(pip_dagtekening=pl.col(F.PIP_APPROVED) + sign)
+        .with_columns(pip_bekendgemaakt=pl.col(F.PIP_DAGTEKENING) + send, leerroute=F.PIP_DAGTEKENING)
     )
 
 
-def _tot_einde(frame: pl.DataFrame) -> pl.DataFrame:
+def _until_end(frame: pl.DataFrame) -> pl.DataFrame:
     """From the PIP to a place at a provider, and to the end of the duty."""
-    einde = duur("einde", ((0, 260), (0.15, 480), (0.55, 850), (0.97, 1090), (1, 1500)))
-    eerder = pl.when(kans("eerder klaar", 0.015)).then(
-        pl.col(F.BEGIN_PLICHT) + geheel("eerder klaar op", 90, 700)
+    end = duration("einde", ((0, 260), (0.15, 480), (0.55, 850), (0.97, 1090), (1, 1500)))
+    earlier = pl.when(chance("eerder klaar", 0.015)).then(
+        pl.col(F.BEGIN_PLICHT) + whole("eerder klaar op", 90, 700)
     )
-    aanmelding = duur("aanmelding", ((0, 1), (0.6, 14), (0.9, 40), (1, 120)))
-    plaatsing = duur("plaatsing", ((0, 3), (0.6, 17), (0.85, 30), (1, 120)))
+    sign_in = duration("aanmelding", ((0, 1), (0.6, 14), (0.9, 40), (1, 120)))
+    plaatsing = duration("plaatsing", ((0, 3), (0.6, 17), (0.85, 30), (1, 120)))
     return frame.with_columns(
-        einde_plicht=pl.coalesce(eerder, pl.col(F.PIP_DAGTEKENING) + einde),
-        aangemeld_aanbieder=pl.when(ASIEL & kans("aanmelden", 0.97)).then(
-            pl.col(F.PIP_BEKENDGEMAAKT) + aanmelding
+        einde_plicht=pl.coalesce(earlier, pl.col(F.PIP_DAGTEKENING) + end),
+        aangemeld_aanbieder=pl.when(ASIEL & chance("aanmelden", 0.97)).then(
+            pl.col(F.PIP_MADE_KNOWN) + sign_in
         ),
-    ).with_columns(geplaatst=pl.col(F.AANGEMELD_AANBIEDER) + plaatsing)
+    ).with_columns(geplaatst=pl.col(F.SIGNED_IN_AANBIEDER) + plaatsing)
 
 
-def _scenario_dagen(frame: pl.DataFrame) -> pl.DataFrame:
+def _scenario_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Put the days of the scenarios in place of what was drawn; the second time a scenario is a day older."""
-    rijen = [
-        {"i": plaats, **{f"_{soort}": SCENARIOS[welke].dagen.get(soort) for soort in VOLGORDE}}
-        for plaats, (_, welke, _) in enumerate(TOEGEWEZEN)
+    rows = [
+        {"i": place, **{f"_{kind}": SCENARIOS[which].dagen.get(kind) for kind in ORDER}}
+        for place, (_, which, _) in enumerate(ASSIGNED)
     ]
     schema: dict[str, type[pl.DataType]] = {
         "i": pl.Int64,
-        **dict.fromkeys((f"_{soort}" for soort in VOLGORDE), pl.Int32),
+        **dict.fromkeys((f"_{kind}" for kind in ORDER), pl.Int32),
     }
-    samen = frame.join(pl.DataFrame(rijen, schema=schema), on="i", how="left", maintain_order="left")
-    keer = pl.when(pl.col("i") < len(SCENARIOS)).then(0).otherwise(1).cast(pl.Int32)
-    return samen.with_columns(
-        pl.when(pl.col("scenario").is_not_null())
-        .then(pl.col(f"_{soort}") - keer)
-        .otherwise(soort)
-        .alias(soort)
-        for soort in VOLGORDE
-    ).drop(f"_{soort}" for soort in VOLGORDE)
+    together = frame.join(pl.DataFrame(rows, schema=schema), on="i", how="left", maintain_order="left")
+    times = pl.when(pl.col("i") < len(SCENARIOS)).then(0).otherwise(1).cast(pl.Int32)
+    return together.with_columns(
+        pl.when(pl.col("scenario").is_not_null()).then(pl.col(f"_{kind}") - times).otherwise(kind).alias(kind)
+        for kind in ORDER
+    ).drop(f"_{kind}" for kind in ORDER)
 
 
-def _wijziging(frame: pl.DataFrame) -> pl.DataFrame:
+def _change(frame: pl.DataFrame) -> pl.DataFrame:
     """Who moved here with a PIP gets a new one, begun today. What else there is happened to nobody."""
-    begonnen = pl.when((pl.col("soort") == "verhuisd") & pl.col(F.PIP_DAGTEKENING).is_not_null()).then(0)
-    nog_niet = pl.lit(None)
+    begun = pl.when((pl.col("soort") == "verhuisd") & pl.col(F.PIP_DAGTEKENING).is_not_null()).then(0)
+    not_yet = pl.lit(None)
     return frame.with_columns(
-        (begonnen if soort == F.WIJZIGING_BEGONNEN else nog_niet).cast(pl.Int32).alias(soort)
-        for soort in F
-        if soort not in frame.columns
+        (begun if kind == F.CHANGE_BEGUN else not_yet).cast(pl.Int32).alias(kind)
+        for kind in F
+        if kind not in frame.columns
     )
 
 
-def _gebeurd(soort: str) -> pl.Expr:
+def _happened(kind: str) -> pl.Expr:
     """A fact only when its day is not after today, and not after the end of the duty."""
-    voor_einde = pl.col(soort) <= pl.coalesce(F.EINDE_PLICHT, 0)
-    klaar = pl.col(F.EINDE_PLICHT) <= 0
-    return (
-        pl.when((pl.col(soort) <= 0) & (voor_einde | ~klaar.fill_null(value=False))).then(soort).alias(soort)
-    )
+    for_end = pl.col(kind) <= pl.coalesce(F.END_PLICHT, 0)
+    ready = pl.col(F.END_PLICHT) <= 0
+    return pl.when((pl.col(kind) <= 0) & (for_end | ~ready.fill_null(value=False))).then(kind).alias(kind)
 
 
-def als_feiten(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
+def as_feiten(frame: pl.DataFrame, today: date) -> pl.DataFrame:
     """The same with real dates and values: `dossier` and the columns of `berekening.SCHEMA`."""
-    waarden = {
+    values = {
         F.DOELGROEP: pl.when(ASIEL).then(pl.lit("asielstatushouder")).otherwise(pl.lit("gezinsmigrant")),
-        F.ASIELVERGUNNING: pl.when(ASIEL & ~kans("regulier", 0.04, "p"))
+        F.ASIELVERGUNNING: pl.when(ASIEL & ~chance("regulier", 0.04, "p"))
         .then(pl.lit("ja"))
         .otherwise(pl.lit("nee")),
         F.LEERROUTE: pl.col("leerroute_code"),
@@ -275,14 +270,14 @@ def als_feiten(frame: pl.DataFrame, vandaag: date) -> pl.DataFrame:
     return frame.select(
         "dossier",
         *(
-            pl.when(pl.col(soort).is_not_null()).then(waarden[soort]).alias(soort)
-            if soort in WAARDEN
-            else datum(soort, vandaag)
-            for soort in F
+            pl.when(pl.col(kind).is_not_null()).then(values[kind]).alias(kind)
+            if kind in VALUES
+            else date_(kind, today)
+            for kind in F
         ),
     )
 
 
-def datum(dag: str, vandaag: date) -> pl.Expr:
+def date_(day: str, today: date) -> pl.Expr:
     """The date of a day counted from today."""
-    return (pl.lit(vandaag) + pl.duration(days=pl.col(dag))).alias(dag)
+    return (pl.lit(today) + pl.duration(days=pl.col(day))).alias(day)

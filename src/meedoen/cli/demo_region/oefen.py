@@ -17,155 +17,158 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.cli.demo_region.brp import in_de_brp
-from meedoen.cli.demo_region.names import HERKOMSTEN
+from meedoen.basis.access.scope import within
+from meedoen.basis.organisations.models import Organisation
+from meedoen.cli.demo_region.brp import in_the_brp
+from meedoen.cli.demo_region.names import ORIGINS
 from meedoen.cli.demo_region.region import ACCOUNTS, GEMEENTEN
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.dossiers.numbers import GEWICHTEN
+from meedoen.dossiers.numbers import WEIGHTS
 from meedoen.dossiers.phases import Fase
 from meedoen.dossiers.phases import FeitSoort as F
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.keten.models import Aansluiting, Partij
+from meedoen.keten.models import ConnectionSettings, Party
 from meedoen.pip.models import Beschikking
-from oefen.events import JAREN, VERLENGING_DAGEN, jaren_later
+from oefen.events import VERLENGING_DAYS, YEARS, years_later
 from oefen.world import DUO_OIN, VERLENGINGSGRONDEN
 
-HOOGSTENS = 5_000
+AT_MOST = 5_000
 """Dossiers of which the practice DUO knows the people: it keeps all of them in memory."""
 BRP_OIN = "00000099000000002000"
-EERSTE_NIEUWE = 99_000_000
+FIRST_NEW = 99_000_000
 """Where the numbers of people without a dossier begin, well below those of the region."""
-NIEUWEN = {"0361": 5, "0399": 3, "0373": 3, "0383": 1}
+NEWCOMERS = {"0361": 5, "0399": 3, "0373": 3, "0383": 1}
 """How many people without a dossier each municipality gets."""
-VERSCHILLEN = ("doelgroep", "termijn", "pip")
-ANDERE_GEMEENTE = {"0361": "0373", "0373": "0399", "0399": "0361"}
+DIFFERENCES = ("doelgroep", "termijn", "pip")
+OTHER_GEMEENTE = {"0361": "0373", "0373": "0399", "0399": "0361"}
 """Whose PIP it is at DUO, for the person of whom that differs."""
-INDELING = {"asielstatushouder": "Asielstatushouder", "gezinsmigrant": "Gezinsmigrant en overige migrant"}
-FIJNER = {"asielstatushouder": "Asielstatushouder", "gezinsmigrant": "Gezinsvormer"}
-HAALBAAR = {
+CLASSIFICATION = {
+    "asielstatushouder": "Asielstatushouder",
+    "gezinsmigrant": "Gezinsmigrant en overige migrant",
+}
+FINER = {"asielstatushouder": "Asielstatushouder", "gezinsmigrant": "Gezinsvormer"}
+FEASIBLE = {
     "haalbaar": "B1-route haalbaar",
     "niet_haalbaar": "B1-route niet haalbaar",
     "onbekend": "Onbekend",
 }
 
 
-def oin_van(code: str) -> str:
+def oin_of(code: str) -> str:
     """Return the synthetic OIN of a municipality of the demo."""
     return f"00000099{int(code):09d}000"
 
 
-def sluit_aan(adres: str) -> None:
+def connect(address: str) -> None:
     """Connect every municipality with the practice DUO and BRP that listen on `adres`."""
-    for gemeente in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE):
-        for partij, pad, oin in ((Partij.DUO, "v1", DUO_OIN), (Partij.BRP, "brp", BRP_OIN)):
-            Aansluiting.objects.update_or_create(
+    for gemeente in Organisation.objects.filter(soort=Organisation.Kind.GEMEENTE):
+        for party, path, oin in ((Party.DUO, "v1", DUO_OIN), (Party.BRP, "brp", BRP_OIN)):
+            ConnectionSettings.objects.update_or_create(
                 gemeente=gemeente,
-                partij=partij,
+                partij=party,
                 defaults={
-                    "basis_url": f"{adres}/{pad}",
-                    "oin": oin_van(gemeente.code),
+                    "basis_url": f"{address}/{path}",
+                    "oin": oin_of(gemeente.code),
                     "oin_partij": oin,
                 },
             )
 
 
-def schrijf_gemeenten(pad: Path, site: str) -> None:
+def write_gemeenten(path: Path, site: str) -> None:
     """Write for the practice DUO who its municipalities are and where the site takes their notifications."""
     gemeenten = [
-        {"code": code, "oin": oin_van(code), "naam": naam, "adres": f"{site}/keten/duo/v1"}
-        for code, naam in GEMEENTEN.items()
+        {"code": code, "oin": oin_of(code), "naam": name, "adres": f"{site}/keten/duo/v1"}
+        for code, name in GEMEENTEN.items()
     ]
-    pad.write_text(json.dumps({"gemeenten": gemeenten}), encoding="utf-8")
+    path.write_text(json.dumps({"gemeenten": gemeenten}), encoding="utf-8")
 
 
-def schrijf_mensen(pad: Path) -> None:
+def write_people(path: Path) -> None:
     """Write for the practice DUO and BRP whom they know, and who of them differs or is new."""
-    gemeenten = {o.pk: o.code for o in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE)}
-    with werkruimte(gemeenten):
-        mensen = list(_mensen(gemeenten))
-    verschillen = maak_verschillen(mensen)
-    nieuw = list(nieuwe_mensen(timezone.localdate()))
-    inhoud = {
-        "personen": [mens.bij_duo for mens in [*mensen, *nieuw]],
-        "brp": in_de_brp([mens.bij_brp for mens in [*mensen, *nieuw]]),
-        "nieuw": [mens.bij_duo["bsn"] for mens in nieuw],
-        "verschillen": verschillen,
+    gemeenten = {o.pk: o.code for o in Organisation.objects.filter(soort=Organisation.Kind.GEMEENTE)}
+    with within(gemeenten):
+        people = list(_people(gemeenten))
+    differences = make_differences(people)
+    new = list(new_people(timezone.localdate()))
+    content = {
+        "personen": [person.at_duo for person in [*people, *new]],
+        "brp": in_the_brp([person.at_brp for person in [*people, *new]]),
+        "nieuw": [person.at_duo["bsn"] for person in new],
+        "verschillen": differences,
     }
-    deel = pad.with_name(f"{pad.name}.deel")
-    deel.write_text(json.dumps(inhoud, ensure_ascii=False), encoding="utf-8")
-    deel.replace(pad)
+    part = path.with_name(f"{path.name}.deel")
+    part.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
 
 
 @dataclass
-class Mens:
+class Person:
     """Somebody as DUO knows him, and what the BRP needs to know of him."""
 
-    bij_duo: dict[str, Any]
-    bij_brp: dict[str, Any]
+    at_duo: dict[str, Any]
+    at_brp: dict[str, Any]
     dossier: UUID | None = None
-    van_account: bool = False
+    of_account: bool = False
     """Whether somebody with a demo account works on it."""
 
 
 @dataclass
-class Spoor:
+class Trail:
     """All that the dossiers of one person say."""
 
     dossiers: list[Dossier] = field(default_factory=list)
     feiten: dict[UUID, dict[str, Feit]] = field(default_factory=dict)
     besluiten: list[Beschikking] = field(default_factory=list)
-    toets: Leerbaarheidstoets | None = None
+    evaluate: Leerbaarheidstoets | None = None
 
 
-def _mensen(gemeenten: Mapping[UUID, str]) -> Iterator[Mens]:
+def _people(gemeenten: Mapping[UUID, str]) -> Iterator[Person]:
     """Everybody with a BSN, whose dossier is open first; who has two lives where the open one is."""
-    rijen = Dossier.objects.select_related("persoon", "klantmanager").exclude(persoon__bsn="")
-    open_ = list(rijen.exclude(fase=Fase.AFGEROND).order_by("nummer", "id")[:HOOGSTENS])
-    dicht = list(rijen.filter(fase=Fase.AFGEROND).order_by("nummer", "id")[: HOOGSTENS - len(open_)])
-    sporen: dict[str, Spoor] = defaultdict(Spoor)
-    van = {}
-    for dossier in [*dicht, *open_]:
-        van[dossier.pk] = spoor = sporen[dossier.persoon.bsn]
-        spoor.dossiers.append(dossier)
-        spoor.feiten[dossier.pk] = {}
-    for feit in Feit.objects.filter(dossier__in=van, ingetrokken_op=None).iterator():
-        van[feit.dossier_id].feiten[feit.dossier_id][feit.soort] = feit
-    for besluit in Beschikking.objects.filter(dossier__in=van, vastgesteld_op__isnull=False):
-        van[besluit.dossier_id].besluiten.append(besluit)
-    for toets in Leerbaarheidstoets.objects.filter(dossier__in=van):
-        van[toets.dossier_id].toets = toets
-    for spoor in sporen.values():
-        yield _mens(spoor, gemeenten)
+    rows = Dossier.objects.select_related("persoon", "klantmanager").exclude(persoon__bsn="")
+    open_ = list(rows.exclude(fase=Fase.COMPLETED).order_by("nummer", "id")[:AT_MOST])
+    closed = list(rows.filter(fase=Fase.COMPLETED).order_by("nummer", "id")[: AT_MOST - len(open_)])
+    trails: dict[str, Trail] = defaultdict(Trail)
+    of = {}
+    for dossier in [*closed, *open_]:
+        of[dossier.pk] = trail = trails[dossier.persoon.bsn]
+        trail.dossiers.append(dossier)
+        trail.feiten[dossier.pk] = {}
+    for feit in Feit.objects.filter(dossier__in=of, withdrawn_at=None).iterator():
+        of[feit.dossier_id].feiten[feit.dossier_id][feit.soort] = feit
+    for decision in Beschikking.objects.filter(dossier__in=of, fixed_at__isnull=False):
+        of[decision.dossier_id].besluiten.append(decision)
+    for evaluate in Leerbaarheidstoets.objects.filter(dossier__in=of):
+        of[evaluate.dossier_id].evaluate = evaluate
+    for trail in trails.values():
+        yield _person(trail, gemeenten)
 
 
-def _mens(spoor: Spoor, gemeenten: Mapping[UUID, str]) -> Mens:
-    dossier = spoor.dossiers[-1]
-    feiten, persoon = spoor.feiten[dossier.pk], dossier.persoon
+def _person(trail: Trail, gemeenten: Mapping[UUID, str]) -> Person:
+    dossier = trail.dossiers[-1]
+    feiten, persoon = trail.feiten[dossier.pk], dossier.persoon
     code = gemeenten[dossier.gemeente_id]
-    woont = _dag(feiten, F.INSCHRIJVING_BRP) or _dag(feiten, F.HUISVESTING)
-    pips = list(_pips(spoor, gemeenten))
-    bij_duo: dict[str, Any] = {
+    lives = _day(feiten, F.INSCHRIJVING_BRP) or _day(feiten, F.HUISVESTING)
+    pips = list(_pips(trail, gemeenten))
+    at_duo: dict[str, Any] = {
         "bsn": persoon.bsn,
         "naam": persoon.naam,
         "gemeente": code,
         "coa": dossier.adres_soort == Dossier.Adres.AZC,
-        "gevestigd_op": _iso(min(woont, _eerste(pips) or woont)) if woont else None,
+        "gevestigd_op": _iso(min(lives, _first(pips) or lives)) if lives else None,
         "plicht": _plicht(feiten, bool(pips)),
         "doelgroep": _doelgroep(dossier.doelgroep, feiten),
         "pips": pips,
-        "termijn": _termijn(_eerste(pips)),
-        "examennummer": f"OEF{persoon.bsn}" if _wacht_op_toets(feiten) else None,
-        "toetsresultaten": _toetsen(spoor.toets),
+        "termijn": _termijn(_first(pips)),
+        "examennummer": f"OEF{persoon.bsn}" if _wait_on_test(feiten) else None,
+        "toetsresultaten": _tests(trail.evaluate),
         "examens": _examens(persoon.bsn, pips),
         "gratis_pogingen": [
-            {"onderdeel": deel, "gratisPogingenTegoed": 2} for deel in ("KNM", "LE", "LU", "SC", "SP")
+            {"onderdeel": part, "gratisPogingenTegoed": 2} for part in ("KNM", "LE", "LU", "SC", "SP")
         ],
     }
     if persoon.v_nummer:
-        bij_duo["v_nummer"] = int(persoon.v_nummer)
-    bij_brp = {
+        at_duo["v_nummer"] = int(persoon.v_nummer)
+    at_brp = {
         "bsn": persoon.bsn,
         "voornamen": persoon.voornamen,
         "voorvoegsel": persoon.voorvoegsel,
@@ -175,80 +178,80 @@ def _mens(spoor: Spoor, gemeenten: Mapping[UUID, str]) -> Mens:
         "land": persoon.land_van_herkomst,
         "gemeente": code,
         "plaats": dossier.plaats,
-        "sinds": woont,
+        "since": lives,
         "huishouden": persoon.huishouden_id,
     }
     demo = {account.email for account in ACCOUNTS}
     klantmanager = dossier.klantmanager
-    return Mens(bij_duo, bij_brp, dossier.pk, klantmanager is not None and klantmanager.email in demo)
+    return Person(at_duo, at_brp, dossier.pk, klantmanager is not None and klantmanager.email in demo)
 
 
-def _dag(feiten: Mapping[str, Feit], soort: str) -> date | None:
-    feit = feiten.get(soort)
+def _day(feiten: Mapping[str, Feit], kind: str) -> date | None:
+    feit = feiten.get(kind)
     return feit.datum if feit else None
 
 
-def _iso(dag: date | None) -> str | None:
-    return dag.isoformat() if dag else None
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def _plicht(feiten: Mapping[str, Feit], met_pip: bool) -> dict[str, Any] | None:
-    kennisgeving, einde = _dag(feiten, F.KENNISGEVING_DUO), _dag(feiten, F.EINDE_PLICHT)
-    begin = _dag(feiten, F.BEGIN_PLICHT) or kennisgeving
+def _plicht(feiten: Mapping[str, Feit], with_pip: bool) -> dict[str, Any] | None:
+    kennisgeving, end = _day(feiten, F.KENNISGEVING_DUO), _day(feiten, F.END_PLICHT)
+    begin = _day(feiten, F.BEGIN_PLICHT) or kennisgeving
     if begin is None:
         return None
     plicht = {
-        "indicatorInburgeringsplicht": einde is None,
+        "indicatorInburgeringsplicht": end is None,
         "begindatum": _iso(begin),
-        "einddatum": _iso(einde),
-        "wijzigingsdatum": _iso(einde or begin),
+        "einddatum": _iso(end),
+        "wijzigingsdatum": _iso(end or begin),
         "datumKennisgevingInburgeringsplicht": _iso(kennisgeving),
     }
-    if einde:
-        plicht["redenGeenInburgeringsplicht"] = "Inburgeringsplicht voldaan" if met_pip else "Overig"
+    if end:
+        plicht["redenGeenInburgeringsplicht"] = "Inburgeringsplicht voldaan" if with_pip else "Overig"
     return plicht
 
 
-def _doelgroep(groep: str, feiten: Mapping[str, Feit]) -> dict[str, Any] | None:
-    if groep not in INDELING:
+def _doelgroep(group: str, feiten: Mapping[str, Feit]) -> dict[str, Any] | None:
+    if group not in CLASSIFICATION:
         return None
-    begin = _dag(feiten, F.DOELGROEP) or _dag(feiten, F.BEGIN_PLICHT)
+    begin = _day(feiten, F.DOELGROEP) or _day(feiten, F.BEGIN_PLICHT)
     return {
-        "indeling": INDELING[groep],
-        "gedetailleerdeDoelgroep": FIJNER[groep],
+        "indeling": CLASSIFICATION[group],
+        "gedetailleerdeDoelgroep": FINER[group],
         "begindatum": _iso(begin),
     }
 
 
-def _pips(spoor: Spoor, gemeenten: Mapping[UUID, str]) -> Iterator[dict[str, Any]]:
+def _pips(trail: Trail, gemeenten: Mapping[UUID, str]) -> Iterator[dict[str, Any]]:
     """The PIPs in order of their date: as decided here, else as the facts say."""
-    gevonden = []
-    for dossier in spoor.dossiers:
-        eigen = [besluit for besluit in spoor.besluiten if besluit.dossier_id == dossier.pk]
-        feiten = spoor.feiten[dossier.pk]
-        dag, route = _dag(feiten, F.PIP_DAGTEKENING), feiten.get(F.LEERROUTE)
-        for besluit in eigen:
+    found = []
+    for dossier in trail.dossiers:
+        own = [decision for decision in trail.besluiten if decision.dossier_id == dossier.pk]
+        feiten = trail.feiten[dossier.pk]
+        day, route = _day(feiten, F.PIP_DAGTEKENING), feiten.get(F.LEERROUTE)
+        for decision in own:
             asiel = dossier.doelgroep == Dossier.Doelgroep.ASIEL
-            gevonden.append((besluit.dagtekening, dossier, _inhoud(besluit, asiel=asiel)))
-        if not eigen and dag and route and route.waarde:
-            gevonden.append((dag, dossier, {"leerroute": route.waarde, "niveau": _niveau(route.waarde)}))
-    for dagtekening, dossier, inhoud in sorted(gevonden, key=lambda pip: pip[0] or date.max):
+            found.append((decision.dagtekening, dossier, _content(decision, asiel=asiel)))
+        if not own and day and route and route.waarde:
+            found.append((day, dossier, {"leerroute": route.waarde, "niveau": _niveau(route.waarde)}))
+    for dagtekening, dossier, content in sorted(found, key=lambda pip: pip[0] or date.max):
         if dagtekening:
             yield {
                 "gemeentecode": gemeenten[dossier.gemeente_id],
                 "geregistreerd_op": f"{dagtekening.isoformat()}T12:00:00+01:00",
-                "pip": {"dagtekeningPip": dagtekening.isoformat(), **inhoud},
+                "pip": {"dagtekeningPip": dagtekening.isoformat(), **content},
             }
 
 
-def _inhoud(besluit: Beschikking, *, asiel: bool) -> dict[str, Any]:
-    met_uren = asiel and besluit.leerroute == Beschikking.Leerroute.B1
+def _content(decision: Beschikking, *, asiel: bool) -> dict[str, Any]:
+    with_uren = asiel and decision.leerroute == Beschikking.Leerroute.B1
     return {
-        "leerroute": besluit.leerroute,
-        "niveau": besluit.niveau or _niveau(besluit.leerroute),
-        "geschatteIntensiteitB1Route": besluit.intensiteit_uren if met_uren else None,
-        "indicatorMagOpleidingAfmaken": besluit.mag_opleiding_afmaken,
-        "indicatorAlfabetiseringsonderwijs": besluit.alfabetisering or None,
+        "leerroute": decision.leerroute,
+        "niveau": decision.niveau or _niveau(decision.leerroute),
+        "geschatteIntensiteitB1Route": decision.intensiteit_uren if with_uren else None,
+        "indicatorMagOpleidingAfmaken": decision.mag_opleiding_afmaken,
+        "indicatorAlfabetiseringsonderwijs": decision.alfabetisering or None,
     }
 
 
@@ -256,7 +259,7 @@ def _niveau(leerroute: str) -> str | None:
     return "B1" if leerroute in {"B", "O"} else None
 
 
-def _eerste(pips: Sequence[Mapping[str, Any]]) -> date | None:
+def _first(pips: Sequence[Mapping[str, Any]]) -> date | None:
     return date.fromisoformat(pips[0]["pip"]["dagtekeningPip"]) if pips else None
 
 
@@ -267,129 +270,129 @@ def _termijn(dagtekening: date | None) -> dict[str, Any] | None:
     start = dagtekening + timedelta(days=1)
     return {
         "startdatum": _iso(start),
-        "einddatum": _iso(jaren_later(start, JAREN)),
+        "einddatum": _iso(years_later(start, YEARS)),
         "wijzigingsdatum": _iso(start),
     }
 
 
-def _wacht_op_toets(feiten: Mapping[str, Feit]) -> bool:
-    return F.INTAKE_GESTART in feiten and F.LBT not in feiten and F.PIP_DAGTEKENING not in feiten
+def _wait_on_test(feiten: Mapping[str, Feit]) -> bool:
+    return F.INTAKE_STARTED in feiten and F.LBT not in feiten and F.PIP_DAGTEKENING not in feiten
 
 
-def _toetsen(toets: Leerbaarheidstoets | None) -> list[dict[str, Any]]:
-    if toets is None or toets.afgenomen_op is None or not toets.resultaat:
+def _tests(evaluate: Leerbaarheidstoets | None) -> list[dict[str, Any]]:
+    if evaluate is None or evaluate.afgenomen_op is None or not evaluate.resultaat:
         return []
     return [
         {
-            "resultaat": HAALBAAR[toets.resultaat],
-            "behaaldeScore": f"{toets.behaalde_score or 0},00",
-            "benodigdeScore": f"{toets.benodigde_score or 0},00",
-            "datumAfname": toets.afgenomen_op.isoformat(),
+            "resultaat": FEASIBLE[evaluate.resultaat],
+            "behaaldeScore": f"{evaluate.behaalde_score or 0},00",
+            "benodigdeScore": f"{evaluate.benodigde_score or 0},00",
+            "datumAfname": evaluate.afgenomen_op.isoformat(),
         }
     ]
 
 
 def _examens(bsn: str, pips: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Of a third of those who take exams and learn for more than a year: some results."""
-    dagtekening = _eerste(pips)
+    dagtekening = _first(pips)
     if dagtekening is None or pips[-1]["pip"]["leerroute"] == "Z":
         return []
     if int(bsn) % 3 or (timezone.localdate() - dagtekening).days < 400:
         return []
-    uitslagen = (("KNM", None, "Geslaagd"), ("LE", "B1", "Geslaagd"), ("SC", "B1", "Gezakt"))
+    results = (("KNM", None, "Geslaagd"), ("LE", "B1", "Geslaagd"), ("SC", "B1", "Gezakt"))
     return [
         {
-            "examendatum": _iso(dagtekening + timedelta(days=300 + 30 * plaats)),
-            "onderdeel": onderdeel,
-            "resultaat": uitslag,
+            "examendatum": _iso(dagtekening + timedelta(days=300 + 30 * place)),
+            "onderdeel": component,
+            "resultaat": result,
             **({"niveau": niveau} if niveau else {}),
         }
-        for plaats, (onderdeel, niveau, uitslag) in enumerate(uitslagen)
+        for place, (component, niveau, result) in enumerate(results)
     ]
 
 
-def maak_verschillen(mensen: Iterable[Mens]) -> list[dict[str, str]]:
+def make_differences(people: Iterable[Person]) -> list[dict[str, str]]:
     """Let DUO know something else than the dossier of some people. Returns who, what and which dossier."""
-    gemaakt, volgende = [], dict.fromkeys(ANDERE_GEMEENTE, 0)
-    for mens in sorted(mensen, key=lambda mens: not mens.van_account):
-        code, plaats = mens.bij_duo["gemeente"], volgende.get(mens.bij_duo["gemeente"], len(VERSCHILLEN))
-        lopend = (mens.bij_duo["plicht"] or {}).get("indicatorInburgeringsplicht")
-        if plaats == len(VERSCHILLEN) or not (lopend and len(mens.bij_duo["pips"]) == 1):
+    made, following = [], dict.fromkeys(OTHER_GEMEENTE, 0)
+    for person in sorted(people, key=lambda person: not person.of_account):
+        code, place = person.at_duo["gemeente"], following.get(person.at_duo["gemeente"], len(DIFFERENCES))
+        running = (person.at_duo["plicht"] or {}).get("indicatorInburgeringsplicht")
+        if place == len(DIFFERENCES) or not (running and len(person.at_duo["pips"]) == 1):
             continue
-        soort = VERSCHILLEN[plaats]
-        _verander(mens.bij_duo, soort, code)
-        volgende[code] += 1
-        gemaakt.append({"bsn": mens.bij_duo["bsn"], "soort": soort, "dossier": f"/dossiers/{mens.dossier}/"})
-    return gemaakt
+        kind = DIFFERENCES[place]
+        _change(person.at_duo, kind, code)
+        following[code] += 1
+        made.append({"bsn": person.at_duo["bsn"], "soort": kind, "dossier": f"/dossiers/{person.dossier}/"})
+    return made
 
 
-def _verander(duo: dict[str, Any], soort: str, code: str) -> None:
-    if soort == "doelgroep":
-        asiel = duo["doelgroep"] and duo["doelgroep"]["indeling"] == INDELING["asielstatushouder"]
-        anders = "gezinsmigrant" if asiel else "asielstatushouder"
+def _change(duo: dict[str, Any], kind: str, code: str) -> None:
+    if kind == "doelgroep":
+        asiel = duo["doelgroep"] and duo["doelgroep"]["indeling"] == CLASSIFICATION["asielstatushouder"]
+        otherwise = "gezinsmigrant" if asiel else "asielstatushouder"
         duo["doelgroep"] = (duo["doelgroep"] or {}) | {
-            "indeling": INDELING[anders],
-            "gedetailleerdeDoelgroep": FIJNER[anders],
+            "indeling": CLASSIFICATION[otherwise],
+            "gedetailleerdeDoelgroep": FINER[otherwise],
         }
-    elif soort == "termijn":
-        einde = date.fromisoformat(duo["termijn"]["einddatum"])
-        duo["termijn_historie"] = [{"einddatum": _iso(einde)}]
+    elif kind == "termijn":
+        end = date.fromisoformat(duo["termijn"]["einddatum"])
+        duo["termijn_historie"] = [{"einddatum": _iso(end)}]
         duo["termijn"] |= {
-            "einddatum": _iso(einde + timedelta(days=VERLENGING_DAGEN)),
+            "einddatum": _iso(end + timedelta(days=VERLENGING_DAYS)),
             "verlengingsgrondcode": VERLENGINGSGRONDEN[0].code,
             "verlengingsgrondomschrijving": VERLENGINGSGRONDEN[0].omschrijving,
         }
     else:
-        duo["pips"][0]["gemeentecode"] = ANDERE_GEMEENTE[code]
+        duo["pips"][0]["gemeentecode"] = OTHER_GEMEENTE[code]
 
 
-def nieuwe_mensen(vandaag: date) -> Iterator[Mens]:
+def new_people(today: date) -> Iterator[Person]:
     """People whom DUO is about to find duty-bound, and of whom no municipality has heard."""
-    nummers = _nummers()
-    codes = [code for code, aantal in NIEUWEN.items() for _ in range(aantal)]
-    for plaats, code in enumerate(codes):
-        herkomst = HERKOMSTEN[plaats % len(HERKOMSTEN)]
-        man, asiel = plaats % 2 == 0, plaats % 4 != 3
-        bsn = next(nummers)
-        voornaam = (herkomst.mannen if man else herkomst.vrouwen)[-1 - plaats % 5]
-        achternaam = herkomst.achternamen[-1 - plaats % 7]
-        groep = "asielstatushouder" if asiel else "gezinsmigrant"
-        sinds = vandaag - timedelta(days=10 + plaats)
-        yield Mens(
+    numbers = _numbers()
+    codes = [code for code, count in NEWCOMERS.items() for _ in range(count)]
+    for place, code in enumerate(codes):
+        origin = ORIGINS[place % len(ORIGINS)]
+        man, asiel = place % 2 == 0, place % 4 != 3
+        bsn = next(numbers)
+        first_name = (origin.men if man else origin.women)[-1 - place % 5]
+        achternaam = origin.surnames[-1 - place % 7]
+        group = "asielstatushouder" if asiel else "gezinsmigrant"
+        since = today - timedelta(days=10 + place)
+        yield Person(
             {
                 "bsn": bsn,
-                "v_nummer": 2_799_000_000 + plaats,
+                "v_nummer": 2_799_000_000 + place,
                 "nieuw": True,
-                "naam": f"{voornaam} {achternaam}",
+                "naam": f"{first_name} {achternaam}",
                 "gemeente": code,
-                "gevestigd_op": _iso(sinds),
+                "gevestigd_op": _iso(since),
                 "doelgroep": {
-                    "indeling": INDELING[groep],
-                    "gedetailleerdeDoelgroep": FIJNER[groep],
-                    "begindatum": _iso(sinds),
+                    "indeling": CLASSIFICATION[group],
+                    "gedetailleerdeDoelgroep": FINER[group],
+                    "begindatum": _iso(since),
                 },
             },
             {
                 "bsn": bsn,
-                "voornamen": voornaam,
+                "voornamen": first_name,
                 "voorvoegsel": "",
                 "achternaam": achternaam,
-                "geboren": date(vandaag.year - 24 - plaats, 1 + plaats % 12, 3 + plaats),
+                "geboren": date(today.year - 24 - place, 1 + place % 12, 3 + place),
                 "geslacht": "man" if man else "vrouw",
-                "land": herkomst.land,
+                "land": origin.country,
                 "gemeente": code,
                 "plaats": GEMEENTEN[code],
-                "sinds": sinds,
+                "since": since,
                 "huishouden": None,
             },
         )
 
 
-def _nummers() -> Iterator[str]:
+def _numbers() -> Iterator[str]:
     """Numbers that pass the eleven test."""
-    begin = EERSTE_NIEUWE
+    begin = FIRST_NEW
     while True:
-        som = sum(int(cijfer) * gewicht for cijfer, gewicht in zip(str(begin), GEWICHTEN[:8], strict=True))
-        if som % 11 < 10:
-            yield f"{begin}{som % 11}"
+        total = sum(int(figure) * weight for figure, weight in zip(str(begin), WEIGHTS[:8], strict=True))
+        if total % 11 < 10:
+            yield f"{begin}{total % 11}"
         begin += 7

@@ -10,16 +10,16 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from meedoen.basis.organisations.models import (
-    Aanstelling,
-    Gebruiker,
-    Gemeenteinstelling,
-    Organisatie,
-    Rol,
+    Account,
+    Appointment,
+    GemeenteSettings,
+    Organisation,
+    Role,
     Team,
 )
-from meedoen.cli.demo_region.names import BEHANDELAARS_ACHTER, BEHANDELAARS_VOOR
+from meedoen.cli.demo_region.names import HANDLERS_AFTER, HANDLERS_BEFORE
 
-REGIO = "regio-alkmaar"
+REGION = "regio-alkmaar"
 POST = "meedoen.test"
 
 GEMEENTEN = {
@@ -39,126 +39,126 @@ AANBIEDERS = (
     ("Stichting Samen Wegwijs", "begeleiding-wegwijs"),
     ("Praktijkschool Het Ambacht", "praktijk-ambacht"),
 )
-SINDS = date(2022, 1, 1)
+SINCE = date(2022, 1, 1)
 
 
 @dataclass(frozen=True)
-class Demoaccount:
+class DemoAccount:
     """An account to sign in with: address, name, role and where."""
 
     email: str
     naam: str
-    rol: Rol
+    rol: Role
     code: str
 
 
 ACCOUNTS = (
-    Demoaccount(f"klantmanager.alkmaar@{POST}", "Nadia de Wit", Rol.KLANTMANAGER, "0361"),
-    Demoaccount(f"teamleider.alkmaar@{POST}", "Els Bakker", Rol.TEAMLEIDER, "0361"),
-    Demoaccount(f"kwaliteit.alkmaar@{POST}", "Karim Haddad", Rol.KWALITEIT, "0361"),
-    Demoaccount(f"beheer.alkmaar@{POST}", "Ria Mol", Rol.BEHEERDER, "0361"),
-    Demoaccount(f"klantmanager.heiloo@{POST}", "Tom Prins", Rol.KLANTMANAGER, "0399"),
-    Demoaccount(f"klantmanager.bergen@{POST}", "Sanne Blom", Rol.KLANTMANAGER, "0373"),
-    Demoaccount(f"beleid.regio@{POST}", "Petra Smit", Rol.BELEID, REGIO),
-    Demoaccount(f"fg.alkmaar@{POST}", "Frits Groen", Rol.FG, "0361"),
+    DemoAccount(f"klantmanager.alkmaar@{POST}", "Nadia de Wit", Role.KLANTMANAGER, "0361"),
+    DemoAccount(f"teamleider.alkmaar@{POST}", "Els Bakker", Role.TEAMLEIDER, "0361"),
+    DemoAccount(f"kwaliteit.alkmaar@{POST}", "Karim Haddad", Role.QUALITY, "0361"),
+    DemoAccount(f"beheer.alkmaar@{POST}", "Ria Mol", Role.ADMINISTRATOR, "0361"),
+    DemoAccount(f"klantmanager.heiloo@{POST}", "Tom Prins", Role.KLANTMANAGER, "0399"),
+    DemoAccount(f"klantmanager.bergen@{POST}", "Sanne Blom", Role.KLANTMANAGER, "0373"),
+    DemoAccount(f"beleid.regio@{POST}", "Petra Smit", Role.POLICY, REGION),
+    DemoAccount(f"fg.alkmaar@{POST}", "Frits Groen", Role.FG, "0361"),
 )
 
 
 @dataclass(frozen=True)
-class Bezetting:
+class Staffing:
     """Who works on dossiers in one municipality; of the klantmanagers the first has the demo account, if
     any."""
 
     gemeente: UUID
     team: int
     klantmanagers: tuple[UUID, ...]
-    goedkeurder: UUID
+    approver: UUID
 
 
-def maak_organisaties() -> dict[str, UUID]:
+def make_organisations() -> dict[str, UUID]:
     """Make the region, its municipalities with their settings, and the providers. Returns code → id."""
-    regio = Organisatie.objects.create(soort=Organisatie.Soort.REGIO, naam="Regio Alkmaar", code=REGIO)
-    codes = {REGIO: regio.pk}
-    for code, naam in GEMEENTEN.items():
-        gemeente = Organisatie.objects.create(
-            soort=Organisatie.Soort.GEMEENTE,
-            naam=naam,
+    region = Organisation.objects.create(soort=Organisation.Kind.REGION, naam="Regio Alkmaar", code=REGION)
+    codes = {REGION: region.pk}
+    for code, name in GEMEENTEN.items():
+        gemeente = Organisation.objects.create(
+            soort=Organisation.Kind.GEMEENTE,
+            naam=name,
             code=code,
-            regio=regio,
+            region=region,
             adres="Voorbeeldplein 1",
-            postcode_plaats=f"1800 ZZ {naam}",
+            postcode_plaats=f"1800 ZZ {name}",
             telefoon="14 000",
-            email=f"inburgering@{naam.lower()}.{POST}",
-            website=f"{naam.lower()}.{POST}",
+            email=f"inburgering@{name.lower()}.{POST}",
+            website=f"{name.lower()}.{POST}",
         )
-        Gemeenteinstelling.objects.create(
+        GemeenteSettings.objects.create(
             gemeente=gemeente,
             eerste_contact_dagen=14,
             voortgangsgesprek_weken=13,
             ondertekenaar_functie="teamleider Inburgering",
         )
         codes[code] = gemeente.pk
-    for naam, code in AANBIEDERS:
-        Organisatie.objects.create(soort=Organisatie.Soort.AANBIEDER, naam=naam, code=code, regio=regio)
+    for name, code in AANBIEDERS:
+        Organisation.objects.create(soort=Organisation.Kind.AANBIEDER, naam=name, code=code, region=region)
     return codes
 
 
-def maak_mensen(codes: dict[str, UUID], klantmanagers: dict[str, int]) -> dict[str, Bezetting]:
+def make_people(codes: dict[str, UUID], klantmanagers: dict[str, int]) -> dict[str, Staffing]:
     """Make the demo accounts, still without a password, and the colleagues who have none.
 
     Args:
         klantmanagers: how many each municipality needs.
     """
-    namen = _namen()
-    demo = {account: _gebruiker(account.email, account.naam, account.rol) for account in ACCOUNTS}
-    nieuw = list(demo.values())
-    aanstellingen = [(gebruiker, account.code, account.rol) for account, gebruiker in demo.items()]
-    for code, aantal in klantmanagers.items():
-        for rol, hoeveel in ((Rol.KLANTMANAGER, aantal), (Rol.TEAMLEIDER, 1), (Rol.KWALITEIT, 1)):
-            bezet = sum(account.code == code and account.rol == rol for account in ACCOUNTS)
-            for nummer in range(bezet, hoeveel):
-                gebruiker = _gebruiker(f"{rol}.{code}.{nummer + 1}@{POST}", next(namen), rol)
-                nieuw.append(gebruiker)
-                aanstellingen.append((gebruiker, code, rol))
-    Gebruiker.objects.bulk_create(nieuw)
+    names = _names()
+    demo = {account: _user(account.email, account.naam, account.rol) for account in ACCOUNTS}
+    new = list(demo.values())
+    appointments = [(user, account.code, account.rol) for account, user in demo.items()]
+    for code, count in klantmanagers.items():
+        for role, how_many in ((Role.KLANTMANAGER, count), (Role.TEAMLEIDER, 1), (Role.QUALITY, 1)):
+            occupied = sum(account.code == code and account.rol == role for account in ACCOUNTS)
+            for number in range(occupied, how_many):
+                user = _user(f"{role}.{code}.{number + 1}@{POST}", next(names), role)
+                new.append(user)
+                appointments.append((user, code, role))
+    Account.objects.bulk_create(new)
     teams = {code: Team.objects.create(gemeente_id=codes[code], naam="Inburgering") for code in klantmanagers}
-    Aanstelling.objects.bulk_create(
-        Aanstelling(
-            gebruiker=gebruiker,
-            organisatie_id=codes[code],
-            rol=rol,
-            vanaf=SINDS,
-            team=teams.get(code) if rol in (Rol.KLANTMANAGER, Rol.TEAMLEIDER) else None,
+    Appointment.objects.bulk_create(
+        Appointment(
+            user=user,
+            organisation_id=codes[code],
+            rol=role,
+            vanaf=SINCE,
+            team=teams.get(code) if role in (Role.KLANTMANAGER, Role.TEAMLEIDER) else None,
         )
-        for gebruiker, code, rol in aanstellingen
+        for user, code, role in appointments
     )
     return {
-        code: Bezetting(
+        code: Staffing(
             gemeente=codes[code],
             team=teams[code].pk,
             klantmanagers=tuple(
-                g.pk for g, waar, rol in aanstellingen if (waar, rol) == (code, Rol.KLANTMANAGER)
+                g.pk for g, where, role in appointments if (where, role) == (code, Role.KLANTMANAGER)
             ),
-            goedkeurder=next(g.pk for g, waar, rol in aanstellingen if (waar, rol) == (code, Rol.KWALITEIT)),
+            approver=next(g.pk for g, where, role in appointments if (where, role) == (code, Role.QUALITY)),
         )
         for code in klantmanagers
     }
 
 
-def _gebruiker(email: str, naam: str, rol: Rol) -> Gebruiker:
-    return Gebruiker(
-        email=email, naam=naam, functie=str(rol.label), telefoon="072 000 0000", password=make_password(None)
+def _user(email: str, name: str, role: Role) -> Account:
+    return Account(
+        email=email, naam=name, functie=str(role.label), telefoon="072 000 0000", password=make_password(None)
     )
 
 
-def _namen() -> Iterator[str]:
+def _names() -> Iterator[str]:
     """Invented names of colleagues, without end; a number tells the second of a name from the first."""
-    bezet = {account.naam for account in ACCOUNTS}
-    ronde = 0
+    occupied = {account.naam for account in ACCOUNTS}
+    delivery_round = 0
     while True:
-        for plaats in range(len(BEHANDELAARS_VOOR) * len(BEHANDELAARS_ACHTER)):
-            voor = BEHANDELAARS_VOOR[(plaats * 7) % len(BEHANDELAARS_VOOR)]
-            achter = BEHANDELAARS_ACHTER[(plaats * 11 + plaats // 36) % len(BEHANDELAARS_ACHTER)]
-            if f"{voor} {achter}" not in bezet:
-                yield f"{voor} {achter}" + (f" {ronde + 1}" if ronde else "")
-        ronde += 1
+        for place in range(len(HANDLERS_BEFORE) * len(HANDLERS_AFTER)):
+            for_ = HANDLERS_BEFORE[(place * 7) % len(HANDLERS_BEFORE)]
+            behind = HANDLERS_AFTER[(place * 11 + place // 36) % len(HANDLERS_AFTER)]
+            if f"{for_} {behind}" not in occupied:
+                yield f"{for_} {behind}" + (f" {delivery_round + 1}" if delivery_round else "")
+        delivery_round += 1

@@ -3,30 +3,30 @@
 import tomllib
 from pathlib import Path
 
-_GELEZEN = tomllib.loads(Path(__file__).with_name("teksten.toml").read_text(encoding="utf-8"))
+_READ = tomllib.loads(Path(__file__).with_name("teksten.toml").read_text(encoding="utf-8"))
 
-NOTITIES: dict[str, list[str]] = _GELEZEN["notities"]
+NOTES: dict[str, list[str]] = _READ["notities"]
 """Per domain of the standard guide; a domain that is not here gets `ANDERE_NOTITIE`."""
-ANDERE_NOTITIE = ["Besproken. Geen bijzonderheden."]
-VERSLAGEN: dict[str, list[str]] = _GELEZEN["verslagen"]
+OTHER_NOTE = ["Besproken. Geen bijzonderheden."]
+REPORT_TEXTS: dict[str, list[str]] = _READ["verslagen"]
 """Per subject of a contact moment."""
-WENSEN: list[str] = _GELEZEN["wensen"]
-SAMENVATTINGEN: list[str] = _GELEZEN["samenvattingen"]
-PLEKKEN: list[str] = _GELEZEN["plekken"]
-SIGNALEN: list[list[str]] = _GELEZEN["signalen"]
+WISHES: list[str] = _READ["wensen"]
+SUMMARIES: list[str] = _READ["samenvattingen"]
+PLACES: list[str] = _READ["plekken"]
+SIGNALEN: list[list[str]] = _READ["signalen"]
 """Domain, what is the matter, how urgent."""
-OPLOSSINGEN: list[str] = _GELEZEN["oplossingen"]
+SOLUTIONS: list[str] = _READ["oplossingen"]
 
-BEGELEIDING: list[str] = _GELEZEN["begeleiding"]
-VOORTGANG: str = _GELEZEN["voortgang"]
-ONDERZOCHT: list[str] = _GELEZEN["onderzocht"]
-MOTIVERING: dict[str, str] = _GELEZEN["motivering"]
+GUIDANCE: list[str] = _READ["begeleiding"]
+PROGRESS: str = _READ["voortgang"]
+EXAMINED: list[str] = _READ["onderzocht"]
+REASONING: dict[str, str] = _READ["motivering"]
 """Why this learning route, by its code."""
-AFWIJKING: str = _GELEZEN["afwijking"]
-AFWIJKING_NAAR_Z: str = _GELEZEN["afwijking_naar_z"]
-AFSCHALEN: str = _GELEZEN["afschalen"]
-HOOFDDOELEN: list[str] = _GELEZEN["hoofddoelen"]
-SUBDOELEN: list[str] = _GELEZEN["subdoelen"]
-AFSPRAKEN: list[list[str]] = _GELEZEN["afspraken"]
+DEVIATION: str = _READ["afwijking"]
+DEVIATION_TO_Z: str = _READ["afwijking_naar_z"]
+AFSCHALEN: str = _READ["afschalen"]
+HOOFDDOELEN: list[str] = _READ["hoofddoelen"]
+SUBDOELEN: list[str] = _READ["subdoelen"]
+AFSPRAKEN: list[list[str]] = _READ["afspraken"]
 """Who does it, what."""
-WIJZIGREDENEN: list[str] = _GELEZEN["wijzigredenen"]
+CHANGE_REASONS: list[str] = _READ["wijzigredenen"]

@@ -25,12 +25,12 @@ def _asiel(kennisgeving: int, **later: int) -> dict[str, int]:
     return {
         F.ASIELVERGUNNING: kennisgeving - 120,
         F.KOPPELING: kennisgeving - 108,
-        F.EERSTE_CONTACT: kennisgeving - 98,
-        F.OVERDRACHT: kennisgeving - 70,
+        F.FIRST_CONTACT: kennisgeving - 98,
+        F.HANDOVER: kennisgeving - 70,
         F.BEGIN_PLICHT: kennisgeving - 112,
         F.DOELGROEP: kennisgeving - 112,
         F.HUISVESTING: kennisgeving - 24,
-        F.BIJSTAND_VANAF: kennisgeving - 24,
+        F.BIJSTAND_FROM: kennisgeving - 24,
         F.INSCHRIJVING_BRP: kennisgeving - 20,
         F.KENNISGEVING_DUO: kennisgeving,
         **later,
@@ -49,7 +49,7 @@ def _gezin(kennisgeving: int, **later: int) -> dict[str, int]:
     }
 
 
-def _met_pip(dagtekening: int, **later: int) -> dict[str, int]:
+def _with_pip(dagtekening: int, **later: int) -> dict[str, int]:
     """An asielstatushouder whose PIP was fixed `dagtekening` days from today."""
     return _asiel(
         dagtekening - 60,
@@ -78,10 +78,10 @@ SCENARIOS = (
         _asiel(-63, intake_gestart=-50, lbt=-30, intake_afgerond=-16, pip_voorgelegd=-8, pip_goedgekeurd=-3),
     ),
     Scenario("lbt_ontbreekt", True, _asiel(-58, intake_gestart=-30, intake_afgerond=-4)),
-    Scenario("vastgesteld", True, _met_pip(-1)),
-    Scenario("aanmelden", True, _met_pip(-6, pip_bekendgemaakt=-5)),
-    Scenario("plaatsing_te_laat", True, _met_pip(-30, pip_bekendgemaakt=-29, aangemeld_aanbieder=-23)),
-    Scenario("plaatsing_wacht", True, _met_pip(-20, pip_bekendgemaakt=-18, aangemeld_aanbieder=-8)),
+    Scenario("vastgesteld", True, _with_pip(-1)),
+    Scenario("aanmelden", True, _with_pip(-6, pip_bekendgemaakt=-5)),
+    Scenario("plaatsing_te_laat", True, _with_pip(-30, pip_bekendgemaakt=-29, aangemeld_aanbieder=-23)),
+    Scenario("plaatsing_wacht", True, _with_pip(-20, pip_bekendgemaakt=-18, aangemeld_aanbieder=-8)),
     Scenario(
         "nieuw_gekoppeld",
         True,
@@ -95,7 +95,7 @@ SCENARIOS = (
             F.BEGIN_PLICHT: -45,
             F.DOELGROEP: -45,
             F.KOPPELING: -38,
-            F.EERSTE_CONTACT: -21,
+            F.FIRST_CONTACT: -21,
         },
     ),
     Scenario("gezin_start", False, _gezin(-31, eerste_contact=-18)),
@@ -105,17 +105,17 @@ SCENARIOS = (
         _gezin(-69, eerste_contact=-58, intake_gestart=-40, lbt=-25, intake_afgerond=-10, pip_voorgelegd=-1),
     ),
     Scenario(
-        "traject", True, _met_pip(-110, pip_bekendgemaakt=-109, aangemeld_aanbieder=-100, geplaatst=-84)
+        "traject", True, _with_pip(-110, pip_bekendgemaakt=-109, aangemeld_aanbieder=-100, geplaatst=-84)
     ),
 )
 
 PER_GEMEENTE = {"0361": 2, "0399": 1, "0373": 1}
 """How many times each scenario happens, in the municipalities of which a klantmanager has a demo account."""
 
-TOEGEWEZEN = tuple(
-    (code, scenario, keer)
-    for code, keren in PER_GEMEENTE.items()
-    for keer in range(keren)
+ASSIGNED = tuple(
+    (code, scenario, times_)
+    for code, repeats in PER_GEMEENTE.items()
+    for times_ in range(repeats)
     for scenario in range(len(SCENARIOS))
 )
 """Municipality, place in `SCENARIOS` and how often it was used before, of the first dossiers of the

@@ -10,7 +10,7 @@ import pytest
 from meedoen.cli import errors, processes, run_tests
 from meedoen.cli.__main__ import COMMANDS, main
 from meedoen.cli.demo import demo
-from meedoen.cli.errors import Foutmelding, report
+from meedoen.cli.errors import ErrorMessage, report
 from meedoen.environment import ConfigurationError
 
 SLEEPER = ("http.server", "0", "--bind", "127.0.0.1")
@@ -68,8 +68,8 @@ def test_a_wrong_word_is_refused_in_one_sentence(capsys, words, sentence):
 @pytest.mark.parametrize(
     ("error", "code", "sentence"),
     [
-        (Foutmelding("Dat kan niet."), 1, "Dat kan niet.\n"),
-        (Foutmelding("Drie rijen zijn fout.", code=2), 2, "Drie rijen zijn fout.\n"),
+        (ErrorMessage("Dat kan niet."), 1, "Dat kan niet.\n"),
+        (ErrorMessage("Drie rijen zijn fout.", code=2), 2, "Drie rijen zijn fout.\n"),
         (ConfigurationError("Zet MEEDOEN_HOSTS."), 1, "Zet MEEDOEN_HOSTS.\n"),
         (OSError(errno.ENOSPC, "No space left on device"), 1, "De schijf is vol"),
         (PermissionError(errno.EACCES, "Permission denied", "/kluis"), 1, "Meedoen mag niet bij /kluis"),
@@ -109,7 +109,7 @@ def test_a_taken_port_is_named_with_the_option_to_choose_another(capsys):
 
 def test_the_demo_refuses_production(monkeypatch):
     monkeypatch.setenv("MEEDOEN_OMGEVING", "productie")
-    with pytest.raises(Foutmelding, match="MEEDOEN_OMGEVING=productie"):
+    with pytest.raises(ErrorMessage, match="MEEDOEN_OMGEVING=productie"):
         demo(geen_server=True)
 
 
@@ -125,7 +125,7 @@ def test_a_database_that_does_not_answer_is_one_sentence(capsys, monkeypatch, co
 
 
 def test_programs_that_run_together_end_together():
-    with pytest.raises(Foutmelding, match=r"De kalender is vanzelf gestopt \(code 0\)"):
+    with pytest.raises(ErrorMessage, match=r"De kalender is vanzelf gestopt \(code 0\)"):
         processes.run_together(
             {"slaper": ("http.server", "0", "--bind", "127.0.0.1"), "kalender": ("calendar",)}
         )

@@ -20,7 +20,7 @@ def practice(monkeypatch, tmp_path):
     """A running practice DUO that knows one person, where `stuur` will look for it."""
     monkeypatch.setenv("MEEDOEN_DATA", str(tmp_path))
     server = OefenServer(0)
-    server.bediening.behandel("PUT", "/oefen/personen", PERSON.encode())
+    server.control.handle("PUT", "/oefen/personen", PERSON.encode())
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     write_address(server.server_port)
     yield server
@@ -33,7 +33,7 @@ def test_an_event_is_sent_by_the_practice_duo_that_was_started_last(practice, ca
     assert main(["duo-oefen", "stuur", "ss139", *about]) == 0
 
     assert capsys.readouterr().out == "SS139 over 999990019 gaat naar gemeente 0361.\n"
-    assert [n.gebeurtenis for n in practice.staat.notificaties.values()] == ["SS139"]
+    assert [n.gebeurtenis for n in practice.state.notificaties.values()] == ["SS139"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_production_guesses_nothing(monkeypatch, value):
 def test_another_kind_of_environment_is_refused(monkeypatch):
     monkeypatch.setenv("MEEDOEN_OMGEVING", "acceptatie")
     with pytest.raises(ConfigurationError, match="acceptatie"):
-        environment.omgeving()
+        environment.environment()
 
 
 def test_only_who_asks_to_be_the_owner_is_the_owner(monkeypatch):

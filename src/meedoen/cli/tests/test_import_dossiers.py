@@ -8,20 +8,20 @@ import pytest
 from django.db import connection
 from rich.console import Console
 
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.cli.errors import Foutmelding
-from meedoen.cli.import_dossiers import neem_bestand_over
-from meedoen.conftest import VANDAAG
-from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
-from meedoen.dossiers.services import herbereken
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.cli.errors import ErrorMessage
+from meedoen.cli.import_dossiers import take_over_file
+from meedoen.conftest import TODAY
+from meedoen.dossiers.models import Dossier, Feit, Persoon, SearchTerm, Termijn
+from meedoen.dossiers.services import recompute
 from meedoen.dossiers.takeover import writing
 from meedoen.dossiers.takeover.tests.helpers import AMINA, HEADER, MALEE, SAMER, write_csv, write_xlsx
-from meedoen.pip.taken_over import OvergenomenPip, overgenomen_pip
+from meedoen.pip.taken_over import TakenOverPip, taken_over_pip
 
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: VANDAAG)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def take_over(cast, tmp_path):
         path = tmp_path / f"dossiers.{suffix}"
         (write_csv if suffix == "csv" else write_xlsx)(path, rows)
         screen = io.StringIO()
-        left_out = neem_bestand_over(
+        left_out = take_over_file(
             path, choices.pop("gemeente", "0361"), proef=choices.pop("proef", False),
-            scherm=Console(file=screen, width=120), **choices,
+            shield=Console(file=screen, width=120), **choices,
         )  # fmt: skip
         run.screen, run.errors = screen.getvalue(), tmp_path / f"dossiers.{suffix}.fouten.csv"
         return left_out
@@ -65,22 +65,22 @@ def test_a_caseload_is_taken_over_with_what_follows_from_it(take_over):
     assert Feit.objects.get(dossier=samer, soort="leerroute").datum == date(2025, 5, 12)
     assert malee.persoon.geboortedatum == date(1990, 5, 7)
     assert set(Feit.objects.values_list("bron", flat=True)) == {"import"}
-    assert Zoekterm.objects.filter(term="haddad").exists()
+    assert SearchTerm.objects.filter(term="haddad").exists()
 
 
 def test_a_pip_from_a_file_is_one_that_the_former_system_fixed(take_over):
     take_over([HEADER, AMINA, SAMER])
 
     amina, samer = Dossier.objects.order_by("nummer")
-    assert overgenomen_pip(samer) == OvergenomenPip(date(2025, 5, 12), "B", None)
-    assert overgenomen_pip(amina) is None
+    assert taken_over_pip(samer) == TakenOverPip(date(2025, 5, 12), "B", None)
+    assert taken_over_pip(amina) is None
 
 
 def test_the_imported_state_is_what_the_law_computes(take_over):
     take_over([HEADER, AMINA, SAMER, MALEE])
     before = stored()[1]
 
-    herbereken(Dossier.objects.all())
+    recompute(Dossier.objects.all())
 
     assert stored()[1] == before
 
@@ -110,7 +110,7 @@ def test_someone_without_numbers_of_the_state_is_recognised_by_the_number_of_the
     take_over(rows)
     take_over(rows)
 
-    assert [(one.herkomst, one.persoon.naam) for one in Dossier.objects.all()] == [
+    assert [(one.origin, one.persoon.naam) for one in Dossier.objects.all()] == [
         ("bron:K-17", "Samer Haddad")
     ]
 
@@ -129,7 +129,7 @@ def test_excel_and_csv_give_the_same(take_over):
 def test_a_trial_writes_nothing_and_says_what_would_happen(take_over):
     take_over([HEADER, AMINA, SAMER], proef=True)
 
-    assert (Persoon.objects.count(), Dossier.objects.count(), Logregel.objects.count()) == (0, 0, 0)
+    assert (Persoon.objects.count(), Dossier.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
     assert "Proef" in take_over.screen
     assert "Nieuwe dossiers" in take_over.screen
 
@@ -193,22 +193,22 @@ def test_numbers_of_two_people_are_not_mixed(take_over):
 
 
 def test_with_too_many_bad_rows_nothing_happens(take_over):
-    with pytest.raises(Foutmelding, match="niets overgenomen"):
+    with pytest.raises(ErrorMessage, match="niets overgenomen"):
         take_over([HEADER, AMINA, [*SAMER[:4], "x", *SAMER[5:]]])
 
     assert Persoon.objects.count() == 0
 
 
 def test_half_an_import_is_impossible(take_over, monkeypatch):
-    monkeypatch.setattr(writing, "PER_KEER", 1)
-    written = writing.Overname.schrijf
+    monkeypatch.setattr(writing, "PER_TURN", 1)
+    written = writing.Takeover.write
 
-    def fails_at_the_third(self, stapel):
-        if stapel.personen[0]["achternaam"] == "Wongsa":
+    def fails_at_the_third(self, batch):
+        if batch.personen[0]["achternaam"] == "Wongsa":
             raise OSError("the disk is full")
-        written(self, stapel)
+        written(self, batch)
 
-    monkeypatch.setattr(writing.Overname, "schrijf", fails_at_the_third)
+    monkeypatch.setattr(writing.Takeover, "write", fails_at_the_third)
 
     with pytest.raises(OSError, match="disk"):
         take_over([HEADER, AMINA, SAMER, MALEE])
@@ -231,11 +231,11 @@ def test_it_reaches_one_municipality_only(take_over, cast):
     cast.see_all()
 
     assert set(Dossier.objects.values_list("gemeente", flat=True)) == {cast.heiloo.pk}
-    assert Logregel.objects.get().gemeente_id == cast.heiloo.pk
+    assert AuditEntry.objects.get().gemeente_id == cast.heiloo.pk
 
 
 def test_an_unknown_municipality_is_told(take_over):
-    with pytest.raises(Foutmelding, match="geen gemeente met code 9999"):
+    with pytest.raises(ErrorMessage, match="geen gemeente met code 9999"):
         take_over([HEADER, AMINA], gemeente="9999")
 
 
@@ -248,9 +248,9 @@ def test_numbers_of_dossiers_go_on(take_over, amina):
 def test_the_logbook_names_everybody_once(take_over):
     take_over([HEADER, AMINA, SAMER])
 
-    line = Logregel.objects.get()
-    assert set(line.betrokkenen) == set(Persoon.objects.values_list("pk", flat=True))
-    assert (line.actor_naam, line.kanaal) == ("Overname van bestand", "systeem")
+    line = AuditEntry.objects.get()
+    assert set(line.data_subjects) == set(Persoon.objects.values_list("pk", flat=True))
+    assert (line.actor_name, line.kanaal) == ("Overname van bestand", "systeem")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(take_over, django_assert_max_num_queries):

@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.serve import chain
-from meedoen.keten.duo.api import PAD
-from meedoen.keten.duo.tests.world import ALKMAAR, DUO, MOMENT, sluit_aan
+from meedoen.keten.duo.api import PATH
+from meedoen.keten.duo.tests.world import ALKMAAR, DUO, MOMENT, connect
 from meedoen.keten.tests.tls import VALID_FROM, VALID_UNTIL
 
 
@@ -74,14 +74,14 @@ def folder(tmp_path, monkeypatch):
 
 def test_every_file_is_asked_for_by_its_name(folder):
     for names in (("", "", ""), ("gemeente.crt", "", ""), ("../x", "gemeente.key", "uitgever.pem")):
-        with pytest.raises(Foutmelding, match=r"--keten-"):
+        with pytest.raises(ErrorMessage, match=r"--keten-"):
             chain("127.0.0.1", 1, *names)
 
 
 @pytest.fixture
 def port(transactional_db, cast, folder):
     """The port, running on the database of this test."""
-    sluit_aan(cast.alkmaar)
+    connect(cast.alkmaar)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
@@ -99,7 +99,7 @@ def port(transactional_db, cast, folder):
             server.terminate()
 
 
-def send(address, issuer, certificate=None, path=PAD):
+def send(address, issuer, certificate=None, path=PATH):
     return requests.post(
         address + path,
         json={"registratieDatumTijd": MOMENT, "gebeurtenisId": "SS101"},

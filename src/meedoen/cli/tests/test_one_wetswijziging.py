@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from meedoen.cli.__main__ import main as cli
-from meedoen.dossiers.services import herbereken, leg_feit_vast
-from meedoen.pip.evaluation import omstandigheden_van, pip_feiten, toets
-from meedoen.pip.letter import stel_brief_samen
+from meedoen.dossiers.services import recompute, record_feit
+from meedoen.pip.evaluation import circumstances_of, evaluate, pip_feiten
+from meedoen.pip.letter import compose_letter
 from meedoen.pip.tests.conftest import Stage
 from meedoen.werkplek import worklist_lines
 from meedoen.wet.artikel import BESLUIT, Artikel
@@ -43,33 +43,33 @@ def new_law(monkeypatch):
         conditions += versions(one, numbers={"minst": 14}) if one.name == "pvt_minstens_uren" else [one]
     monkeypatch.setattr(law, "TERMIJN_RULES", changed)
     monkeypatch.setattr(content, "CONTENT", tuple(conditions))
-    worklist_lines._woorden.cache_clear()
+    worklist_lines._words.cache_clear()
     yield
-    worklist_lines._woorden.cache_clear()
+    worklist_lines._words.cache_clear()
 
 
 @pytest.fixture
 def stage(cast, amina, new_law):
     """Amina's dossier and PIP under the new law."""
-    herbereken([amina])
+    recompute([amina])
     return Stage(cast, amina)
 
 
-def test_the_worklist_follows(stage, als, cast):
-    page = als(cast.nadia).get("/").content.decode()
+def test_the_worklist_follows(stage, when, cast):
+    page = when(cast.nadia).get("/").content.decode()
     assert "3 nov" in page
     assert "art. 5.9 Besluit" in page
 
 
-def test_whoever_came_before_the_day_keeps_the_old_law(stage, als, cast, amina):
-    leg_feit_vast(cast.actor(cast.nadia), amina, "kennisgeving_duo", datum=EVE)
-    page = als(cast.nadia).get("/").content.decode()
+def test_whoever_came_before_the_day_keeps_the_old_law(stage, when, cast, amina):
+    record_feit(cast.actor(cast.nadia), amina, "kennisgeving_duo", datum=EVE)
+    page = when(cast.nadia).get("/").content.decode()
     assert "16 nov" in page
     assert "art. 5.3 Besluit" in page
 
 
-def test_the_page_explains_it(stage, als, cast, amina):
-    page = als(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
+def test_the_page_explains_it(stage, when, cast, amina):
+    page = when(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
     assert "De termijn is 8 weken. De laatste dag is dan dinsdag 3 november 2026." in page
     assert "acht weken" in page
     assert "tien weken" not in page
@@ -83,8 +83,8 @@ def test_the_api_answers_it(stage, client, cast, amina):
 
 
 def test_the_letter_says_it(stage):
-    brief = stel_brief_samen(stage.draft())
-    words = " ".join([*brief.betekenis, *brief.bezwaar])
+    letter = compose_letter(stage.draft())
+    words = " ".join([*letter.meaning, *letter.bezwaar])
     assert "U hebt vier jaar de tijd voor uw inburgering." in words
     assert "De acht weken beginnen op de dag nadat wij u deze brief geven" in words
     assert "acht weken" not in words.split("De acht weken")[1]
@@ -94,16 +94,14 @@ def test_the_conditions_of_a_pip_ask_it(stage, amina):
     draft = stage.draft(pvt_uren=12)
     refused = {
         one.rule.name: str(one.sentence)
-        for one in toets(
-            pip_feiten(draft, omstandigheden_van(amina), peildatum=date(2026, 11, 22))
-        ).weigeringen
+        for one in evaluate(pip_feiten(draft, circumstances_of(amina), peildatum=date(2026, 11, 22))).refusals
     }
     assert "duurt minstens 14 uur" in refused["pvt_minstens_uren"]
 
 
-def test_the_form_shows_the_new_number(stage, als, cast, amina):
+def test_the_form_shows_the_new_number(stage, when, cast, amina):
     stage.draft()
-    page = als(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
+    page = when(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
     assert "Minstens 14 uur." in page
 
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from meedoen.cli import roles
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.roles import APPLICATION, OWNER, refuse_role_above_the_rows
 
 
@@ -49,11 +49,11 @@ def test_neither_role_is_above_row_level_security(short_folder, make_server):
     with make_server(short_folder / "postgres") as server:
         for role in (OWNER, APPLICATION):
             refuse_role_above_the_rows(server.url(role, "postgres"))
-        with pytest.raises(Foutmelding, match="superuser"):
+        with pytest.raises(ErrorMessage, match="superuser"):
             refuse_role_above_the_rows(server.url("postgres", "postgres"))
         with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
             connection.execute("CREATE ROLE wijd LOGIN BYPASSRLS")
-        with pytest.raises(Foutmelding, match="BYPASSRLS"):
+        with pytest.raises(ErrorMessage, match="BYPASSRLS"):
             refuse_role_above_the_rows(server.url("wijd", "postgres"))
 
 
@@ -173,7 +173,7 @@ def test_a_start_that_fails_gives_the_reason_of_postgresql_in_one_sentence(short
         pass
     (server.folder / "postgresql.conf").write_text("max_connections = veel\n")
     with pytest.raises(
-        Foutmelding, match=r"De database start niet; PostgreSQL zegt: .*max_connections"
+        ErrorMessage, match=r"De database start niet; PostgreSQL zegt: .*max_connections"
     ) as refused:
         server.start()
     assert "\n" not in str(refused.value)
@@ -183,14 +183,14 @@ def test_data_of_another_major_version_are_refused_and_not_touched(short_folder,
     with make_server(short_folder / "postgres") as server:
         pass
     (server.folder / "PG_VERSION").write_text("9\n")
-    with pytest.raises(Foutmelding, match="PostgreSQL 9"):
+    with pytest.raises(ErrorMessage, match="PostgreSQL 9"):
         server.start()
 
 
 def test_a_database_in_use_is_not_thrown_away(short_folder, make_server):
     with make_server(short_folder / "postgres") as server:
         server.ensure_database("meedoen")
-        with psycopg.connect(server.url(OWNER, "meedoen")), pytest.raises(Foutmelding, match="in gebruik"):
+        with psycopg.connect(server.url(OWNER, "meedoen")), pytest.raises(ErrorMessage, match="in gebruik"):
             server.drop_database("meedoen")
         server.drop_database("meedoen")
         assert "meedoen" not in server.databases()
@@ -206,7 +206,7 @@ def test_a_database_in_use_is_not_thrown_away(short_folder, make_server):
     ],
 )
 def test_a_database_that_does_not_answer_is_one_sentence_without_the_password(url, sentence):
-    with pytest.raises(Foutmelding, match=sentence) as refused:
+    with pytest.raises(ErrorMessage, match=sentence) as refused:
         roles.connect(url)
     assert "\n" not in str(refused.value)
     assert "geheim" not in str(refused.value)

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from meedoen.cli import quick
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 
 TESTS = {
     "src/meedoen/basis/tests/test_vraag.py": "import os",
@@ -108,7 +108,7 @@ def test_a_change_is_what_was_committed_since_main_what_was_not_and_what_git_doe
 
 
 def test_a_folder_without_git_is_refused_in_a_sentence(tmp_path):
-    with pytest.raises(Foutmelding, match="geen map van git"):
+    with pytest.raises(ErrorMessage, match="geen map van git"):
         quick.changed_files(tmp_path)
 
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from meedoen.basis.outbox.services import plaats
-from meedoen.basis.outbox.tasks import TAAK
+from meedoen.basis.outbox.services import enqueue
+from meedoen.basis.outbox.tasks import TASK
 from meedoen.cli import processes
 from meedoen.cli.database import Database
-from meedoen.cli.errors import Foutmelding
+from meedoen.cli.errors import ErrorMessage
 from meedoen.cli.roles import OWNER
 from meedoen.cli.worker import WorkerConnector
 
@@ -68,10 +68,10 @@ def test_a_database_that_was_told_to_stop_stays_so(short_folder, make_server):
 def test_a_job_that_asks_for_another_does_so_in_its_own_transaction(cast):
     """Else the worker could look for a message before it is there."""
     here = {"gemeente_id": cast.alkmaar.pk, "volgsleutel": "x"}
-    jobs = ProcrastinateJob.objects.filter(task_name=TAAK)
+    jobs = ProcrastinateJob.objects.filter(task_name=TASK)
     with app.replace_connector(WorkerConnector(app.connector)):
         savepoint = transaction.savepoint()
-        plaats("proef", "proef", {}, **here)
+        enqueue("proef", "proef", {}, **here)
         assert jobs.count() == 1
         transaction.savepoint_rollback(savepoint)
 
@@ -98,7 +98,7 @@ def test_a_program_that_is_killed_begins_again(before, monkeypatch, capsys):
 
 
 def test_a_program_that_is_killed_at_once_is_not_tried_for_ever(before):
-    with pytest.raises(Foutmelding, match=r"De slaper is vanzelf gestopt \(code -9\)"):
+    with pytest.raises(ErrorMessage, match=r"De slaper is vanzelf gestopt \(code -9\)"):
         processes.run_together(
             {"slaper": SLEEPER}, watch=lambda: [child.kill() for child in children_since(before)]
         )

@@ -1,20 +1,20 @@
 """Forms of a dossier, one file per subject."""
 
-from meedoen.dossiers.forms.dossier import AfschermForm, FeitForm, IntrekForm, ToewijsForm
-from meedoen.dossiers.forms.gesprek import GesprekForm, OplossingForm, SignaalForm, StukForm
-from meedoen.dossiers.forms.persoon import HuishoudenForm, NieuwForm, PersoonForm, VerblijfForm
+from meedoen.dossiers.forms.dossier import AssignForm, FeitForm, ShieldForm, WithdrawForm
+from meedoen.dossiers.forms.gesprek import DocumentForm, GesprekForm, SignaalForm, SolutionForm
+from meedoen.dossiers.forms.persoon import HuishoudenForm, NewForm, PersoonForm, ResidenceForm
 
 __all__ = [
-    "AfschermForm",
+    "AssignForm",
+    "DocumentForm",
     "FeitForm",
     "GesprekForm",
     "HuishoudenForm",
-    "IntrekForm",
-    "NieuwForm",
-    "OplossingForm",
+    "NewForm",
     "PersoonForm",
+    "ResidenceForm",
+    "ShieldForm",
     "SignaalForm",
-    "StukForm",
-    "ToewijsForm",
-    "VerblijfForm",
+    "SolutionForm",
+    "WithdrawForm",
 ]

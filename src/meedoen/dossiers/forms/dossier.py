@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from meedoen.dossiers import feit_rules
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.words import KEUZES
+from meedoen.dossiers.selectors import colleagues
+from meedoen.dossiers.words import CHOICES
 
 if TYPE_CHECKING:
     DossierModelForm = forms.ModelForm[Dossier]
@@ -33,7 +33,7 @@ class FeitForm(forms.Form):
     waarde = forms.ChoiceField(label=gettext_lazy("Wat is het"))
     bron = forms.ChoiceField(
         label=gettext_lazy("Waar weten we dit van"),
-        choices=[(keuze.value, keuze.label) for keuze in Feit.Bron if keuze != Feit.Bron.IMPORT],
+        choices=[(choice.value, choice.label) for choice in Feit.Source if choice != Feit.Source.IMPORT],
     )
     toelichting = forms.CharField(label=gettext_lazy("Toelichting"), max_length=300, required=False)
     reden = forms.CharField(
@@ -47,7 +47,7 @@ class FeitForm(forms.Form):
         dossier: Dossier,
         soort: str,
         feit: Feit | None,
-        datums: Mapping[str, date],
+        dates: Mapping[str, date],
         *args: Any,
         **kwargs: Any,
     ) -> None:
@@ -59,10 +59,10 @@ class FeitForm(forms.Form):
                 "toelichting": feit.toelichting,
             }
         super().__init__(*args, **kwargs)
-        self.dossier, self.soort, self.datums = dossier, soort, datums
-        keuzes = self.fields["waarde"]
-        if soort in KEUZES and isinstance(keuzes, forms.ChoiceField):
-            keuzes.choices = KEUZES[soort]
+        self.dossier, self.soort, self.dates = dossier, soort, dates
+        choices = self.fields["waarde"]
+        if soort in CHOICES and isinstance(choices, forms.ChoiceField):
+            choices.choices = CHOICES[soort]
         else:
             del self.fields["waarde"]
         if feit is None:
@@ -70,19 +70,19 @@ class FeitForm(forms.Form):
 
     def clean_datum(self) -> date:
         """Refuse a day that cannot be, with the reason."""
-        datum: date = self.cleaned_data["datum"]
-        if reden := feit_rules.bezwaar(
+        date_: date = self.cleaned_data["datum"]
+        if reason := feit_rules.bezwaar(
             self.soort,
-            datum,
-            vandaag=timezone.localdate(),
-            geboren=self.dossier.persoon.geboortedatum,
-            datums=self.datums,
+            date_,
+            today=timezone.localdate(),
+            born=self.dossier.persoon.geboortedatum,
+            dates=self.dates,
         ):
-            raise ValidationError(reden, code="datum")
-        return datum
+            raise ValidationError(reason, code="datum")
+        return date_
 
 
-class IntrekForm(forms.Form):
+class WithdrawForm(forms.Form):
     """Why a fact is wrong."""
 
     reden = forms.CharField(
@@ -92,7 +92,7 @@ class IntrekForm(forms.Form):
     )
 
 
-class ToewijsForm(DossierModelForm):
+class AssignForm(DossierModelForm):
     """The fixed contact person."""
 
     class Meta:
@@ -101,13 +101,13 @@ class ToewijsForm(DossierModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = self.fields["klantmanager"]
-        if isinstance(veld, forms.ModelChoiceField):
-            veld.queryset = collegas(self.instance.gemeente_id)
-            veld.empty_label = _("nog niemand")
+        field = self.fields["klantmanager"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = colleagues(self.instance.gemeente_id)
+            field.empty_label = _("nog niemand")
 
 
-class AfschermForm(forms.Form):
+class ShieldForm(forms.Form):
     """Why a dossier is shielded or opened again."""
 
     reden = forms.CharField(

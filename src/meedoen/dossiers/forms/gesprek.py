@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.documents.services import SOORTEN, DocumentFout, keur
+from meedoen.basis.documents.services import KINDS, DocumentError, check
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Signaal
-from meedoen.dossiers.selectors import collegas
+from meedoen.dossiers.selectors import colleagues
 
 if TYPE_CHECKING:
     ContactmomentModelForm = forms.ModelForm[Contactmoment]
@@ -39,14 +39,14 @@ class GesprekForm(ContactmomentModelForm):
 
     def clean(self) -> dict[str, Any]:
         """What lies ahead has no outcome yet."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        moment, uitkomst = schoon.get("moment"), schoon.get("uitkomst")
-        geweest = {Contactmoment.Uitkomst.GEHOUDEN, Contactmoment.Uitkomst.NIET_VERSCHENEN}
-        if moment and moment > timezone.now() and uitkomst in geweest:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        moment, outcome = clean.get("moment"), clean.get("uitkomst")
+        been = {Contactmoment.Uitkomst.HELD, Contactmoment.Uitkomst.NO_SHOW}
+        if moment and moment > timezone.now() and outcome in been:
             self.add_error(
                 "uitkomst", _("Dit gesprek is nog niet geweest. Kies 'gepland' of pas de tijd aan.")
             )
-        return schoon
+        return clean
 
 
 class SignaalForm(SignaalModelForm):
@@ -60,20 +60,20 @@ class SignaalForm(SignaalModelForm):
     def __init__(self, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.dossier, self.instance.gemeente_id = dossier, dossier.gemeente_id
-        veld = self.fields["eigenaar"]
-        if isinstance(veld, forms.ModelChoiceField):
-            veld.queryset = collegas(dossier.gemeente_id)
-        veld.initial = dossier.klantmanager_id
+        field = self.fields["eigenaar"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = colleagues(dossier.gemeente_id)
+        field.initial = dossier.klantmanager_id
 
     def clean_uiterlijk(self) -> object:
         """A signal is to be dealt with from today on."""
-        dag = self.cleaned_data["uiterlijk"]
-        if dag and dag < timezone.localdate():
+        day = self.cleaned_data["uiterlijk"]
+        if day and day < timezone.localdate():
             raise ValidationError(_("Deze dag is al geweest. Kies vandaag of later."))
-        return dag
+        return day
 
 
-class OplossingForm(forms.Form):
+class SolutionForm(forms.Form):
     """What was done about a signal."""
 
     oplossing = forms.CharField(
@@ -81,30 +81,30 @@ class OplossingForm(forms.Form):
     )
 
 
-class StukForm(forms.Form):
+class DocumentForm(forms.Form):
     """A file for a dossier. Decisions are made by the plan, so they are not put in by hand."""
 
     bestand = forms.FileField(
         label=gettext_lazy("Bestand"),
         help_text=gettext_lazy("PDF, Word, Excel, PNG of JPG, hooguit 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ",".join(SOORTEN)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
     )
     soort = forms.ChoiceField(
         label=gettext_lazy("Soort"),
         choices=[
-            (keuze.value, keuze.label)
-            for keuze in DossierDocument.Soort
-            if keuze != DossierDocument.Soort.BESCHIKKING
+            (choice.value, choice.label)
+            for choice in DossierDocument.Kind
+            if choice != DossierDocument.Kind.BESCHIKKING
         ],
-        initial=DossierDocument.Soort.BEWIJS,
+        initial=DossierDocument.Kind.EVIDENCE,
     )
 
     def clean_bestand(self) -> tuple[str, bytes]:
         """The name and the bytes of a file that may come in."""
-        bestand: UploadedFile[bytes] = self.cleaned_data["bestand"]
-        naam, inhoud = bestand.name or "", bestand.read()
+        file: UploadedFile[bytes] = self.cleaned_data["bestand"]
+        name, content = file.name or "", file.read()
         try:
-            keur(naam, inhoud)
-        except DocumentFout as fout:
-            raise ValidationError(str(fout), code="bestand") from fout
-        return naam, inhoud
+            check(name, content)
+        except DocumentError as error:
+            raise ValidationError(str(error), code="bestand") from error
+        return name, content

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.ui.languages import TAALKEUZES
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.ui.languages import LANGUAGE_CHOICES
 from meedoen.dossiers import feit_rules, rechten
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.selectors import dubbelen
+from meedoen.dossiers.selectors import duplicates
 
 if TYPE_CHECKING:
     PersoonModelForm = forms.ModelForm[Persoon]
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 else:
     PersoonModelForm = DossierModelForm = forms.ModelForm
 
-TALEN = [("", "–"), *TAALKEUZES]
+LANGUAGES = [("", "–"), *LANGUAGE_CHOICES]
 
-PERSOONSVELDEN = (
+PERSOON_FIELDS = (
     "voornamen",
     "roepnaam",
     "voorvoegsel",
@@ -44,21 +44,21 @@ PERSOONSVELDEN = (
 )
 
 
-class Persoonsvelden(PersoonModelForm):
+class PersoonFields(PersoonModelForm):
     """The data of a person. The languages are asked one by one, because their order means something."""
 
     taal_1 = forms.ChoiceField(
         label=gettext_lazy("Eerste taal"),
-        choices=TALEN,
+        choices=LANGUAGES,
         required=False,
         help_text=gettext_lazy("In deze taal zijn de brieven en de tolk."),
     )
-    taal_2 = forms.ChoiceField(label=gettext_lazy("Tweede taal"), choices=TALEN, required=False)
-    taal_3 = forms.ChoiceField(label=gettext_lazy("Derde taal"), choices=TALEN, required=False)
+    taal_2 = forms.ChoiceField(label=gettext_lazy("Tweede taal"), choices=LANGUAGES, required=False)
+    taal_3 = forms.ChoiceField(label=gettext_lazy("Derde taal"), choices=LANGUAGES, required=False)
 
     class Meta:
         model = Persoon
-        fields = list(PERSOONSVELDEN)
+        fields = list(PERSOON_FIELDS)
         widgets = {
             "geboortedatum": forms.DateInput(),
             "bsn": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -75,39 +75,39 @@ class Persoonsvelden(PersoonModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nummer, code in enumerate(self.instance.contacttalen[:3], start=1):
-            self.fields[f"taal_{nummer}"].initial = code
+        for number, code in enumerate(self.instance.contacttalen[:3], start=1):
+            self.fields[f"taal_{number}"].initial = code
 
     def clean_geboortedatum(self) -> date | None:
         """A birth date lies in the past, and not before anyone alive was born."""
-        geboren: date | None = self.cleaned_data["geboortedatum"]
-        if geboren and not date(1900, 1, 1) <= geboren <= timezone.localdate():
+        born: date | None = self.cleaned_data["geboortedatum"]
+        if born and not date(1900, 1, 1) <= born <= timezone.localdate():
             raise ValidationError(_("Deze geboortedatum kan niet. Controleer het jaar."), code="datum")
-        return geboren
+        return born
 
     def clean(self) -> dict[str, Any]:
         """Put the languages in their order, each once."""
-        schoon: dict[str, Any] = super().clean() or self.cleaned_data
-        gekozen = [schoon.get(f"taal_{nummer}") for nummer in (1, 2, 3)]
-        self.instance.contacttalen = list(dict.fromkeys(code for code in gekozen if code))
-        return schoon
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = [clean.get(f"taal_{number}") for number in (1, 2, 3)]
+        self.instance.contacttalen = list(dict.fromkeys(code for code in chosen if code))
+        return clean
 
 
-class PersoonForm(Persoonsvelden):
+class PersoonForm(PersoonFields):
     """Corrections of a person we know."""
 
     def clean_bsn(self) -> str:
         """A BSN belongs to one person in a municipality."""
         bsn: str = self.cleaned_data["bsn"]
-        ander = Persoon.objects.filter(gemeente=self.instance.gemeente_id, bsn=bsn).exclude(
+        other = Persoon.objects.filter(gemeente=self.instance.gemeente_id, bsn=bsn).exclude(
             pk=self.instance.pk
         )
-        if bsn and ander.exists():
+        if bsn and other.exists():
             raise ValidationError(_("Iemand anders in deze gemeente heeft dit BSN al."), code="dubbel")
         return bsn
 
 
-class VerblijfForm(DossierModelForm):
+class ResidenceForm(DossierModelForm):
     """Where someone lives."""
 
     class Meta:
@@ -115,13 +115,13 @@ class VerblijfForm(DossierModelForm):
         fields = ["adres_soort", "plaats"]
 
 
-class NieuwForm(Persoonsvelden):
+class NewForm(PersoonFields):
     """A new person with a dossier: who, and how she came to us.
 
     After a failed `is_valid`, `dubbel` holds who is perhaps the same person.
     """
 
-    gemeente = forms.ModelChoiceField(Organisatie.objects.none(), label=gettext_lazy("Gemeente"))
+    gemeente = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Gemeente"))
     doelgroep = forms.ChoiceField(
         label=gettext_lazy("Doelgroep"), choices=Dossier.Doelgroep, widget=forms.RadioSelect
     )
@@ -147,64 +147,64 @@ class NieuwForm(Persoonsvelden):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dubbel: list[Persoon] = []
-        gemeenten = Organisatie.objects.filter(pk__in=actor.gemeenten_als(rechten.KLANT))
-        veld = self.fields["gemeente"]
-        if isinstance(veld, forms.ModelChoiceField):
-            veld.queryset = gemeenten
+        gemeenten = Organisation.objects.filter(pk__in=actor.gemeenten_as(rechten.CLIENT))
+        field = self.fields["gemeente"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = gemeenten
         if len(gemeenten) == 1:
-            veld.initial = gemeenten[0]
-            veld.widget = veld.hidden_widget()
+            field.initial = gemeenten[0]
+            field.widget = field.hidden_widget()
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that cannot be, and stop when this person may have a dossier already."""
-        schoon = super().clean()
-        verplicht = NODIG.get(schoon.get("doelgroep", ""))
-        if verplicht and not schoon.get(verplicht[0]) and verplicht[0] not in self.errors:
-            self.add_error(*verplicht)
-        for soort in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO):
-            if (datum := schoon.get(soort)) and (reden := self._bezwaar(soort, datum)):
-                self.add_error(soort.value, reden)
-        if gemeente := schoon.get("gemeente"):
+        clean = super().clean()
+        required = NEEDED.get(clean.get("doelgroep", ""))
+        if required and not clean.get(required[0]) and required[0] not in self.errors:
+            self.add_error(*required)
+        for kind in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO):
+            if (date_ := clean.get(kind)) and (reason := self._bezwaar(kind, date_)):
+                self.add_error(kind.value, reason)
+        if gemeente := clean.get("gemeente"):
             self.instance.gemeente = gemeente
-            self._zoek_dubbel(schoon)
-        return schoon
+            self._find_duplicate(clean)
+        return clean
 
-    def _bezwaar(self, soort: str, datum: date) -> str:
+    def _bezwaar(self, kind: str, date_: date) -> str:
         return feit_rules.bezwaar(
-            soort,
-            datum,
-            vandaag=timezone.localdate(),
-            geboren=self.cleaned_data.get("geboortedatum"),
-            datums={},
+            kind,
+            date_,
+            today=timezone.localdate(),
+            born=self.cleaned_data.get("geboortedatum"),
+            dates={},
         )
 
-    def _zoek_dubbel(self, schoon: dict[str, Any]) -> None:
-        self.dubbel = dubbelen(
-            schoon["gemeente"].pk,
-            bsn=schoon.get("bsn", ""),
-            v_nummer=schoon.get("v_nummer", ""),
-            achternaam=schoon.get("achternaam", ""),
-            geboortedatum=schoon.get("geboortedatum"),
+    def _find_duplicate(self, clean: dict[str, Any]) -> None:
+        self.dubbel = duplicates(
+            clean["gemeente"].pk,
+            bsn=clean.get("bsn", ""),
+            v_nummer=clean.get("v_nummer", ""),
+            achternaam=clean.get("achternaam", ""),
+            geboortedatum=clean.get("geboortedatum"),
         )
-        if any(een.bsn and een.bsn == schoon.get("bsn") for een in self.dubbel):
+        if any(one.bsn and one.bsn == clean.get("bsn") for one in self.dubbel):
             self.add_error("bsn", _("Iemand met dit BSN heeft hier al een dossier. Open dat dossier."))
-        elif self.dubbel and not schoon.get("toch"):
+        elif self.dubbel and not clean.get("toch"):
             self.add_error(
                 "toch", _("Deze persoon staat er misschien al in. Kijk eerst bij het dossier hieronder.")
             )
 
     def feiten(self) -> dict[str, date | tuple[date | None, str]]:
         """The first facts of the dossier, for `services.open_dossier`."""
-        schoon = self.cleaned_data
-        datums = {
-            soort.value: schoon[soort]
-            for soort in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO)
-            if schoon.get(soort)
+        clean = self.cleaned_data
+        dates = {
+            kind.value: clean[kind]
+            for kind in (FeitSoort.KOPPELING, FeitSoort.KENNISGEVING_DUO)
+            if clean.get(kind)
         }
-        return {**datums, FeitSoort.DOELGROEP.value: (min(datums.values()), schoon["doelgroep"])}
+        return {**dates, FeitSoort.DOELGROEP.value: (min(dates.values()), clean["doelgroep"])}
 
 
-NODIG = {
+NEEDED = {
     Dossier.Doelgroep.ASIEL: ("koppeling", gettext_lazy("Vul in wanneer COA deze persoon koppelde.")),
     Dossier.Doelgroep.GEZIN: ("kennisgeving_duo", gettext_lazy("Vul de dag van de kennisgeving van DUO in.")),
 }
@@ -219,22 +219,20 @@ class HuishoudenForm(forms.Form):
         max_length=20,
         help_text=gettext_lazy("Het hele nummer."),
     )
-    rol = forms.ChoiceField(label=gettext_lazy("Deze persoon is"), choices=Persoon.RolInHuishouden)
-    rol_ander = forms.ChoiceField(label=gettext_lazy("De ander is"), choices=Persoon.RolInHuishouden)
+    rol = forms.ChoiceField(label=gettext_lazy("Deze persoon is"), choices=Persoon.RoleInHuishouden)
+    rol_ander = forms.ChoiceField(label=gettext_lazy("De ander is"), choices=Persoon.RoleInHuishouden)
 
     def __init__(self, actor: Actor, dossier: Dossier, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor, self.dossier = actor, dossier
-        self.fields["rol"].initial = self.fields["rol_ander"].initial = Persoon.RolInHuishouden.PARTNER
+        self.fields["rol"].initial = self.fields["rol_ander"].initial = Persoon.RoleInHuishouden.PARTNER
 
     def clean_nummer(self) -> str:
         """Find the other dossier, among those this actor may change."""
-        nummer: str = self.cleaned_data["nummer"].strip()
-        rijen = rechten.DOSSIER_BEWERKEN.filter(
-            self.actor, Dossier.objects.select_related("persoon__huishouden")
-        )
-        ander = rijen.filter(gemeente=self.dossier.gemeente_id, nummer=nummer).first()
-        if ander is None or ander.persoon_id == self.dossier.persoon_id:
+        number: str = self.cleaned_data["nummer"].strip()
+        rows = rechten.DOSSIER_EDIT.filter(self.actor, Dossier.objects.select_related("persoon__huishouden"))
+        other = rows.filter(gemeente=self.dossier.gemeente_id, nummer=number).first()
+        if other is None or other.persoon_id == self.dossier.persoon_id:
             raise ValidationError(_("Geen ander dossier met dit nummer gevonden. Controleer het nummer."))
-        self.ander = ander
-        return nummer
+        self.other = other
+        return number

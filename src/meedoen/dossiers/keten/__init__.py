@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 
-def hang_aan() -> None:
+def attach() -> None:
     """Let DUO's news reach the dossiers. Called in `AppConfig.ready`."""
     from meedoen.dossiers.keten import answers
-    from meedoen.dossiers.keten.events import bij_gebeurtenis
-    from meedoen.dossiers.keten.from_brp import bij_persoon
-    from meedoen.dossiers.keten.referring import verwijs
-    from meedoen.keten.brp import hooks as brp_haken
+    from meedoen.dossiers.keten.events import on_event
+    from meedoen.dossiers.keten.from_brp import on_persoon
+    from meedoen.dossiers.keten.referring import refer
+    from meedoen.keten.brp import hooks as brp_hooks
     from meedoen.keten.duo import hooks
-    from meedoen.keten.pages.numbers import verwijs_met
+    from meedoen.keten.pages.numbers import refer_with
 
-    hooks.op_gebeurtenis(bij_gebeurtenis)
-    hooks.op_antwoord("plicht", answers.bij_plicht)
-    hooks.op_antwoord("doelgroep", answers.bij_doelgroep)
-    hooks.op_antwoord("termijn", answers.bij_termijn)
-    hooks.op_antwoord("vrijstelling", answers.bij_vrijstelling)
-    hooks.op_afwijzing(answers.bij_afwijzing)
-    brp_haken.op_persoon(bij_persoon)
-    verwijs_met(verwijs)
+    hooks.on_event(on_event)
+    hooks.on_answer("plicht", answers.on_plicht)
+    hooks.on_answer("doelgroep", answers.on_doelgroep)
+    hooks.on_answer("termijn", answers.on_termijn)
+    hooks.on_answer("vrijstelling", answers.on_vrijstelling)
+    hooks.on_afwijzing(answers.on_afwijzing)
+    brp_hooks.handle_persoon(on_persoon)
+    refer_with(refer)

@@ -8,25 +8,25 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from meedoen.basis.access.actor import Actor, systeem
-from meedoen.basis.organisations.models import Gebruiker, Organisatie, Rol, Team
+from meedoen.basis.access.actor import Actor, as_system
+from meedoen.basis.organisations.models import Account, Organisation, Role, Team
 from meedoen.dossiers.models import Dossier, Feit, Persoon
 from meedoen.dossiers.phases import Fase
-from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.services import open_dossier, registreer_persoon
+from meedoen.dossiers.selectors import colleagues
+from meedoen.dossiers.services import open_dossier, register_persoon
 
 
 def duo_in(gemeente_id: UUID) -> Actor:
     """DUO at work in one municipality: it may do what a klantmanager may, and is logged by its name."""
-    return systeem([gemeente_id], "DUO")
+    return as_system([gemeente_id], "DUO")
 
 
 def brp_in(gemeente_id: UUID) -> Actor:
     """The same for the BRP."""
-    return systeem([gemeente_id], "BRP")
+    return as_system([gemeente_id], "BRP")
 
 
-def dossier_van(gemeente_id: UUID, bsn: str, v_nummer: str = "") -> Dossier | None:
+def dossier_of(gemeente_id: UUID, bsn: str, v_nummer: str = "") -> Dossier | None:
     """The dossier of somebody: the one that runs, else the newest. None when there is none.
 
     Without a BSN the V-nummer tells, when one person has it; a person found by it gets the BSN.
@@ -36,34 +36,34 @@ def dossier_van(gemeente_id: UUID, bsn: str, v_nummer: str = "") -> Dossier | No
         return None
     dossiers = Dossier.objects.filter(persoon=persoon).select_related("persoon", "gemeente", "klantmanager")
     return min(
-        dossiers.order_by("-geopend_op"), key=lambda dossier: dossier.fase == Fase.AFGEROND, default=None
+        dossiers.order_by("-opened_at"), key=lambda dossier: dossier.fase == Fase.COMPLETED, default=None
     )
 
 
 def _persoon(gemeente_id: UUID, bsn: str, v_nummer: str) -> Persoon | None:
-    van_ons = Persoon.objects.filter(gemeente_id=gemeente_id)
-    if bsn and (bekend := van_ons.filter(bsn=bsn).first()):
-        return bekend
+    ours = Persoon.objects.filter(gemeente_id=gemeente_id)
+    if bsn and (known := ours.filter(bsn=bsn).first()):
+        return known
     if not v_nummer:
         return None
-    zonder_bsn = Q(bsn="") if bsn else Q()
-    gelijk = list(van_ons.filter(zonder_bsn, v_nummer__in={v_nummer, v_nummer.lstrip("0")})[:2])
-    if len(gelijk) != 1:
+    without_bsn = Q(bsn="") if bsn else Q()
+    equal = list(ours.filter(without_bsn, v_nummer__in={v_nummer, v_nummer.lstrip("0")})[:2])
+    if len(equal) != 1:
         return None
     if bsn:
-        gelijk[0].bsn = bsn
-        registreer_persoon(duo_in(gemeente_id), gelijk[0])
-    return gelijk[0]
+        equal[0].bsn = bsn
+        register_persoon(duo_in(gemeente_id), equal[0])
+    return equal[0]
 
 
-def wacht_op_beurt(gemeente_id: UUID, bsn: str, v_nummer: str) -> None:
+def wait_for_turn(gemeente_id: UUID, bsn: str, v_nummer: str) -> None:
     """Let news about one person be handled one at a time, so that two of them never open two dossiers."""
     with connection.cursor() as cursor:
-        sleutel = f"nieuws:{gemeente_id}:{bsn or v_nummer}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sleutel])
+        key = f"nieuws:{gemeente_id}:{bsn or v_nummer}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
-def open_voor(gemeente: Organisatie, bsn: str, v_nummer: str) -> Dossier:
+def open_for(gemeente: Organisation, bsn: str, v_nummer: str) -> Dossier:
     """Open a dossier for somebody of whom DUO gave no more than a number; the BRP will tell who it is.
 
     It is nobody's yet: it stands in the worklist of the team, or of everybody when there is no one team.
@@ -75,19 +75,19 @@ def open_voor(gemeente: Organisatie, bsn: str, v_nummer: str) -> Dossier:
         persoon,
         {},
         team=teams[0] if len(teams) == 1 else None,
-        bron=Feit.Bron.DUO,
+        bron=Feit.Source.DUO,
     )
 
 
-def eigenaar_van(dossier: Dossier) -> Gebruiker | None:
+def owner_of(dossier: Dossier) -> Account | None:
     """Who acts on news: the fixed contact person; of nobody's dossier a team leader, else any colleague."""
     if dossier.klantmanager and dossier.klantmanager.is_active:
         return dossier.klantmanager
-    vandaag = timezone.localdate()
-    hier = collegas(dossier.gemeente_id)
-    leiders = hier.filter(
-        Q(aanstellingen__tot__isnull=True) | Q(aanstellingen__tot__gte=vandaag),
-        aanstellingen__rol=Rol.TEAMLEIDER,
-        aanstellingen__vanaf__lte=vandaag,
+    today = timezone.localdate()
+    here = colleagues(dossier.gemeente_id)
+    leaders = here.filter(
+        Q(appointments__tot__isnull=True) | Q(appointments__tot__gte=today),
+        appointments__rol=Role.TEAMLEIDER,
+        appointments__vanaf__lte=today,
     )
-    return leiders.first() or hier.first()
+    return leaders.first() or here.first()

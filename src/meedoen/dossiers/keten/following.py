@@ -9,29 +9,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.dossiers.differences import Gegeven
-from meedoen.dossiers.keten.finding import brp_in, duo_in, eigenaar_van
-from meedoen.dossiers.models import Dossier, Feit, Signaal, Verschilkeuze
+from meedoen.basis.access.rechten import Refused
+from meedoen.dossiers.differences import Claim
+from meedoen.dossiers.keten.finding import brp_in, duo_in, owner_of
+from meedoen.dossiers.models import DifferenceChoice, Dossier, Feit, Signaal
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import leg_feit_vast, meld_signaal, trek_feit_in
-from meedoen.keten.models import Ketenstand, Notificatie
+from meedoen.dossiers.services import record_feit, report_signaal, withdraw_feit
+from meedoen.keten.models import KetenState, Notification
 
 DOEL = gettext_noop("bericht van DUO verwerken")
 DOEL_BRP = gettext_noop("antwoord van de BRP verwerken")
-ANDERS = "DUO zegt iets anders dan wij. Vergelijk het op het tabblad DUO en kies wat klopt."
-TERMIJN_VOOR_VERSCHIL = 7
+OTHERWISE = "DUO zegt iets anders dan wij. Vergelijk het op het tabblad DUO en kies wat klopt."
+TERMIJN_FOR_DIFFERENCE = 7
 """Days in which a difference is looked at; a choice of this project, no rule of law."""
 
 
-def volg(
+def follow(
     dossier: Dossier,
     soort: FeitSoort,
     datum: date | None,
     waarde: str = "",
     *,
     toelichting: str = "",
-    bron: str = Feit.Bron.DUO,
+    bron: str = Feit.Source.DUO,
 ) -> bool:
     """Make a fact what DUO (or the BRP) says it is, unless the municipality says something else itself.
 
@@ -41,100 +41,102 @@ def volg(
     Returns:
         Whether the fact is now as DUO says.
     """
-    gegeven = Gegeven(datum, waarde)
-    vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
-    if vorig and gegeven.is_gelijk(Gegeven(vorig.datum, vorig.waarde)):
+    item = Claim(datum, waarde)
+    previous = Feit.objects.filter(dossier=dossier, soort=soort, withdrawn_at=None).first()
+    if previous and item.is_equal(Claim(previous.datum, previous.waarde)):
         return True
-    if _ons_gehouden(dossier, soort, gegeven):
+    if _ours_kept(dossier, soort, item):
         return False
-    van_de_keten = vorig is None or (vorig.bron in (Feit.Bron.DUO, bron) and _uit_de_keten(vorig))
-    if van_de_keten and _schrijf(dossier, soort, gegeven, toelichting, bron):
+    of_the_keten = previous is None or (
+        previous.bron in (Feit.Source.DUO, bron) and _from_the_keten(previous)
+    )
+    if of_the_keten and _write(dossier, soort, item, toelichting, bron):
         return True
-    if bron == Feit.Bron.DUO:
-        meld_verschil(dossier)
+    if bron == Feit.Source.DUO:
+        report_difference(dossier)
     return False
 
 
-def _schrijf(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven, toelichting: str, bron: str) -> bool:
+def _write(dossier: Dossier, kind: FeitSoort, item: Claim, note: str, source: str) -> bool:
     """Write the fact; False when its date cannot be beside our other facts."""
-    van_duo = bron == Feit.Bron.DUO
+    from_duo = source == Feit.Source.DUO
     try:
-        leg_feit_vast(
-            duo_in(dossier.gemeente_id) if van_duo else brp_in(dossier.gemeente_id),
+        record_feit(
+            duo_in(dossier.gemeente_id) if from_duo else brp_in(dossier.gemeente_id),
             dossier,
-            soort,
-            datum=gegeven.datum,
-            waarde=gegeven.waarde,
-            bron=bron,
-            toelichting=toelichting[:300],
-            doel=DOEL if van_duo else DOEL_BRP,
-            reden=f"{Feit.Bron(bron).label} geeft nu iets anders",
+            kind,
+            datum=item.datum,
+            waarde=item.waarde,
+            bron=source,
+            toelichting=note[:300],
+            doel=DOEL if from_duo else DOEL_BRP,
+            reden=f"{Feit.Source(source).label} geeft nu iets anders",
         )
-    except Geweigerd:
+    except Refused:
         return False
     return True
 
 
-def _uit_de_keten(feit: Feit) -> bool:
+def _from_the_keten(feit: Feit) -> bool:
     """Whether a party gave this fact by the chain: no colleague did, and the party had spoken by then."""
-    if feit.vastgelegd_door_id is not None:
+    if feit.recorded_by_id is not None:
         return False
-    dossier, toen = feit.dossier, feit.vastgelegd_op
-    berichten = Notificatie.objects.filter(
-        gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk, ontvangen_op__lte=toen
+    dossier, then = feit.dossier, feit.vastgelegd_op
+    messages = Notification.objects.filter(
+        gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk, received_at__lte=then
     )
-    standen = Ketenstand.objects.filter(
-        gemeente_id=dossier.gemeente_id, bsn=dossier.persoon.bsn, gezegd_op__lte=toen
+    states = KetenState.objects.filter(
+        gemeente_id=dossier.gemeente_id, bsn=dossier.persoon.bsn, said_at__lte=then
     )
-    return berichten.exists() or (bool(dossier.persoon.bsn) and standen.exists())
+    return messages.exists() or (bool(dossier.persoon.bsn) and states.exists())
 
 
-def _ons_gehouden(dossier: Dossier, soort: FeitSoort, gegeven: Gegeven) -> bool:
+def _ours_kept(dossier: Dossier, kind: FeitSoort, item: Claim) -> bool:
     """Whether a colleague decided about just this that ours holds: then DUO saying it again is no news."""
-    keuze = Verschilkeuze.objects.filter(dossier=dossier, soort=soort).first()
-    return keuze is not None and keuze.keuze == Verschilkeuze.Keuze.ONS and keuze.bij_duo == gegeven.sleutel
+    choice = DifferenceChoice.objects.filter(dossier=dossier, soort=kind).first()
+    return choice is not None and choice.keuze == DifferenceChoice.Choice.US and choice.at_duo == item.sleutel
 
 
-def laat_los(dossier: Dossier, soorten: Iterable[FeitSoort], reden: str) -> bool:
+def release(dossier: Dossier, kinds: Iterable[FeitSoort], reason: str) -> bool:
     """Withdraw facts that DUO gave and that no longer hold; returns whether there were any.
 
     Where the municipality wrote one itself, it is told to compare instead.
     """
-    gedaan = False
-    for feit in Feit.objects.filter(dossier=dossier, soort__in=list(soorten), ingetrokken_op=None):
-        if feit.bron == Feit.Bron.DUO and _uit_de_keten(feit):
-            trek_feit_in(duo_in(dossier.gemeente_id), dossier, feit.soort, reden, doel=DOEL)
-            gedaan = True
+    done = False
+    for feit in Feit.objects.filter(dossier=dossier, soort__in=list(kinds), withdrawn_at=None):
+        if feit.bron == Feit.Source.DUO and _from_the_keten(feit):
+            withdraw_feit(duo_in(dossier.gemeente_id), dossier, feit.soort, reason, doel=DOEL)
+            done = True
         else:
-            meld_verschil(dossier)
-    return gedaan
+            report_difference(dossier)
+    return done
 
 
-def meld_verschil(dossier: Dossier) -> None:
+def report_difference(dossier: Dossier) -> None:
     """Tell the owner of a dossier that DUO and the municipality say something else."""
-    signaleer(dossier, ANDERS, dagen=TERMIJN_VOOR_VERSCHIL)
+    raise_signaal(dossier, OTHERWISE, dagen=TERMIJN_FOR_DIFFERENCE)
 
 
-def signaleer(
-    dossier: Dossier, tekst: str, *, dagen: int, nu: bool = False, namens: Actor | None = None
+def raise_signaal(
+    dossier: Dossier, text: str, *, dagen: int, nu: bool = False, on_behalf_of: Actor | None = None
 ) -> bool:
     """Raise a signal with an owner and a day, unless it is open already; returns whether somebody has it.
 
     Args:
         namens: who raises it; DUO when not said.
     """
-    if Signaal.objects.filter(dossier=dossier, omschrijving=tekst, opgelost_op=None).exists():
+    if Signaal.objects.filter(dossier=dossier, omschrijving=text, opgelost_op=None).exists():
         return True
-    eigenaar = eigenaar_van(dossier)
-    if eigenaar is None:
+    owner = owner_of(dossier)
+    if owner is None:
         return False
     signaal = Signaal(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
-        omschrijving=tekst,
-        ernst=Signaal.Ernst.NU if nu else Signaal.Ernst.LET_OP,
-        eigenaar=eigenaar,
+        omschrijving=text,
+        ernst=Signaal.Ernst.NOW if nu else Signaal.Ernst.CAUTION,
+        eigenaar=owner,
         uiterlijk=timezone.localdate() + timedelta(days=dagen),
     )
-    meld_signaal(namens or duo_in(dossier.gemeente_id), signaal)
+    report_signaal(on_behalf_of or duo_in(dossier.gemeente_id), signaal)
     return True

@@ -6,70 +6,70 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.audit_log.services import Handeling, verschil
-from meedoen.dossiers.audit_entry import noteer_dossier
-from meedoen.dossiers.keten.finding import brp_in, dossier_van
-from meedoen.dossiers.keten.following import DOEL_BRP, signaleer, volg
+from meedoen.basis.audit_log.services import Action, difference
+from meedoen.dossiers.audit_entry import log_dossier
+from meedoen.dossiers.keten.finding import brp_in, dossier_of
+from meedoen.dossiers.keten.following import DOEL_BRP, follow, raise_signaal
 from meedoen.dossiers.models import Dossier, Feit, Signaal
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import registreer_persoon
+from meedoen.dossiers.services import register_persoon
 from meedoen.keten.brp.answers import Persoon as BrpPersoon
 from meedoen.keten.brp.answers import read_persoon
-from meedoen.keten.brp.channel import vraag as vraag_brp
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.brp.channel import ask as ask_brp
+from meedoen.keten.models import KetenState
 
-OVERLEDEN = gettext_noop("Volgens de BRP is deze persoon overleden. Kijk het na en rond het dossier af.")
+DECEASED = gettext_noop("Volgens de BRP is deze persoon overleden. Kijk het na en rond het dossier af.")
 
 
-def vraag_wie(dossier: Dossier) -> None:
+def ask_who(dossier: Dossier) -> None:
     """Ask the BRP who somebody is, when we do not know the name yet."""
     if dossier.persoon.bsn and not dossier.persoon.achternaam:
-        vraag_brp(dossier.gemeente_id, dossier.persoon.bsn, over=dossier.pk)
+        ask_brp(dossier.gemeente_id, dossier.persoon.bsn, about=dossier.pk)
 
 
-def bij_persoon(gemeente_id: UUID, bsn: str, stand: Ketenstand, _vorige: Ketenstand | None) -> None:
+def on_persoon(gemeente_id: UUID, bsn: str, stand: KetenState, _previous: KetenState | None) -> None:
     """Fill in what is empty about somebody, and the day of registration here. Nothing of ours is changed.
 
     Of a death a colleague hears, once; it ends nothing by itself.
     """
-    dossier, gezegd = dossier_van(gemeente_id, bsn), read_persoon(stand)
-    if dossier is None or gezegd is None:
+    dossier, said = dossier_of(gemeente_id, bsn), read_persoon(stand)
+    if dossier is None or said is None:
         return
-    _vul_persoon(dossier, gezegd)
-    _vul_woonplaats(dossier, gezegd)
-    hier = gezegd.gemeente
-    if gezegd.ingeschreven_op and hier and hier.code == dossier.gemeente.code:
-        volg(dossier, FeitSoort.INSCHRIJVING_BRP, gezegd.ingeschreven_op, bron=Feit.Bron.BRP)
-    verteld = Signaal.objects.filter(dossier=dossier, omschrijving=OVERLEDEN)
-    if gezegd.is_overleden and not verteld.exists():
-        signaleer(dossier, OVERLEDEN, dagen=0, nu=True, namens=brp_in(gemeente_id))
+    _fill_persoon(dossier, said)
+    _fill_woonplaats(dossier, said)
+    here = said.gemeente
+    if said.enrolled_on and here and here.code == dossier.gemeente.code:
+        follow(dossier, FeitSoort.INSCHRIJVING_BRP, said.enrolled_on, bron=Feit.Source.BRP)
+    told = Signaal.objects.filter(dossier=dossier, omschrijving=DECEASED)
+    if said.is_deceased and not told.exists():
+        raise_signaal(dossier, DECEASED, dagen=0, nu=True, on_behalf_of=brp_in(gemeente_id))
 
 
-def _vul_persoon(dossier: Dossier, gezegd: BrpPersoon) -> None:
+def _fill_persoon(dossier: Dossier, said: BrpPersoon) -> None:
     persoon = dossier.persoon
-    naam, geboren = gezegd.naam, gezegd.geboren
-    nieuw: dict[str, object] = {}
-    if naam and not persoon.achternaam:
-        nieuw = {
-            "voornamen": naam.voornamen[:120],
-            "voorvoegsel": naam.voorvoegsel[:20],
-            "achternaam": naam.achternaam[:120],
+    name, born = said.naam, said.born
+    new: dict[str, object] = {}
+    if name and not persoon.achternaam:
+        new = {
+            "voornamen": name.voornamen[:120],
+            "voorvoegsel": name.voorvoegsel[:20],
+            "achternaam": name.achternaam[:120],
         }
-    if geboren and geboren.dag and not persoon.geboortedatum:
-        nieuw["geboortedatum"] = geboren.dag
-    if wijziging := verschil({veld: getattr(persoon, veld) for veld in nieuw}, nieuw):
-        for veld, waarde in nieuw.items():
-            setattr(persoon, veld, waarde)
+    if born and born.day and not persoon.geboortedatum:
+        new["geboortedatum"] = born.day
+    if change := difference({field: getattr(persoon, field) for field in new}, new):
+        for field, value in new.items():
+            setattr(persoon, field, value)
         brp = brp_in(dossier.gemeente_id)
-        registreer_persoon(brp, persoon)
-        noteer_dossier(brp, Handeling.GEWIJZIGD, gettext_noop("persoon"), dossier, DOEL_BRP, wijziging)
+        register_persoon(brp, persoon)
+        log_dossier(brp, Action.CHANGED, gettext_noop("persoon"), dossier, DOEL_BRP, change)
 
 
-def _vul_woonplaats(dossier: Dossier, gezegd: BrpPersoon) -> None:
-    adres = gezegd.adres
-    if adres and adres.woonplaats and not dossier.plaats:
-        dossier.plaats = adres.woonplaats[:80]
+def _fill_woonplaats(dossier: Dossier, said: BrpPersoon) -> None:
+    address = said.adres
+    if address and address.woonplaats and not dossier.plaats:
+        dossier.plaats = address.woonplaats[:80]
         dossier.save(update_fields=["plaats"])
-        wijziging = {"plaats": ["", dossier.plaats]}
+        change = {"plaats": ["", dossier.plaats]}
         brp = brp_in(dossier.gemeente_id)
-        noteer_dossier(brp, Handeling.GEWIJZIGD, gettext_noop("dossier"), dossier, DOEL_BRP, wijziging)
+        log_dossier(brp, Action.CHANGED, gettext_noop("dossier"), dossier, DOEL_BRP, change)

@@ -9,16 +9,16 @@ from django.urls import reverse
 
 from meedoen.basis.access.actor import Actor
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.rechten import DOSSIER_BEKIJKEN
-from meedoen.keten.pages.numbers import Dossierverwijzing
+from meedoen.dossiers.rechten import DOSSIER_VIEW
+from meedoen.keten.pages.numbers import DossierLink
 
 
-def verwijs(actor: Actor, dossiers: Collection[UUID]) -> dict[UUID, Dossierverwijzing]:
+def refer(actor: Actor, dossiers: Collection[UUID]) -> dict[UUID, DossierLink]:
     """Number and page about DUO of those of these dossiers that the actor may open. At most one query."""
-    if not DOSSIER_BEKIJKEN.mag_ergens(actor):
+    if not DOSSIER_VIEW.may_anywhere(actor):
         return {}
-    mijn = DOSSIER_BEKIJKEN.filter(actor, Dossier.objects.filter(pk__in=dossiers))
+    my = DOSSIER_VIEW.filter(actor, Dossier.objects.filter(pk__in=dossiers))
     return {
-        pk: Dossierverwijzing(nummer, reverse("dossiers:duo", args=[pk]))
-        for pk, nummer in mijn.values_list("pk", "nummer")
+        pk: DossierLink(number, reverse("dossiers:duo", args=[pk]))
+        for pk, number in my.values_list("pk", "nummer")
     }

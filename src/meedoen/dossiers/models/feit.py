@@ -6,19 +6,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.dossiers.models.dossier import VanDossier
+from meedoen.basis.organisations.models import Account
+from meedoen.dossiers.models.dossier import DossierOwned
 from meedoen.dossiers.phases import FeitSoort
 
 
-class Feit(VanDossier):
+class Feit(DossierOwned):
     """One dated fact. Never changed: a correction withdraws it and writes a new one.
 
     `datum` is the day on which it is so, `waarde` what it says when a date alone is not enough
     (`doelgroep`, `asielvergunning`, `leerroute`).
     """
 
-    class Bron(models.TextChoices):
+    class Source(models.TextChoices):
         GEMEENTE = "gemeente", _("gemeente")
         DUO = "duo", _("DUO")
         BRP = "brp", _("BRP")
@@ -28,23 +28,23 @@ class Feit(VanDossier):
     soort = models.CharField(_("soort"), max_length=24, choices=FeitSoort)
     datum = models.DateField(_("datum"), null=True, blank=True)
     waarde = models.CharField(max_length=40, blank=True)
-    bron = models.CharField(_("bron"), max_length=10, choices=Bron, default=Bron.GEMEENTE)
+    bron = models.CharField(_("bron"), max_length=10, choices=Source, default=Source.GEMEENTE)
     toelichting = models.CharField(_("toelichting"), max_length=300, blank=True)
     vastgelegd_op = models.DateTimeField(auto_now_add=True)
-    vastgelegd_door = models.ForeignKey(
-        Gebruiker, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    recorded_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    ingetrokken_op = models.DateTimeField(null=True)
-    ingetrokken_door = models.ForeignKey(
-        Gebruiker, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    intrekreden = models.CharField(max_length=300, blank=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "soort"],
-                condition=Q(ingetrokken_op__isnull=True),
+                condition=Q(withdrawn_at__isnull=True),
                 name="feit_een_keer_geldig",
             ),
             models.CheckConstraint(condition=Q(datum__isnull=False) | ~Q(waarde=""), name="feit_zegt_iets"),
@@ -54,7 +54,7 @@ class Feit(VanDossier):
         return self.get_soort_display()
 
 
-class Termijn(VanDossier):
+class Termijn(DossierOwned):
     """The dates of one term, computed by `wet` from the facts and rewritten with them. Never typed."""
 
     soort = models.CharField(max_length=20)

@@ -10,14 +10,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.organisations.models import VanGemeente
-from meedoen.basis.ui.languages import TAALKEUZES
-from meedoen.dossiers.numbers import valideer_bsn, valideer_v_nummer
+from meedoen.basis.organisations.models import GemeenteOwned
+from meedoen.basis.ui.languages import LANGUAGE_CHOICES
+from meedoen.dossiers.numbers import validate_bsn, validate_v_number
 
-NAAMLOOS = _("naam nog onbekend")
+NAMELESS = _("naam nog onbekend")
 
 
-class Huishouden(VanGemeente):
+class Huishouden(GemeenteOwned):
     """People who live as one household: their plans have to fit each other."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,24 +26,24 @@ class Huishouden(VanGemeente):
         return "huishouden"
 
 
-class Persoon(VanGemeente):
+class Persoon(GemeenteOwned):
     """A newcomer. At least one of BSN and V-nummer is known for nearly everybody, never for certain both."""
 
     class Geslacht(models.TextChoices):
-        VROUW = "vrouw", _("vrouw")
+        WOMAN = "vrouw", _("vrouw")
         MAN = "man", _("man")
         ONBEKEND = "onbekend", _("onbekend")
 
-    class RolInHuishouden(models.TextChoices):
-        ALLEEN = "alleen", _("alleen")
+    class RoleInHuishouden(models.TextChoices):
+        ONLY = "alleen", _("alleen")
         PARTNER = "partner", _("partner")
         OUDER = "ouder", _("ouder")
         KIND = "kind", _("kind")
-        ANDERS = "anders", _("anders")
+        OTHERWISE = "anders", _("anders")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    bsn = models.CharField(_("BSN"), max_length=9, blank=True, validators=[valideer_bsn])
-    v_nummer = models.CharField(_("V-nummer"), max_length=10, blank=True, validators=[valideer_v_nummer])
+    bsn = models.CharField(_("BSN"), max_length=9, blank=True, validators=[validate_bsn])
+    v_nummer = models.CharField(_("V-nummer"), max_length=10, blank=True, validators=[validate_v_number])
     voornamen = models.CharField(_("voornamen"), max_length=120, blank=True)
     roepnaam = models.CharField(_("roepnaam"), max_length=60, blank=True)
     voorvoegsel = models.CharField(_("voorvoegsel"), max_length=20, blank=True)
@@ -54,7 +54,7 @@ class Persoon(VanGemeente):
     telefoon = models.CharField(_("telefoon"), max_length=22, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     contacttalen = ArrayField(
-        models.CharField(max_length=5, choices=TAALKEUZES),
+        models.CharField(max_length=5, choices=LANGUAGE_CHOICES),
         default=list,
         blank=True,
         verbose_name=_("contacttalen"),
@@ -63,12 +63,12 @@ class Persoon(VanGemeente):
     tolk_nodig = models.BooleanField(_("tolk nodig"), default=False)
     tolk_wens = models.CharField(_("wens voor de tolk"), max_length=80, blank=True)
     huishouden = models.ForeignKey(
-        Huishouden, null=True, blank=True, on_delete=models.SET_NULL, related_name="leden"
+        Huishouden, null=True, blank=True, on_delete=models.SET_NULL, related_name="members"
     )
-    rol_in_huishouden = models.CharField(
-        _("rol in het huishouden"), max_length=8, choices=RolInHuishouden, default=RolInHuishouden.ALLEEN
+    role_in_huishouden = models.CharField(
+        _("rol in het huishouden"), max_length=8, choices=RoleInHuishouden, default=RoleInHuishouden.ONLY
     )
-    overleden_op = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -87,30 +87,30 @@ class Persoon(VanGemeente):
 
         Of somebody whom DUO reported and the BRP did not tell about yet, that it is not known.
         """
-        voor = self.roepnaam or self.voornamen.split(" ")[0]
-        naam = " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
-        return naam or str(NAAMLOOS)
+        for_ = self.roepnaam or self.voornamen.split(" ")[0]
+        name = " ".join(part for part in (for_, self.voorvoegsel, self.achternaam) if part)
+        return name or str(NAMELESS)
 
-    def leeftijd(self, op: date) -> int | None:
+    def age(self, op: date) -> int | None:
         """Age in whole years on a day; None when the birth date is unknown."""
-        return leeftijd_op(self.geboortedatum, op)
+        return age_on(self.geboortedatum, op)
 
 
-def leeftijd_op(geboren: date | None, op: date) -> int | None:
+def age_on(born: date | None, on: date) -> int | None:
     """Age in whole years on a day of who was born on `geboren`; None when that is unknown."""
-    if geboren is None:
+    if born is None:
         return None
-    return op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-class Zoekterm(VanGemeente):
+class SearchTerm(GemeenteOwned):
     """One searchable part of a name, in lower case without accents.
 
     A table of its own, in C collation: a search by range (`>=` and `<`) is leakproof, so row-level security
     lets it use the index. `LIKE` and full-text operators are not, and would read the whole table.
     """
 
-    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="zoektermen")
+    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="search_terms")
     term = models.CharField(max_length=60, db_collation="C")
 
     class Meta:

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from meedoen.basis.access.actor import Actor
-from meedoen.dossiers.brp import vergelijk
+from meedoen.dossiers.brp import compare
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.selectors.dossier import dossiers_voor
+from meedoen.dossiers.selectors.dossier import dossiers_for
 from meedoen.keten.brp.answers import Persoon, read_persoon
-from meedoen.keten.brp.channel import laatste
-from meedoen.keten.connection import is_aangesloten
-from meedoen.keten.models import Partij
+from meedoen.keten.brp.channel import last
+from meedoen.keten.connection import is_connected
+from meedoen.keten.models import Party
 
-HOOGSTENS = 20
+AT_MOST = 20
 
 
-def brppaneel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+def brp_panel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     """What the BRP said last about the person of a dossier, beside ours. Three queries; the caller logs."""
     bsn = dossier.persoon.bsn
-    stand = laatste(dossier.gemeente_id, bsn) if bsn else None
-    gezegd = read_persoon(stand)
+    state = last(dossier.gemeente_id, bsn) if bsn else None
+    said = read_persoon(state)
     return {
-        "aangesloten": is_aangesloten(dossier.gemeente_id, Partij.BRP),
-        "stand": stand,
-        "gezegd": gezegd,
-        "adres": gezegd.adres if gezegd else None,
-        "rijen": vergelijk(dossier, gezegd) if gezegd else [],
-        "familie": _familie(actor, dossier, gezegd) if gezegd else [],
+        "connected": is_connected(dossier.gemeente_id, Party.BRP),
+        "stand": state,
+        "gezegd": said,
+        "adres": said.adres if said else None,
+        "rows": compare(dossier, said) if said else [],
+        "familie": _family(actor, dossier, said) if said else [],
     }
 
 
-def _familie(actor: Actor, dossier: Dossier, gezegd: Persoon) -> list[Dossier]:
+def _family(actor: Actor, dossier: Dossier, said: Persoon) -> list[Dossier]:
     """Dossiers of partner and children by the BRP that this actor may see, and that are not joined yet."""
-    if not gezegd.verwanten:
+    if not said.verwanten:
         return []
-    bekend = dossiers_voor(actor).filter(gemeente_id=dossier.gemeente_id, persoon__bsn__in=gezegd.verwanten)
+    known = dossiers_for(actor).filter(gemeente_id=dossier.gemeente_id, persoon__bsn__in=said.verwanten)
     if huishouden := dossier.persoon.huishouden_id:
-        bekend = bekend.exclude(persoon__huishouden_id=huishouden)
-    return list(bekend.select_related("persoon").order_by("nummer")[:HOOGSTENS])
+        known = known.exclude(persoon__huishouden_id=huishouden)
+    return list(known.select_related("persoon").order_by("nummer")[:AT_MOST])

@@ -10,74 +10,74 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.dossiers.differences import Vergelijking, vergelijk
-from meedoen.dossiers.models import Dossier, Verschilkeuze
-from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
-from meedoen.dossiers.services.dossier import instellingen_van
-from meedoen.keten.connection import is_aangesloten
-from meedoen.keten.duo.asking import laatste_van_alles, onderweg
-from meedoen.keten.duo.at_duo import Blok, blokken
-from meedoen.keten.duo.events import gebeurtenis
-from meedoen.keten.models import Ketenstand, Notificatie, Partij
+from meedoen.basis.organisations.models import Organisation
+from meedoen.dossiers.differences import Comparison, compare
+from meedoen.dossiers.models import DifferenceChoice, Dossier
+from meedoen.dossiers.selectors.dossier import frame, valid_feiten
+from meedoen.dossiers.services.dossier import settings_of
+from meedoen.keten.connection import is_connected
+from meedoen.keten.duo.asking import latest_of_everything, under_way
+from meedoen.keten.duo.at_duo import Block, blocks
+from meedoen.keten.duo.events import event
+from meedoen.keten.models import KetenState, Notification, Party
 
-HOOGSTENS = 100
+AT_MOST = 100
 """Notifications on the page."""
 
 
-def standen_van(dossier: Dossier) -> dict[str, Ketenstand]:
+def states_of(dossier: Dossier) -> dict[str, KetenState]:
     """What DUO said last about the person of a dossier, by subject; nothing without a BSN."""
     bsn = dossier.persoon.bsn
-    return laatste_van_alles(dossier.gemeente_id, bsn) if bsn else {}
+    return latest_of_everything(dossier.gemeente_id, bsn) if bsn else {}
 
 
-def vergelijkingen(dossier: Dossier, standen: dict[str, Ketenstand]) -> list[Vergelijking]:
+def comparisons(dossier: Dossier, states: dict[str, KetenState]) -> list[Comparison]:
     """Every subject about which DUO said something, both sides of it. At most four queries."""
-    keuzes: dict[str, Verschilkeuze] = {}
-    for keuze in Verschilkeuze.objects.filter(dossier=dossier).select_related("door"):
-        keuzes.setdefault(keuze.soort, keuze)
-    rijen = vergelijk(
-        standen,
-        geldige_feiten(dossier),
-        keuzes,
-        vandaag=timezone.localdate(),
-        instellingen=instellingen_van(dossier.gemeente_id),
+    choices: dict[str, DifferenceChoice] = {}
+    for choice in DifferenceChoice.objects.filter(dossier=dossier).select_related("by"):
+        choices.setdefault(choice.soort, choice)
+    rows = compare(
+        states,
+        valid_feiten(dossier),
+        choices,
+        today=timezone.localdate(),
+        settings=settings_of(dossier.gemeente_id),
         gemeentecode=dossier.gemeente.code,
     )
-    namen = _namen({rij.gemeentecode for rij in rijen} - {""})
-    return [replace(rij, gemeente=namen.get(rij.gemeentecode, rij.gemeentecode)) for rij in rijen]
+    names = _names({row.gemeentecode for row in rows} - {""})
+    return [replace(row, gemeente=names.get(row.gemeentecode, row.gemeentecode)) for row in rows]
 
 
-def duopagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def duo_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The page about DUO of one dossier, in a bounded number of queries."""
-    context = kader(actor, dossier_id, gettext_noop("bij DUO bekijken"))
+    context = frame(actor, dossier_id, gettext_noop("bij DUO bekijken"))
     dossier: Dossier = context["dossier"]
     bsn = dossier.persoon.bsn
-    standen = standen_van(dossier)
-    rijen = vergelijkingen(dossier, standen)
-    berichten = Notificatie.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)
+    states = states_of(dossier)
+    rows = comparisons(dossier, states)
+    messages = Notification.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)
     return context | {
         "tab": "duo",
-        "aangesloten": is_aangesloten(dossier.gemeente_id, Partij.DUO),
-        "rijen": rijen,
-        "aantal_open": sum(rij.open for rij in rijen),
-        "blokken": blokken(standen),
-        "laatst_gevraagd": max((stand.bevestigd_op for stand in standen.values()), default=None),
-        "onderweg": [
-            (bericht.soort.partition(":")[2], bericht)
-            for bericht in (onderweg(dossier.gemeente_id, bsn).order_by("volgnummer") if bsn else ())
+        "connected": is_connected(dossier.gemeente_id, Party.DUO),
+        "rows": rows,
+        "count_open": sum(row.open for row in rows),
+        "blocks": blocks(states),
+        "last_requested": max((state.confirmed_at for state in states.values()), default=None),
+        "under_way": [
+            (message.soort.partition(":")[2], message)
+            for message in (under_way(dossier.gemeente_id, bsn).order_by("volgnummer") if bsn else ())
         ],
-        "berichten": [
-            (bericht, gebeurtenis(bericht.gebeurtenis), bericht.uitkomst.split(" · "))
-            for bericht in berichten.order_by("-ontvangen_op")[:HOOGSTENS]
+        "messages": [
+            (message, event(message.gebeurtenis), message.uitkomst.split(" · "))
+            for message in messages.order_by("-received_at")[:AT_MOST]
         ],
     }
 
 
-def _namen(codes: set[str]) -> dict[str, str]:
+def _names(codes: set[str]) -> dict[str, str]:
     if not codes:
         return {}
-    return dict(Organisatie.objects.filter(code__in=codes).values_list("code", "naam"))
+    return dict(Organisation.objects.filter(code__in=codes).values_list("code", "naam"))
 
 
-__all__ = ["Blok", "duopagina", "standen_van", "vergelijkingen"]
+__all__ = ["Block", "comparisons", "duo_page", "states_of"]

@@ -10,25 +10,25 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.paging import knip, lees_plek, schrijf_plek, voorbij
-from meedoen.dossiers.audit_entry import noteer_lijst
+from meedoen.basis.paging import cut, past_place, read_place, write_place
+from meedoen.dossiers.audit_entry import log_list
 from meedoen.dossiers.models import Dossier, Persoon
 from meedoen.dossiers.phases import Fase
-from meedoen.dossiers.selectors.dossier import dossiers_voor
+from meedoen.dossiers.selectors.dossier import dossiers_for
 
-PER_BLAD = 50
-ZOUT = "dossiers.plek"
+PER_PAGE = 50
+SALT = "dossiers.plek"
 
 
 @dataclass(frozen=True, slots=True)
-class Blad:
+class Page:
     """One page of dossiers, and where the next one begins ("" when there is none)."""
 
     dossiers: list[Dossier]
     volgende: str
 
 
-def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = "") -> Blad:
+def dossier_list(actor: Actor, *, nummer: str = "", fase: str = "", na: str = "") -> Page:
     """The dossiers this actor may see, newest number first, a page at a time. Two queries and the log.
 
     Args:
@@ -36,25 +36,23 @@ def dossierlijst(actor: Actor, *, nummer: str = "", fase: str = "", na: str = ""
         fase: one `Fase`; anything else is no filter.
         na: where the page begins, as `Blad.volgende` gave it.
     """
-    rijen = (
-        dossiers_voor(actor).select_related("persoon", "klantmanager", "gemeente").order_by("-nummer", "-pk")
+    rows = (
+        dossiers_for(actor).select_related("persoon", "klantmanager", "gemeente").order_by("-nummer", "-pk")
     )
     if nummer := nummer.replace("\0", "").strip():  # PostgreSQL has no NUL
-        rijen = (
-            rijen.filter(nummer__endswith=nummer.zfill(5))
-            if nummer.isdigit()
-            else rijen.filter(nummer=nummer)
+        rows = (
+            rows.filter(nummer__endswith=nummer.zfill(5)) if nummer.isdigit() else rows.filter(nummer=nummer)
         )
     if fase in Fase.values:
-        rijen = rijen.filter(fase=fase)
-    if plek := lees_plek(na, zout=ZOUT):
-        rijen = rijen.filter(voorbij("nummer", *plek, aflopend=True))
-    blad, meer = knip(rijen, PER_BLAD)
-    noteer_lijst(actor, gettext_noop("dossierlijst"), blad, gettext_noop("dossier zoeken"))
-    return Blad(blad, schrijf_plek((blad[-1].nummer, str(blad[-1].pk)), zout=ZOUT) if meer else "")
+        rows = rows.filter(fase=fase)
+    if place := read_place(na, salt=SALT):
+        rows = rows.filter(past_place("nummer", *place, descending=True))
+    page, more = cut(rows, PER_PAGE)
+    log_list(actor, gettext_noop("dossierlijst"), page, gettext_noop("dossier zoeken"))
+    return Page(page, write_place((page[-1].nummer, str(page[-1].pk)), salt=SALT) if more else "")
 
 
-def dubbelen(
+def duplicates(
     gemeente_id: UUID,
     *,
     bsn: str = "",
@@ -67,11 +65,11 @@ def dubbelen(
     People of shielded dossiers are among them, so that nobody gets two; whoever asks shows only what the
     actor may see.
     """
-    zelfde = Q(pk__in=())
+    same = Q(pk__in=())
     if bsn:
-        zelfde |= Q(bsn=bsn)
+        same |= Q(bsn=bsn)
     if v_nummer:
-        zelfde |= Q(v_nummer=v_nummer)
+        same |= Q(v_nummer=v_nummer)
     if achternaam and geboortedatum:
-        zelfde |= Q(achternaam__iexact=achternaam, geboortedatum=geboortedatum)
-    return list(Persoon.objects.filter(zelfde, gemeente_id=gemeente_id).prefetch_related("dossiers")[:5])
+        same |= Q(achternaam__iexact=achternaam, geboortedatum=geboortedatum)
+    return list(Persoon.objects.filter(same, gemeente_id=gemeente_id).prefetch_related("dossiers")[:5])

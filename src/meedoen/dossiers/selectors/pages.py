@@ -11,171 +11,168 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.audit_log.selectors import regelnummers_over
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.basis.paging import knip
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.audit_log.selectors import line_numbers_about
+from meedoen.basis.organisations.models import Account
+from meedoen.basis.paging import cut
 from meedoen.dossiers import rechten
-from meedoen.dossiers.events import gebeurtenissen
-from meedoen.dossiers.feit_rules import is_pip_overgenomen, waar_hoort
+from meedoen.dossiers.events import events
+from meedoen.dossiers.feit_rules import is_pip_taken_over, where_belongs
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Feit, Persoon, Signaal
-from meedoen.dossiers.now import wacht_op, wat_nu
-from meedoen.dossiers.phases import WIJZIGING, FeitSoort
-from meedoen.dossiers.selectors.dossier import geldige_feiten, kader
-from meedoen.dossiers.timeline import teken
-from meedoen.keten.models import Notificatie
+from meedoen.dossiers.now import waits_for, what_now
+from meedoen.dossiers.phases import CHANGE, FeitSoort
+from meedoen.dossiers.selectors.dossier import frame, valid_feiten
+from meedoen.dossiers.timeline import character
+from meedoen.keten.models import Notification
 from meedoen.wet.termijn.explain import Explanation, explain_all
 from meedoen.wet.termijn.feiten import ALL_FEITEN
 from meedoen.wet.termijn.rule import TermijnSettings
 
-LAATSTE = 12
+LAST = 12
 """Happenings on the overview before "show all"."""
 
-ALLES = 500
+EVERYTHING = 500
 
-REGELS_PER_BLAD = 40
+LINES_PER_PAGE = 40
 
 
-def uitleg_van(
-    dossier: Dossier, feiten: Mapping[str, Feit], vandaag: date, termijnen: tuple[str, ...] = ()
+def explanation_of(
+    dossier: Dossier, feiten: Mapping[str, Feit], today: date, termijnen: tuple[str, ...] = ()
 ) -> list[Explanation]:
     """The terms of a dossier with all their reasons, from its facts; or only those named."""
-    bekend = {soort: feit.waarde or feit.datum for soort, feit in feiten.items() if soort in ALL_FEITEN}
-    instelling = getattr(dossier.gemeente, "instelling", None)
-    settings = (
-        TermijnSettings(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else TermijnSettings()
-    )
-    return list(explain_all(bekend, vandaag, settings, only=termijnen or None).values())
+    known = {kind: feit.waarde or feit.datum for kind, feit in feiten.items() if kind in ALL_FEITEN}
+    setting = getattr(dossier.gemeente, "instelling", None)
+    settings = TermijnSettings(plaatsing_dagen=setting.plaatsing_dagen) if setting else TermijnSettings()
+    return list(explain_all(known, today, settings, only=termijnen or None).values())
 
 
 def _gesprekken(actor: Actor, dossier: Dossier) -> list[Contactmoment]:
-    rijen = Contactmoment.objects.filter(dossier=dossier).select_related("door")
-    return list(rechten.CONTACT_BEKIJKEN.filter(actor, rijen))
+    rows = Contactmoment.objects.filter(dossier=dossier).select_related("by")
+    return list(rechten.CONTACT_VIEW.filter(actor, rows))
 
 
 def _signalen(actor: Actor, dossier: Dossier) -> list[Signaal]:
-    rijen = Signaal.objects.filter(dossier=dossier).select_related("eigenaar", "gemeld_door")
-    return list(rechten.SIGNAAL_BEKIJKEN.filter(actor, rijen))
+    rows = Signaal.objects.filter(dossier=dossier).select_related("eigenaar", "reported_by")
+    return list(rechten.SIGNAAL_VIEW.filter(actor, rows))
 
 
-def _stukken(actor: Actor, dossier: Dossier) -> list[DossierDocument]:
-    rijen = DossierDocument.objects.filter(dossier=dossier).select_related("document")
-    return list(rechten.DOCUMENT_BEKIJKEN.filter(actor, rijen))
+def _pieces(actor: Actor, dossier: Dossier) -> list[DossierDocument]:
+    rows = DossierDocument.objects.filter(dossier=dossier).select_related("document")
+    return list(rechten.DOCUMENT_VIEW.filter(actor, rows))
 
 
-def _berichten(dossier: Dossier) -> list[Notificatie]:
+def _messages(dossier: Dossier) -> list[Notification]:
     """What DUO reported about this dossier; its facts tell what came of it."""
-    return list(Notificatie.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)[:ALLES])
-
-
-def overzicht(actor: Actor, dossier_id: UUID, *, alles: bool = False) -> dict[str, Any]:
-    """The overview: what matters now, the line, open signals, what happened. Eight queries."""
-    context = kader(actor, dossier_id, gettext_noop("dossier bekijken"))
-    dossier: Dossier = context["dossier"]
-    vandaag = timezone.localdate()
-    feiten = geldige_feiten(dossier)
-    datums = {soort: feit.datum for soort, feit in feiten.items() if feit.datum}
-    uitleg = uitleg_van(dossier, feiten, vandaag)
-    gesprekken, signalen = _gesprekken(actor, dossier), _signalen(actor, dossier)
-    geweest = gebeurtenissen(
-        feiten.values(), gesprekken, signalen, _stukken(actor, dossier), _berichten(dossier)
+    return list(
+        Notification.objects.filter(gemeente_id=dossier.gemeente_id, dossier_id=dossier.pk)[:EVERYTHING]
     )
-    instelling = getattr(dossier.gemeente, "instelling", None)
+
+
+def overview(actor: Actor, dossier_id: UUID, *, everything: bool = False) -> dict[str, Any]:
+    """The overview: what matters now, the line, open signals, what happened. Eight queries."""
+    context = frame(actor, dossier_id, gettext_noop("dossier bekijken"))
+    dossier: Dossier = context["dossier"]
+    today = timezone.localdate()
+    feiten = valid_feiten(dossier)
+    dates = {kind: feit.datum for kind, feit in feiten.items() if feit.datum}
+    explanation = explanation_of(dossier, feiten, today)
+    gesprekken, signalen = _gesprekken(actor, dossier), _signalen(actor, dossier)
+    been = events(feiten.values(), gesprekken, signalen, _pieces(actor, dossier), _messages(dossier))
+    setting = getattr(dossier.gemeente, "instelling", None)
     return context | {
         "tab": "overzicht",
-        "vandaag": vandaag,
-        "punten": wat_nu(
-            vandaag=vandaag,
+        "today": today,
+        "points": what_now(
+            today=today,
             stap=dossier.stap,
             eigenaar=dossier.klantmanager.naam if dossier.klantmanager else "",
             # While somebody is exempted for a time, nobody has to meet a term.
-            uitleg=() if FeitSoort.VRIJGESTELD in feiten else uitleg,
+            explanation=() if FeitSoort.EXEMPT in feiten else explanation,
             gesprekken=gesprekken,
             signalen=signalen,
         ),
-        "wachten": wacht_op(dossier.wacht_op, datums),
-        "lijn": teken(
-            datums,
-            uitleg,
+        "wait": waits_for(dossier.wacht_op, dates),
+        "line": character(
+            dates,
+            explanation,
             fase=dossier.fase,
             doelgroep=dossier.doelgroep,
-            vandaag=vandaag,
-            eerste_contact_dagen=instelling.eerste_contact_dagen if instelling else None,
+            today=today,
+            eerste_contact_dagen=setting.eerste_contact_dagen if setting else None,
         ),
-        "open_signalen": sum(een.opgelost_op is None for een in signalen),
-        "signalen": sorted(signalen, key=lambda een: een.opgelost_op is not None),
-        "gepland": [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND],
-        "gebeurtenissen": geweest[: ALLES if alles else LAATSTE],
-        "aantal_gebeurtenissen": len(geweest),
+        "open_signalen": sum(one.opgelost_op is None for one in signalen),
+        "signalen": sorted(signalen, key=lambda one: one.opgelost_op is not None),
+        "gepland": [one for one in reversed(gesprekken) if one.uitkomst == Contactmoment.Uitkomst.PLANNED],
+        "events": been[: EVERYTHING if everything else LAST],
+        "count_events": len(been),
     }
 
 
-def gesprekkenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def gesprekken_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The talks: planned ones by day, what has been, and the municipality's rhythm, if it has one."""
-    context = kader(actor, dossier_id, gettext_noop("gesprekken bekijken"))
+    context = frame(actor, dossier_id, gettext_noop("gesprekken bekijken"))
     dossier: Dossier = context["dossier"]
     gesprekken = _gesprekken(actor, dossier)
-    gepland = [een for een in reversed(gesprekken) if een.uitkomst == Contactmoment.Uitkomst.GEPLAND]
-    instelling = getattr(dossier.gemeente, "instelling", None)
+    planned = [one for one in reversed(gesprekken) if one.uitkomst == Contactmoment.Uitkomst.PLANNED]
+    setting = getattr(dossier.gemeente, "instelling", None)
     return context | {
         "tab": "gesprekken",
-        "gepland": gepland,
-        "geweest": [een for een in gesprekken if een.uitkomst != Contactmoment.Uitkomst.GEPLAND],
-        "ritme": ritme(gesprekken, instelling.voortgangsgesprek_weken if instelling else None),
+        "gepland": planned,
+        "been": [one for one in gesprekken if one.uitkomst != Contactmoment.Uitkomst.PLANNED],
+        "rhythm": rhythm(gesprekken, setting.voortgangsgesprek_weken if setting else None),
     }
 
 
-def ritme(gesprekken: list[Contactmoment], weken: int | None) -> dict[str, Any] | None:
+def rhythm(gesprekken: list[Contactmoment], weeks: int | None) -> dict[str, Any] | None:
     """When the next voortgangsgesprek is due. The law names no rhythm (regelblad 9.1): a setting.
 
     Args:
         weken: the municipality's setting; None when it has not set one.
     """
-    if not weken:
+    if not weeks:
         return None
-    gehouden = [
-        timezone.localdate(een.moment)
-        for een in gesprekken
-        if een.onderwerp == Contactmoment.Onderwerp.VOORTGANG
-        and een.uitkomst == Contactmoment.Uitkomst.GEHOUDEN
+    held = [
+        timezone.localdate(one.moment)
+        for one in gesprekken
+        if one.onderwerp == Contactmoment.Onderwerp.PROGRESS and one.uitkomst == Contactmoment.Uitkomst.HELD
     ]
-    laatste = max(gehouden, default=None)
+    last = max(held, default=None)
     return {
-        "weken": weken,
-        "laatste": laatste,
-        "volgende": laatste + timedelta(weeks=weken) if laatste else None,
+        "weeks": weeks,
+        "laatste": last,
+        "volgende": last + timedelta(weeks=weeks) if last else None,
     }
 
 
-def documentenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def documents_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """The documents, the newest first; of those taken back only that they were there."""
-    context = kader(actor, dossier_id, gettext_noop("documenten bekijken"))
-    grens = timezone.now() - timedelta(hours=24)
+    context = frame(actor, dossier_id, gettext_noop("documenten bekijken"))
+    limit = timezone.now() - timedelta(hours=24)
     return context | {
         "tab": "documenten",
-        "stukken": [
-            (stuk, stuk.document.geplaatst_door == actor.id and stuk.document.geplaatst_op > grens)
-            for stuk in _stukken(actor, context["dossier"])
+        "pieces": [
+            (piece, piece.document.placed_by == actor.id and piece.document.placed_at > limit)
+            for piece in _pieces(actor, context["dossier"])
         ],
     }
 
 
-def netwerkpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def network_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """Who is around this person: colleagues, household, provider, owners of signals."""
-    context = kader(actor, dossier_id, gettext_noop("netwerk bekijken"))
+    context = frame(actor, dossier_id, gettext_noop("netwerk bekijken"))
     dossier: Dossier = context["dossier"]
-    signalen = [een for een in _signalen(actor, dossier) if not een.opgelost_op]
-    aangemeld = Feit.objects.filter(
+    signalen = [one for one in _signalen(actor, dossier) if not one.opgelost_op]
+    signed_in = Feit.objects.filter(
         dossier=dossier,
-        soort__in=(FeitSoort.GEPLAATST, FeitSoort.AANGEMELD_AANBIEDER),
-        ingetrokken_op=None,
+        soort__in=(FeitSoort.PLACED, FeitSoort.SIGNED_IN_AANBIEDER),
+        withdrawn_at=None,
     ).exclude(toelichting="")
     return context | {
         "tab": "netwerk",
         "huisgenoten": huisgenoten(actor, dossier),
-        "aanbieder": next((feit.toelichting for feit in aangemeld.order_by("-datum")), ""),
+        "aanbieder": next((feit.toelichting for feit in signed_in.order_by("-datum")), ""),
         "eigenaren": sorted(
-            {een.eigenaar.naam for een in signalen} - {getattr(dossier.klantmanager, "naam", "")}
+            {one.eigenaar.naam for one in signalen} - {getattr(dossier.klantmanager, "naam", "")}
         ),
     }
 
@@ -185,70 +182,70 @@ def huisgenoten(actor: Actor, dossier: Dossier) -> list[tuple[Persoon, Dossier |
     huishouden = dossier.persoon.huishouden_id
     if huishouden is None:
         return []
-    leden = list(Persoon.objects.filter(huishouden=huishouden).exclude(pk=dossier.persoon_id))
-    zichtbaar = rechten.DOSSIER_BEKIJKEN.filter(actor, Dossier.objects.filter(persoon__in=leden))
-    per_persoon = {een.persoon_id: een for een in zichtbaar}
-    verborgen = set(
-        Dossier.objects.filter(persoon__in=leden)
-        .exclude(pk__in=zichtbaar)
+    members = list(Persoon.objects.filter(huishouden=huishouden).exclude(pk=dossier.persoon_id))
+    visible = rechten.DOSSIER_VIEW.filter(actor, Dossier.objects.filter(persoon__in=members))
+    per_persoon = {one.persoon_id: one for one in visible}
+    hidden = set(
+        Dossier.objects.filter(persoon__in=members)
+        .exclude(pk__in=visible)
         .values_list("persoon_id", flat=True)
     )
     return [
-        (lid, per_persoon.get(lid.pk)) for lid in leden if lid.pk in per_persoon or lid.pk not in verborgen
+        (member, per_persoon.get(member.pk))
+        for member in members
+        if member.pk in per_persoon or member.pk not in hidden
     ]
 
 
-def logboekpagina(actor: Actor, dossier_id: UUID, *, voor: int | None = None) -> dict[str, Any]:
+def audit_log_page(actor: Actor, dossier_id: UUID, *, voor: int | None = None) -> dict[str, Any]:
     """Who read and changed what in this dossier, the newest first, a page at a time."""
-    context = kader(actor, dossier_id, gettext_noop("logboek bekijken"), recht=rechten.DOSSIER_LOGBOEK)
+    context = frame(actor, dossier_id, gettext_noop("logboek bekijken"), recht=rechten.DOSSIER_AUDIT_LOG)
     dossier: Dossier = context["dossier"]
-    nummers = regelnummers_over(dossier.gemeente, [dossier.persoon_id])
-    regels = Logregel.objects.filter(gemeente=dossier.gemeente_id, pk__in=nummers).order_by("-id")
+    numbers = line_numbers_about(dossier.gemeente, [dossier.persoon_id])
+    lines = AuditEntry.objects.filter(gemeente=dossier.gemeente_id, pk__in=numbers).order_by("-id")
     if voor:
-        regels = regels.filter(id__lt=voor)
-    blad, meer = knip(regels, REGELS_PER_BLAD)
+        lines = lines.filter(id__lt=voor)
+    page, more = cut(lines, LINES_PER_PAGE)
     return context | {
         "tab": "logboek",
-        "regels": blad,
-        "namen": _namen(blad),
-        "volgende": blad[-1].pk if meer else None,
+        "lines": page,
+        "names": _names(page),
+        "volgende": page[-1].pk if more else None,
     }
 
 
-def _namen(regels: list[Logregel]) -> dict[str, str]:
+def _names(lines: list[AuditEntry]) -> dict[str, str]:
     """The names of the colleagues whose ids stand in changes of these lines."""
-    waarden = {
-        str(waarde)
-        for regel in regels
-        for veld in ("klantmanager", "eigenaar")
-        for waarde in (regel.wijziging or {}).get(veld, ())
-        if waarde
+    values = {
+        str(value)
+        for line in lines
+        for field in ("klantmanager", "eigenaar")
+        for value in (line.wijziging or {}).get(field, ())
+        if value
     }
-    return {str(pk): naam for pk, naam in Gebruiker.objects.filter(pk__in=waarden).values_list("pk", "naam")}
+    return {str(pk): name for pk, name in Account.objects.filter(pk__in=values).values_list("pk", "naam")}
 
 
-def feitenpagina(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
+def feiten_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
     """Every kind of fact, the one that holds and those withdrawn. Of a change of the PIP if there was one."""
-    context = kader(actor, dossier_id, gettext_noop("feiten bekijken"))
-    rijen: dict[str, dict[str, Any]] = {
-        soort.value: {"soort": soort, "feit": None, "ingetrokken": []} for soort in FeitSoort
+    context = frame(actor, dossier_id, gettext_noop("feiten bekijken"))
+    rows: dict[str, dict[str, Any]] = {
+        kind.value: {"soort": kind, "feit": None, "withdrawn": []} for kind in FeitSoort
     }
-    alle = (
+    all_ = (
         Feit.objects.filter(dossier=context["dossier"])
-        .select_related("vastgelegd_door", "ingetrokken_door")
+        .select_related("recorded_by", "withdrawn_by")
         .order_by("-vastgelegd_op")
     )
-    for feit in alle:
-        if feit.ingetrokken_op:
-            rijen[feit.soort]["ingetrokken"].append(feit)
+    for feit in all_:
+        if feit.withdrawn_at:
+            rows[feit.soort]["withdrawn"].append(feit)
         else:
-            rijen[feit.soort]["feit"] = feit
-    pip_overgenomen = is_pip_overgenomen(alle)
-    for soort, rij in rijen.items():
-        rij["hoort_bij"] = waar_hoort(soort, rij["feit"], pip_overgenomen=pip_overgenomen)
-    nooit_gewijzigd = [
-        soort for soort in WIJZIGING if not rijen[soort]["feit"] and not rijen[soort]["ingetrokken"]
-    ]
-    for soort in nooit_gewijzigd:
-        del rijen[soort]
-    return context | {"tab": "overzicht", "rijen": list(rijen.values())}
+            rows[feit.soort]["feit"] = feit
+    pip_taken_over = is_pip_taken_over(all_)
+    for kind, row in rows.items():
+        row["hoort_bij"] = where_belongs(kind, row["feit"], pip_taken_over=pip_taken_over)
+    never_changed = [kind for kind in CHANGE if not rows[kind]["feit"] and not rows[kind]["withdrawn"]]
+    for kind in never_changed:
+        del rows[kind]
+    return context | {"tab": "overzicht", "rows": list(rows.values())}

@@ -1,47 +1,47 @@
 """Acts on a dossier: each checks, changes, recomputes and logs in one transaction. One file per subject."""
 
-from meedoen.dossiers.services.contact import leg_gesprek_vast, plan_gesprek
-from meedoen.dossiers.services.documents import lees_document, trek_document_in, voeg_document_toe
+from meedoen.dossiers.services.contact import plan_gesprek, record_gesprek
+from meedoen.dossiers.services.documents import add_document, read_document, withdraw_document
 from meedoen.dossiers.services.dossier import (
+    assign,
     feiten_frame,
-    herbereken,
-    instellingen_van,
-    leg_feit_vast,
-    meld_aan,
+    next_number,
     open_dossier,
-    registreer_persoon,
-    scherm_af,
-    trek_feit_in,
-    volgend_nummer,
-    wijs_toe,
-    zoektermen,
+    recompute,
+    record_feit,
+    register,
+    register_persoon,
+    search_terms,
+    settings_of,
+    shield,
+    withdraw_feit,
 )
-from meedoen.dossiers.services.personen import koppel_huishouden, verlaat_huishouden, wijzig_persoon
-from meedoen.dossiers.services.signalen import los_signaal_op, meld_signaal
-from meedoen.dossiers.services.taking_up import pak_op
+from meedoen.dossiers.services.personen import change_persoon, leave_huishouden, link_huishouden
+from meedoen.dossiers.services.signalen import report_signaal, solve_signaal
+from meedoen.dossiers.services.taking_up import take_up
 
 __all__ = [
+    "add_document",
+    "assign",
+    "change_persoon",
     "feiten_frame",
-    "herbereken",
-    "instellingen_van",
-    "koppel_huishouden",
-    "lees_document",
-    "leg_feit_vast",
-    "leg_gesprek_vast",
-    "los_signaal_op",
-    "meld_aan",
-    "meld_signaal",
+    "leave_huishouden",
+    "link_huishouden",
+    "next_number",
     "open_dossier",
-    "pak_op",
     "plan_gesprek",
-    "registreer_persoon",
-    "scherm_af",
-    "trek_document_in",
-    "trek_feit_in",
-    "verlaat_huishouden",
-    "voeg_document_toe",
-    "volgend_nummer",
-    "wijs_toe",
-    "wijzig_persoon",
-    "zoektermen",
+    "read_document",
+    "recompute",
+    "record_feit",
+    "record_gesprek",
+    "register",
+    "register_persoon",
+    "report_signaal",
+    "search_terms",
+    "settings_of",
+    "shield",
+    "solve_signaal",
+    "take_up",
+    "withdraw_document",
+    "withdraw_feit",
 ]

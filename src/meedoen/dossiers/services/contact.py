@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, verschil
-from meedoen.basis.ui.law_language import in_het_nederlands
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference
+from meedoen.basis.ui.law_language import in_dutch
 from meedoen.dossiers import rechten
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Contactmoment, Feit
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services.dossier import leg_feit_vast
-from meedoen.dossiers.services.taking_up import pak_op
+from meedoen.dossiers.services.dossier import record_feit
+from meedoen.dossiers.services.taking_up import take_up
 
 Uitkomst = Contactmoment.Uitkomst
 
@@ -28,68 +28,70 @@ def plan_gesprek(actor: Actor, gesprek: Contactmoment) -> Contactmoment:
     Raises:
         Geweigerd: the actor may not change this dossier, or the time does not fit the outcome.
     """
-    rechten.CONTACT_BEWERKEN.eis(actor, gesprek)
-    _eis_tijd(gesprek)
-    gesprek.door_id = gesprek.door_id or actor.id
+    rechten.CONTACT_EDIT.require(actor, gesprek)
+    _require_time(gesprek)
+    gesprek.by_id = gesprek.by_id or actor.id
     gesprek.save(force_insert=True)
-    pak_op(actor, gesprek.dossier)
-    _noteer(actor, gesprek, Handeling.AANGEMAAKT, None)
-    _trek_gevolgen(actor, gesprek)
+    take_up(actor, gesprek.dossier)
+    _log(actor, gesprek, Action.CREATED, None)
+    _apply_consequences(actor, gesprek)
     return gesprek
 
 
 @transaction.atomic
-def leg_gesprek_vast(actor: Actor, gesprek: Contactmoment) -> Contactmoment:
+def record_gesprek(actor: Actor, gesprek: Contactmoment) -> Contactmoment:
     """Save what became of a talk: its outcome, its report, another time.
 
     Raises:
         Geweigerd: as `plan_gesprek`.
     """
-    vorig = Contactmoment.objects.select_related("dossier").select_for_update(of=("self",)).get(pk=gesprek.pk)
-    rechten.CONTACT_BEWERKEN.eis(actor, vorig)
-    _eis_tijd(gesprek)
+    previous = (
+        Contactmoment.objects.select_related("dossier").select_for_update(of=("self",)).get(pk=gesprek.pk)
+    )
+    rechten.CONTACT_EDIT.require(actor, previous)
+    _require_time(gesprek)
     gesprek.save()
-    _noteer(actor, gesprek, Handeling.GEWIJZIGD, vorig)
-    _trek_gevolgen(actor, gesprek)
+    _log(actor, gesprek, Action.CHANGED, previous)
+    _apply_consequences(actor, gesprek)
     return gesprek
 
 
-def _eis_tijd(gesprek: Contactmoment) -> None:
-    nu = timezone.now()
-    if gesprek.uitkomst in {Uitkomst.GEHOUDEN, Uitkomst.NIET_VERSCHENEN} and gesprek.moment > nu:
-        raise Geweigerd(_("Dit gesprek is nog niet geweest. Leg de uitkomst vast na het gesprek."))
+def _require_time(gesprek: Contactmoment) -> None:
+    now = timezone.now()
+    if gesprek.uitkomst in {Uitkomst.HELD, Uitkomst.NO_SHOW} and gesprek.moment > now:
+        raise Refused(_("Dit gesprek is nog niet geweest. Leg de uitkomst vast na het gesprek."))
 
 
-def _trek_gevolgen(actor: Actor, gesprek: Contactmoment) -> None:
+def _apply_consequences(actor: Actor, gesprek: Contactmoment) -> None:
     """The first talk that was held is the first contact; a driegesprek that was held is the handover."""
-    if gesprek.uitkomst != Uitkomst.GEHOUDEN or gesprek.kanaal == Contactmoment.Kanaal.OVERLEG:
+    if gesprek.uitkomst != Uitkomst.HELD or gesprek.kanaal == Contactmoment.Kanaal.MEETING:
         return
-    soorten = [FeitSoort.EERSTE_CONTACT]
+    kinds = [FeitSoort.FIRST_CONTACT]
     if gesprek.onderwerp == Contactmoment.Onderwerp.DRIEGESPREK:
-        soorten.append(FeitSoort.OVERDRACHT)
-    bekend = set(
-        Feit.objects.filter(dossier=gesprek.dossier, soort__in=soorten, ingetrokken_op=None)
+        kinds.append(FeitSoort.HANDOVER)
+    known = set(
+        Feit.objects.filter(dossier=gesprek.dossier, soort__in=kinds, withdrawn_at=None)
         .values_list("soort", flat=True)
     )  # fmt: skip
-    for soort in soorten:
-        if soort not in bekend:
-            leg_feit_vast(
+    for kind in kinds:
+        if kind not in known:
+            record_feit(
                 actor,
                 gesprek.dossier,
-                soort,
+                kind,
                 datum=timezone.localdate(gesprek.moment),
                 doel=gettext_noop("gesprek vastleggen"),
             )
 
 
-def _noteer(actor: Actor, gesprek: Contactmoment, handeling: str, vorig: Contactmoment | None) -> None:
+def _log(actor: Actor, gesprek: Contactmoment, action: str, previous: Contactmoment | None) -> None:
     """Log what changed. Of the report only that it changed: its text stays in the dossier."""
-    velden = ("moment", "kanaal", "onderwerp", "uitkomst", "met_tolk", "plek")
-    wijziging = verschil(
-        {veld: getattr(vorig, veld) for veld in velden} if vorig else {},
-        {veld: getattr(gesprek, veld) for veld in velden},
+    fields = ("moment", "kanaal", "onderwerp", "uitkomst", "met_tolk", "plek")
+    change = difference(
+        {field: getattr(previous, field) for field in fields} if previous else {},
+        {field: getattr(gesprek, field) for field in fields},
     )
-    if vorig and vorig.verslag != gesprek.verslag:
-        wijziging["verslag"] = [gettext_noop("vorige tekst"), gettext_noop("nieuwe tekst")]
-    doel = in_het_nederlands(Contactmoment.Onderwerp(gesprek.onderwerp).label)
-    noteer_dossier(actor, handeling, gettext_noop("gesprek"), gesprek.dossier, doel, wijziging)
+    if previous and previous.verslag != gesprek.verslag:
+        change["verslag"] = [gettext_noop("vorige tekst"), gettext_noop("nieuwe tekst")]
+    doel = in_dutch(Contactmoment.Onderwerp(gesprek.onderwerp).label)
+    log_dossier(actor, action, gettext_noop("gesprek"), gesprek.dossier, doel, change)

@@ -15,44 +15,48 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, verschil
-from meedoen.basis.organisations.models import Gebruiker, Gemeenteinstelling, Organisatie, Team
-from meedoen.basis.ui.law_language import in_het_nederlands
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference
+from meedoen.basis.organisations.models import Account, GemeenteSettings, Organisation, Team
+from meedoen.basis.ui.law_language import in_dutch
 from meedoen.dossiers import feit_rules, rechten
-from meedoen.dossiers.assignment import meld_toewijzing
-from meedoen.dossiers.audit_entry import noteer_dossier
-from meedoen.dossiers.computation import SCHEMA, bereken_stand
-from meedoen.dossiers.models import Afscherming, Dossier, Feit, Persoon, Termijn, Zoekterm
-from meedoen.dossiers.phases import WAARDEN, FeitSoort
-from meedoen.dossiers.selectors import collegas
-from meedoen.dossiers.services.taking_up import pak_op
+from meedoen.dossiers.assignment import report_assignment
+from meedoen.dossiers.audit_entry import log_dossier
+from meedoen.dossiers.computation import SCHEMA, compute_state
+from meedoen.dossiers.models import Dossier, Feit, Persoon, SearchTerm, Shielding, Termijn
+from meedoen.dossiers.phases import VALUES, FeitSoort
+from meedoen.dossiers.selectors import colleagues
+from meedoen.dossiers.services.taking_up import take_up
 from meedoen.wet.termijn.rule import TermijnSettings
 
-INTREKKEN = gettext_noop("feit intrekken")
+WITHDRAW = gettext_noop("feit intrekken")
 
 
-def zoektermen(*namen: str) -> list[str]:
+def search_terms(*names: str) -> list[str]:
     """The searchable parts of names: lower case, without accents, each once, at most 60 characters."""
-    zonder = unicodedata.normalize("NFKD", " ".join(namen).casefold())
-    kaal = "".join(teken if teken.isalnum() else " " for teken in zonder if not unicodedata.combining(teken))
-    return sorted({deel[:60] for deel in kaal.split()})
+    without = unicodedata.normalize("NFKD", " ".join(names).casefold())
+    plain = "".join(
+        character if character.isalnum() else " "
+        for character in without
+        if not unicodedata.combining(character)
+    )
+    return sorted({part[:60] for part in plain.split()})
 
 
-def instellingen_van(gemeente_id: Any) -> TermijnSettings:
+def settings_of(gemeente_id: Any) -> TermijnSettings:
     """What this municipality decided itself, as the law's rules read it."""
-    instelling = Gemeenteinstelling.objects.filter(gemeente_id=gemeente_id).first()
-    return TermijnSettings(plaatsing_dagen=instelling.plaatsing_dagen) if instelling else TermijnSettings()
+    setting = GemeenteSettings.objects.filter(gemeente_id=gemeente_id).first()
+    return TermijnSettings(plaatsing_dagen=setting.plaatsing_dagen) if setting else TermijnSettings()
 
 
 @transaction.atomic
-def registreer_persoon(actor: Actor, persoon: Persoon) -> Persoon:  # noqa: ARG001  # as all acts do
+def register_persoon(actor: Actor, persoon: Persoon) -> Persoon:  # noqa: ARG001  # as all acts do
     """Save a new or changed person with its search terms. The caller has checked the right and the form."""
     persoon.save()
-    Zoekterm.objects.filter(persoon=persoon).delete()
-    Zoekterm.objects.bulk_create(
-        Zoekterm(gemeente_id=persoon.gemeente_id, persoon=persoon, term=term)
-        for term in zoektermen(persoon.roepnaam, persoon.voornamen, persoon.achternaam)
+    SearchTerm.objects.filter(persoon=persoon).delete()
+    SearchTerm.objects.bulk_create(
+        SearchTerm(gemeente_id=persoon.gemeente_id, persoon=persoon, term=term)
+        for term in search_terms(persoon.roepnaam, persoon.voornamen, persoon.achternaam)
     )
     return persoon
 
@@ -63,11 +67,11 @@ def open_dossier(
     persoon: Persoon,
     feiten: Mapping[str, date | tuple[date | None, str]],
     *,
-    klantmanager: Gebruiker | None = None,
+    klantmanager: Account | None = None,
     team: Team | None = None,
     adres_soort: str = Dossier.Adres.ONBEKEND,
     plaats: str = "",
-    bron: str = Feit.Bron.GEMEENTE,
+    bron: str = Feit.Source.GEMEENTE,
 ) -> Dossier:
     """Open a dossier for a person with its first facts (a koppeling, a kennisgeving).
 
@@ -85,44 +89,42 @@ def open_dossier(
         adres_soort=adres_soort,
         plaats=plaats,
     )
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
-    inhoud_per_soort = {soort: wat if isinstance(wat, tuple) else (wat, "") for soort, wat in feiten.items()}
-    datums = {soort: datum for soort, (datum, _) in inhoud_per_soort.items() if datum}
-    for soort, datum in datums.items():
-        _eis_mogelijk(persoon, soort, datum, datums)
-    registreer_persoon(actor, persoon)
-    dossier.nummer = volgend_nummer(persoon.gemeente)
+    rechten.DOSSIER_EDIT.require(actor, dossier)
+    content_per_kind = {
+        kind: what if isinstance(what, tuple) else (what, "") for kind, what in feiten.items()
+    }
+    dates = {kind: date_ for kind, (date_, _) in content_per_kind.items() if date_}
+    for kind, date_ in dates.items():
+        _require_possible(persoon, kind, date_, dates)
+    register_persoon(actor, persoon)
+    dossier.nummer = next_number(persoon.gemeente)
     dossier.save()
-    noteer_dossier(
-        actor, Handeling.AANGEMAAKT, gettext_noop("dossier"), dossier, gettext_noop("dossier openen")
-    )
-    for soort, (dag, waarde) in inhoud_per_soort.items():
-        _schrijf_feit(actor, dossier, soort, datum=dag, waarde=waarde, bron=bron)
-    herbereken([dossier])
+    log_dossier(actor, Action.CREATED, gettext_noop("dossier"), dossier, gettext_noop("dossier openen"))
+    for kind, (day, value) in content_per_kind.items():
+        _write_feit(actor, dossier, kind, datum=day, waarde=value, bron=bron)
+    recompute([dossier])
     if klantmanager:
-        meld_toewijzing(actor, dossier, None)
+        report_assignment(actor, dossier, None)
     return dossier
 
 
-def volgend_nummer(gemeente: Organisatie) -> str:
+def next_number(gemeente: Organisation) -> str:
     """The next dossier number of a municipality: code, year, five digits. One writer at a time."""
-    Organisatie.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     begin = f"{gemeente.code}-{timezone.localdate():%Y}-"
-    laatste = Dossier.objects.filter(gemeente=gemeente, nummer__startswith=begin).aggregate(n=Max("nummer"))[
-        "n"
-    ]
-    return f"{begin}{int(laatste[-5:]) + 1 if laatste else 1:05d}"
+    last = Dossier.objects.filter(gemeente=gemeente, nummer__startswith=begin).aggregate(n=Max("nummer"))["n"]
+    return f"{begin}{int(last[-5:]) + 1 if last else 1:05d}"
 
 
 @transaction.atomic
-def leg_feit_vast(
+def record_feit(
     actor: Actor,
     dossier: Dossier,
     soort: str,
     *,
     datum: date | None = None,
     waarde: str = "",
-    bron: str = Feit.Bron.GEMEENTE,
+    bron: str = Feit.Source.GEMEENTE,
     toelichting: str = "",
     doel: str = "",
     reden: str = "",
@@ -136,10 +138,10 @@ def leg_feit_vast(
     Raises:
         Geweigerd: the actor may not change this dossier, or the date cannot be.
     """
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    rechten.DOSSIER_EDIT.require(actor, dossier)
     if datum:
-        _eis_mogelijk(dossier.persoon, soort, datum, geldige_datums(dossier))
-    feit = _schrijf_feit(
+        _require_possible(dossier.persoon, soort, datum, valid_dates(dossier))
+    feit = _write_feit(
         actor,
         dossier,
         soort,
@@ -150,13 +152,13 @@ def leg_feit_vast(
         doel=doel,
         reden=reden,
     )
-    pak_op(actor, dossier)
-    herbereken([dossier])
+    take_up(actor, dossier)
+    recompute([dossier])
     return feit
 
 
 @transaction.atomic
-def meld_aan(
+def register(
     actor: Actor, dossier: Dossier, *, aanbieder: str, aangemeld: date, geplaatst: date | None = None
 ) -> None:
     """Enrol someone with a provider, and write down when there is a place.
@@ -164,42 +166,42 @@ def meld_aan(
     Raises:
         Geweigerd: as `leg_feit_vast`.
     """
-    stappen = [(FeitSoort.AANGEMELD_AANBIEDER, aangemeld), (FeitSoort.GEPLAATST, geplaatst)]
-    vorige_plaatsing = geldige_datums(dossier).get(FeitSoort.GEPLAATST)
-    if vorige_plaatsing and aangemeld > vorige_plaatsing:
+    steps = [(FeitSoort.SIGNED_IN_AANBIEDER, aangemeld), (FeitSoort.PLACED, geplaatst)]
+    previous_plaatsing = valid_dates(dossier).get(FeitSoort.PLACED)
+    if previous_plaatsing and aangemeld > previous_plaatsing:
         # Both days move on: the later first, or the new enrolment would lie after the old placement.
-        stappen.reverse()
-    for soort, datum in stappen:
-        if datum:
-            leg_feit_vast(
+        steps.reverse()
+    for kind, date_ in steps:
+        if date_:
+            record_feit(
                 actor,
                 dossier,
-                soort,
-                datum=datum,
+                kind,
+                datum=date_,
                 toelichting=aanbieder,
                 doel=gettext_noop("aanmelden bij aanbieder"),
                 reden="bijgewerkt",
             )
 
 
-def geldige_datums(dossier: Dossier) -> dict[str, date]:
+def valid_dates(dossier: Dossier) -> dict[str, date]:
     """The dates of the facts that hold now, by kind."""
-    geldig = Feit.objects.filter(dossier=dossier, ingetrokken_op=None, datum__isnull=False)
-    return {soort: datum for soort, datum in geldig.values_list("soort", "datum") if datum}
+    valid = Feit.objects.filter(dossier=dossier, withdrawn_at=None, datum__isnull=False)
+    return {kind: date_ for kind, date_ in valid.values_list("soort", "datum") if date_}
 
 
-def _eis_mogelijk(persoon: Persoon, soort: str, datum: date, datums: Mapping[str, date]) -> None:
+def _require_possible(persoon: Persoon, kind: str, date_: date, dates: Mapping[str, date]) -> None:
     bezwaar = feit_rules.bezwaar(
-        soort, datum, vandaag=timezone.localdate(), geboren=persoon.geboortedatum, datums=datums
+        kind, date_, today=timezone.localdate(), born=persoon.geboortedatum, dates=dates
     )
     if bezwaar:
-        raise Geweigerd(str(bezwaar))
+        raise Refused(str(bezwaar))
 
 
-def _schrijf_feit(
+def _write_feit(
     actor: Actor,
     dossier: Dossier,
-    soort: str,
+    kind: str,
     *,
     datum: date | None,
     waarde: str = "",
@@ -208,34 +210,34 @@ def _schrijf_feit(
     doel: str = "",
     reden: str = "",
 ) -> Feit:
-    vorig = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
-    if vorig and (vorig.datum, vorig.waarde) == (datum, waarde):
-        return vorig
-    if vorig:
-        _trek_in(actor, vorig, reden or toelichting or "vervangen")
+    previous = Feit.objects.filter(dossier=dossier, soort=kind, withdrawn_at=None).first()
+    if previous and (previous.datum, previous.waarde) == (datum, waarde):
+        return previous
+    if previous:
+        _withdraw(actor, previous, reden or toelichting or "vervangen")
     feit = Feit.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
-        soort=soort,
+        soort=kind,
         datum=datum,
         waarde=waarde,
         bron=bron,
         toelichting=toelichting,
-        vastgelegd_door_id=actor.id,
+        recorded_by_id=actor.id,
     )
-    noteer_dossier(
+    log_dossier(
         actor,
-        Handeling.GEWIJZIGD if vorig else Handeling.AANGEMAAKT,
+        Action.CHANGED if previous else Action.CREATED,
         gettext_noop("feit"),
         dossier,
-        doel or in_het_nederlands(FeitSoort(soort).label),
-        {soort: [(vorig.waarde or vorig.datum) if vorig else None, waarde or datum]},
+        doel or in_dutch(FeitSoort(kind).label),
+        {kind: [(previous.waarde or previous.datum) if previous else None, waarde or datum]},
     )
     return feit
 
 
 @transaction.atomic
-def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str, *, doel: str = INTREKKEN) -> None:
+def withdraw_feit(actor: Actor, dossier: Dossier, kind: str, reason: str, *, doel: str = WITHDRAW) -> None:
     """Withdraw a fact that was wrong. It stays in the history with the reason.
 
     Args:
@@ -245,98 +247,98 @@ def trek_feit_in(actor: Actor, dossier: Dossier, soort: str, reden: str, *, doel
     Raises:
         Geweigerd: not allowed, no reason, or no such fact.
     """
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
-    if not reden.strip():
-        raise Geweigerd(_("Zeg waarom dit feit niet klopt."))
-    feit = Feit.objects.filter(dossier=dossier, soort=soort, ingetrokken_op=None).first()
+    rechten.DOSSIER_EDIT.require(actor, dossier)
+    if not reason.strip():
+        raise Refused(_("Zeg waarom dit feit niet klopt."))
+    feit = Feit.objects.filter(dossier=dossier, soort=kind, withdrawn_at=None).first()
     if feit is None:
-        raise Geweigerd(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
-    _trek_in(actor, feit, reden)
-    wijziging = {soort: [feit.waarde or feit.datum, None]}
-    noteer_dossier(actor, Handeling.INGETROKKEN, gettext_noop("feit"), dossier, doel, wijziging)
-    herbereken([dossier])
+        raise Refused(_("Dit feit is er niet meer. Misschien trok een collega het net in."))
+    _withdraw(actor, feit, reason)
+    change = {kind: [feit.waarde or feit.datum, None]}
+    log_dossier(actor, Action.WITHDRAWN, gettext_noop("feit"), dossier, doel, change)
+    recompute([dossier])
 
 
-def _trek_in(actor: Actor, feit: Feit, reden: str) -> None:
-    feit.ingetrokken_op = timezone.now()
-    feit.ingetrokken_door_id = actor.id
-    feit.intrekreden = reden
-    feit.save(update_fields=["ingetrokken_op", "ingetrokken_door", "intrekreden"])
+def _withdraw(actor: Actor, feit: Feit, reason: str) -> None:
+    feit.withdrawn_at = timezone.now()
+    feit.withdrawn_by_id = actor.id
+    feit.withdrawal_reason = reason
+    feit.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
 
 
 def feiten_frame(dossiers: Iterable[Dossier]) -> pl.DataFrame:
     """The valid facts of dossiers as one frame with the columns of `berekening.SCHEMA`."""
-    rijen: dict[str, dict[str, Any]] = {str(dossier.pk): {"dossier": str(dossier.pk)} for dossier in dossiers}
-    geldig = Feit.objects.filter(dossier_id__in=list(rijen), ingetrokken_op=None)
-    for dossier_id, soort, datum, waarde in geldig.values_list("dossier_id", "soort", "datum", "waarde"):
-        rijen[str(dossier_id)][soort] = waarde if soort in WAARDEN else datum
-    return pl.DataFrame(list(rijen.values()), schema=SCHEMA)
+    rows: dict[str, dict[str, Any]] = {str(dossier.pk): {"dossier": str(dossier.pk)} for dossier in dossiers}
+    valid = Feit.objects.filter(dossier_id__in=list(rows), withdrawn_at=None)
+    for dossier_id, kind, date_, value in valid.values_list("dossier_id", "soort", "datum", "waarde"):
+        rows[str(dossier_id)][kind] = value if kind in VALUES else date_
+    return pl.DataFrame(list(rows.values()), schema=SCHEMA)
 
 
 @transaction.atomic
-def herbereken(dossiers: Iterable[Dossier]) -> None:
+def recompute(dossiers: Iterable[Dossier]) -> None:
     """Rewrite what follows from the facts: terms, phase, next step, first deadline.
 
     Runs in the transaction of the fact that changed. `dossiers` belong to one municipality.
     """
-    op_id = {str(dossier.pk): dossier for dossier in dossiers}
-    if not op_id:
+    on_id = {str(dossier.pk): dossier for dossier in dossiers}
+    if not on_id:
         return
-    gemeente_id = next(iter(op_id.values())).gemeente_id
+    gemeente_id = next(iter(on_id.values())).gemeente_id
     list(
-        Dossier.objects.select_for_update(of=("self",)).filter(pk__in=op_id).order_by("pk").values_list("pk")
+        Dossier.objects.select_for_update(of=("self",)).filter(pk__in=on_id).order_by("pk").values_list("pk")
     )
-    stand = bereken_stand(feiten_frame(op_id.values()), instellingen_van(gemeente_id))
-    Termijn.objects.filter(dossier_id__in=op_id).delete()
+    state = compute_state(feiten_frame(on_id.values()), settings_of(gemeente_id))
+    Termijn.objects.filter(dossier_id__in=on_id).delete()
     Termijn.objects.bulk_create(
-        Termijn(gemeente_id=gemeente_id, dossier_id=rij.pop("dossier"), **rij)
-        for rij in stand.termijnen.to_dicts()
+        Termijn(gemeente_id=gemeente_id, dossier_id=row.pop("dossier"), **row)
+        for row in state.termijnen.to_dicts()
     )
-    for rij in stand.dossiers.to_dicts():
-        dossier = op_id[rij.pop("dossier")]
-        for veld, waarde in rij.items():
-            setattr(dossier, veld, waarde)
+    for row in state.dossiers.to_dicts():
+        dossier = on_id[row.pop("dossier")]
+        for field, value in row.items():
+            setattr(dossier, field, value)
     Dossier.objects.bulk_update(
-        op_id.values(),
-        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag", "eerste_begin"],
+        on_id.values(),
+        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag", "first_begin"],
         batch_size=1000,
     )
 
 
 @transaction.atomic
-def wijs_toe(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Gebruiker | None) -> int:
+def assign(actor: Actor, dossiers: Iterable[Dossier], klantmanager: Account | None) -> int:
     """Give dossiers to a colleague. Returns how many changed hands.
 
     Raises:
         Geweigerd: for the first dossier the actor may not assign, or where this colleague guides nobody.
     """
-    aantal = 0
+    count = 0
     for dossier in dossiers:
-        rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
+        rechten.DOSSIER_ASSIGN.require(actor, dossier)
         if dossier.klantmanager_id == (klantmanager.pk if klantmanager else None):
             continue
-        if klantmanager and not collegas(dossier.gemeente_id).filter(pk=klantmanager.pk).exists():
-            raise Geweigerd(_("Deze persoon werkt niet in deze gemeente."))
-        voor = {"klantmanager": dossier.klantmanager_id}
-        vorige = dossier.klantmanager_id
+        if klantmanager and not colleagues(dossier.gemeente_id).filter(pk=klantmanager.pk).exists():
+            raise Refused(_("Deze persoon werkt niet in deze gemeente."))
+        for_ = {"klantmanager": dossier.klantmanager_id}
+        previous = dossier.klantmanager_id
         dossier.klantmanager = klantmanager
         dossier.save(update_fields=["klantmanager"])
-        pak_op(actor, dossier)
-        noteer_dossier(
+        take_up(actor, dossier)
+        log_dossier(
             actor,
-            Handeling.GEWIJZIGD,
+            Action.CHANGED,
             gettext_noop("dossier"),
             dossier,
             gettext_noop("dossier toewijzen"),
-            verschil(voor, {"klantmanager": dossier.klantmanager_id}),
+            difference(for_, {"klantmanager": dossier.klantmanager_id}),
         )
-        meld_toewijzing(actor, dossier, vorige)
-        aantal += 1
-    return aantal
+        report_assignment(actor, dossier, previous)
+        count += 1
+    return count
 
 
 @transaction.atomic
-def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) -> None:
+def shield(actor: Actor, dossier: Dossier, *, shielded: bool, reden: str) -> None:
     """Shield a dossier, or open it again: only its contact person and team leaders then see it.
 
     Args:
@@ -345,25 +347,23 @@ def scherm_af(actor: Actor, dossier: Dossier, *, afgeschermd: bool, reden: str) 
     Raises:
         Geweigerd: the actor is no team leader here, or gives no reason.
     """
-    rechten.DOSSIER_TOEWIJZEN.eis(actor, dossier)
+    rechten.DOSSIER_ASSIGN.require(actor, dossier)
     if not reden.strip():
-        raise Geweigerd(_("Zeg waarom je dit dossier afschermt of weer opent."))
+        raise Refused(_("Zeg waarom je dit dossier afschermt of weer opent."))
     was = (
-        Dossier.objects.select_for_update(of=("self",))
-        .values_list("afgeschermd", flat=True)
-        .get(pk=dossier.pk)
+        Dossier.objects.select_for_update(of=("self",)).values_list("shielded", flat=True).get(pk=dossier.pk)
     )
-    dossier.afgeschermd = afgeschermd
-    if was == afgeschermd:
+    dossier.shielded = shielded
+    if was == shielded:
         return
-    dossier.save(update_fields=["afgeschermd"])
-    Afscherming.objects.create(
+    dossier.save(update_fields=["shielded"])
+    Shielding.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
-        afgeschermd=afgeschermd,
+        shielded=shielded,
         reden=reden.strip(),
-        door_id=actor.id,
+        by_id=actor.id,
     )
-    doel = gettext_noop("dossier afschermen") if afgeschermd else gettext_noop("dossier weer openen")
-    wijziging = {"afgeschermd": [was, afgeschermd]}
-    noteer_dossier(actor, Handeling.GEWIJZIGD, gettext_noop("dossier"), dossier, doel, wijziging)
+    doel = gettext_noop("dossier afschermen") if shielded else gettext_noop("dossier weer openen")
+    change = {"afgeschermd": [was, shielded]}
+    log_dossier(actor, Action.CHANGED, gettext_noop("dossier"), dossier, doel, change)

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference
 from meedoen.dossiers import rechten
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Dossier, Huishouden, Persoon
-from meedoen.dossiers.services.dossier import registreer_persoon
+from meedoen.dossiers.services.dossier import register_persoon
 
-Rol = Persoon.RolInHuishouden
+Role = Persoon.RoleInHuishouden
 
 
 @transaction.atomic
-def wijzig_persoon(
+def change_persoon(
     actor: Actor, dossier: Dossier, persoon: Persoon, *, adres_soort: str, plaats: str
 ) -> Persoon:
     """Save changed data of the person of a dossier, and where she lives. The form has judged the fields.
@@ -27,20 +27,20 @@ def wijzig_persoon(
     Raises:
         Geweigerd: the actor may not change this dossier.
     """
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
-    voor = model_to_dict(Persoon.objects.select_for_update().get(pk=dossier.persoon_id))
-    voor |= {"adres_soort": dossier.adres_soort, "plaats": dossier.plaats}
-    registreer_persoon(actor, persoon)
+    rechten.DOSSIER_EDIT.require(actor, dossier)
+    for_ = model_to_dict(Persoon.objects.select_for_update().get(pk=dossier.persoon_id))
+    for_ |= {"adres_soort": dossier.adres_soort, "plaats": dossier.plaats}
+    register_persoon(actor, persoon)
     dossier.adres_soort, dossier.plaats = adres_soort, plaats
     dossier.save(update_fields=["adres_soort", "plaats"])
-    if wijziging := verschil(voor, model_to_dict(persoon) | {"adres_soort": adres_soort, "plaats": plaats}):
-        _noteer(actor, dossier, persoon, gettext_noop("gegevens bijwerken"), wijziging)
+    if change := difference(for_, model_to_dict(persoon) | {"adres_soort": adres_soort, "plaats": plaats}):
+        _log(actor, dossier, persoon, gettext_noop("gegevens bijwerken"), change)
     return persoon
 
 
 @transaction.atomic
-def koppel_huishouden(
-    actor: Actor, dossier: Dossier, ander: Dossier, *, rol: str, rol_ander: str
+def link_huishouden(
+    actor: Actor, dossier: Dossier, other: Dossier, *, rol: str, rol_ander: str
 ) -> Huishouden:
     """Put the person of another dossier in the household of this dossier's person.
 
@@ -49,26 +49,26 @@ def koppel_huishouden(
     Raises:
         Geweigerd: the actor may not change one of the dossiers, or they cannot be one household.
     """
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
-    rechten.DOSSIER_BEWERKEN.eis(actor, ander)
+    rechten.DOSSIER_EDIT.require(actor, dossier)
+    rechten.DOSSIER_EDIT.require(actor, other)
     persoon = dossier.persoon
-    if ander.gemeente_id != persoon.gemeente_id:
-        raise Geweigerd(_("Deze persoon hoort bij een andere gemeente."))
-    if ander.persoon_id == persoon.pk:
-        raise Geweigerd(_("Kies een ander dan deze persoon zelf."))
+    if other.gemeente_id != persoon.gemeente_id:
+        raise Refused(_("Deze persoon hoort bij een andere gemeente."))
+    if other.persoon_id == persoon.pk:
+        raise Refused(_("Kies een ander dan deze persoon zelf."))
     huishouden = persoon.huishouden or Huishouden.objects.create(gemeente_id=persoon.gemeente_id)
-    for wie, wat in ((persoon, rol), (ander.persoon, rol_ander)):
-        voor = {"huishouden": wie.huishouden_id, "rol_in_huishouden": wie.rol_in_huishouden}
-        wie.huishouden, wie.rol_in_huishouden = huishouden, wat
-        wie.save(update_fields=["huishouden", "rol_in_huishouden"])
-        na = {"huishouden": huishouden.pk, "rol_in_huishouden": wat}
-        if wijziging := verschil(voor, na):
-            _noteer(actor, dossier, wie, gettext_noop("huishouden bijwerken"), wijziging)
+    for who, what in ((persoon, rol), (other.persoon, rol_ander)):
+        for_ = {"huishouden": who.huishouden_id, "rol_in_huishouden": who.role_in_huishouden}
+        who.huishouden, who.role_in_huishouden = huishouden, what
+        who.save(update_fields=["huishouden", "role_in_huishouden"])
+        after = {"huishouden": huishouden.pk, "rol_in_huishouden": what}
+        if change := difference(for_, after):
+            _log(actor, dossier, who, gettext_noop("huishouden bijwerken"), change)
     return huishouden
 
 
 @transaction.atomic
-def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
+def leave_huishouden(actor: Actor, dossier: Dossier) -> None:
     """Take the person of this dossier out of the household. One who stays alone has no household either.
 
     Nothing is written about a member whose dossier this actor may not change: who is shielded stays as she
@@ -77,31 +77,29 @@ def verlaat_huishouden(actor: Actor, dossier: Dossier) -> None:
     Raises:
         Geweigerd: the actor may not change this dossier.
     """
-    rechten.DOSSIER_BEWERKEN.eis(actor, dossier)
+    rechten.DOSSIER_EDIT.require(actor, dossier)
     huishouden = dossier.persoon.huishouden
     if huishouden is None:
         return
-    leden = list(huishouden.leden.select_for_update())
-    blijft_alleen = len(leden) <= 2
-    for lid in leden:
-        if lid.pk == dossier.persoon_id or (blijft_alleen and _mag_bijwerken(actor, lid)):
-            voor = {"huishouden": lid.huishouden_id, "rol_in_huishouden": lid.rol_in_huishouden}
-            lid.huishouden, lid.rol_in_huishouden = None, Rol.ALLEEN
-            lid.save(update_fields=["huishouden", "rol_in_huishouden"])
-            na = {"huishouden": None, "rol_in_huishouden": Rol.ALLEEN}
-            _noteer(actor, dossier, lid, gettext_noop("huishouden bijwerken"), verschil(voor, na))
+    members = list(huishouden.members.select_for_update())
+    stays_alone = len(members) <= 2
+    for member in members:
+        if member.pk == dossier.persoon_id or (stays_alone and _may_update(actor, member)):
+            for_ = {"huishouden": member.huishouden_id, "rol_in_huishouden": member.role_in_huishouden}
+            member.huishouden, member.role_in_huishouden = None, Role.ONLY
+            member.save(update_fields=["huishouden", "role_in_huishouden"])
+            after = {"huishouden": None, "rol_in_huishouden": Role.ONLY}
+            _log(actor, dossier, member, gettext_noop("huishouden bijwerken"), difference(for_, after))
     dossier.persoon.huishouden = None
 
 
-def _mag_bijwerken(actor: Actor, persoon: Persoon) -> bool:
+def _may_update(actor: Actor, persoon: Persoon) -> bool:
     """Whether the actor may change every dossier of this person."""
-    zijn = Dossier.objects.filter(persoon=persoon)
-    return rechten.DOSSIER_BEWERKEN.filter(actor, zijn).count() == zijn.count()
+    are = Dossier.objects.filter(persoon=persoon)
+    return rechten.DOSSIER_EDIT.filter(actor, are).count() == are.count()
 
 
-def _noteer(
-    actor: Actor, dossier: Dossier, persoon: Persoon, doel: str, wijziging: dict[str, list[object]]
+def _log(
+    actor: Actor, dossier: Dossier, persoon: Persoon, doel: str, change: dict[str, list[object]]
 ) -> None:
-    noteer_dossier(
-        actor, Handeling.GEWIJZIGD, gettext_noop("persoon"), dossier, doel, wijziging, persoon_id=persoon.pk
-    )
+    log_dossier(actor, Action.CHANGED, gettext_noop("persoon"), dossier, doel, change, persoon_id=persoon.pk)

@@ -6,9 +6,9 @@ from meedoen.basis.access.actor import Actor
 from meedoen.dossiers.models import Dossier
 
 
-def pak_op(actor: Actor, dossier: Dossier) -> None:
+def take_up(actor: Actor, dossier: Dossier) -> None:
     """A colleague did something with this dossier, so it is no longer new; the system is no colleague."""
-    if actor.id is None or dossier.nieuw_op is None:
+    if actor.id is None or dossier.new_on is None:
         return
-    dossier.nieuw_op = None
-    dossier.save(update_fields=["nieuw_op"])
+    dossier.new_on = None
+    dossier.save(update_fields=["new_on"])

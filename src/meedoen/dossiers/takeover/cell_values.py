@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from meedoen.dossiers.numbers import is_bsn
-from meedoen.dossiers.takeover.fields import Soort, Veld
+from meedoen.dossiers.takeover.fields import CellType, Field
 
-MAANDEN = {
-    naam: nummer
-    for nummer, namen in enumerate(
+MONTHS = {
+    name: number
+    for number, names in enumerate(
         (
             "jan januari",
             "feb februari",
@@ -31,38 +31,38 @@ MAANDEN = {
         ),
         start=1,
     )
-    for naam in namen.split()
+    for name in names.split()
 }
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?")
-NEDERLANDS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?")
-AANEEN = re.compile(r"(\d{4})(\d{2})(\d{2})")
-UITGESCHREVEN = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})")
+DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?")
+JOINED = re.compile(r"(\d{4})(\d{2})(\d{2})")
+DEREGISTERED = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})")
 EXCEL_BEGIN = date(1899, 12, 30)
-EXCEL_GRENZEN = (3_654, 80_000)
+EXCEL_LIMITS = (3_654, 80_000)
 """Numbers that Excel means as a day from 1910 up to 2119; a longer or shorter number is no date."""
 
 
-class WaardeFout(ValueError):  # noqa: N818  # the Dutch word for it
+class CellValueError(ValueError):  # the Dutch word for it
     """A value that cannot be taken over; the message says what to do, and repeats nothing of the value."""
 
 
-class LetOp(WaardeFout):  # the Dutch word for it
+class CautionError(CellValueError):  # the Dutch word for it
     """A value that is left empty, and that somebody should look at; the row itself is good."""
 
 
-def waardesoort(tekst: str) -> str:
+def value_kind(text: str) -> str:
     """What kind of thing stands in a cell, without repeating it: for the report of errors."""
-    tekst = tekst.strip()
-    if not tekst:
+    text = text.strip()
+    if not text:
         return "leeg"
-    if tekst.isdigit():
-        return f"getal van {len(tekst)} cijfers"
-    if re.fullmatch(r"[\d\-/. :T]+", tekst):
+    if text.isdigit():
+        return f"getal van {len(text)} cijfers"
+    if re.fullmatch(r"[\d\-/. :T]+", text):
         return "datum of getal met tekens"
-    return f"tekst van {len(tekst)} tekens"
+    return f"tekst van {len(text)} tekens"
 
 
-def lees_waarde(veld: Veld, tekst: str, eigen: Mapping[str, str]) -> str | date:
+def read_value(field: Field, text: str, own: Mapping[str, str]) -> str | date:
     """The value of a cell that is not empty.
 
     Args:
@@ -71,88 +71,90 @@ def lees_waarde(veld: Veld, tekst: str, eigen: Mapping[str, str]) -> str | date:
     Raises:
         WaardeFout: it is not what the field asks for.
     """
-    tekst = " ".join(tekst.split())
-    if tekst.casefold() in eigen:
-        tekst = eigen[tekst.casefold()]
-    return LEZERS[veld.soort](veld, tekst)
+    text = " ".join(text.split())
+    if text.casefold() in own:
+        text = own[text.casefold()]
+    return READERS[field.soort](field, text)
 
 
-def lees_datum(tekst: str) -> date:
+def read_date(text: str) -> date:
     """A date in ISO (2026-03-01), Dutch (1-3-2026, 1 maart 2026) or Excel form.
 
     Raises:
         WaardeFout: something else, or a day that does not exist.
     """
-    laag = tekst.casefold()
-    delen: tuple[int, int, int] | None = None
-    if gevonden := ISO.fullmatch(tekst):
-        delen = (int(gevonden[1]), int(gevonden[2]), int(gevonden[3]))
-    elif gevonden := NEDERLANDS.fullmatch(tekst):
-        delen = (int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
-    elif gevonden := AANEEN.fullmatch(tekst):
-        delen = (int(gevonden[1]), int(gevonden[2]), int(gevonden[3]))
-    elif (gevonden := UITGESCHREVEN.fullmatch(laag)) and gevonden[2] in MAANDEN:
-        delen = (int(gevonden[3]), MAANDEN[gevonden[2]], int(gevonden[1]))
-    elif tekst.isdigit() and EXCEL_GRENZEN[0] <= int(tekst) <= EXCEL_GRENZEN[1]:
-        return EXCEL_BEGIN + timedelta(days=int(tekst))
-    if delen is None:
-        raise WaardeFout("Dit is geen datum die we kennen. Schrijf jjjj-mm-dd of dd-mm-jjjj.")
+    low = text.casefold()
+    parts: tuple[int, int, int] | None = None
+    if found := ISO.fullmatch(text):
+        parts = (int(found[1]), int(found[2]), int(found[3]))
+    elif found := DUTCH.fullmatch(text):
+        parts = (int(found[3]), int(found[2]), int(found[1]))
+    elif found := JOINED.fullmatch(text):
+        parts = (int(found[1]), int(found[2]), int(found[3]))
+    elif (found := DEREGISTERED.fullmatch(low)) and found[2] in MONTHS:
+        parts = (int(found[3]), MONTHS[found[2]], int(found[1]))
+    elif text.isdigit() and EXCEL_LIMITS[0] <= int(text) <= EXCEL_LIMITS[1]:
+        return EXCEL_BEGIN + timedelta(days=int(text))
+    if parts is None:
+        raise CellValueError("Dit is geen datum die we kennen. Schrijf jjjj-mm-dd of dd-mm-jjjj.")
     try:
-        return date(*delen)
+        return date(*parts)
     except ValueError:
-        raise WaardeFout("Deze dag bestaat niet. Controleer dag en maand.") from None
+        raise CellValueError("Deze dag bestaat niet. Controleer dag en maand.") from None
 
 
-def _geboortedatum(_veld: Veld, tekst: str) -> date:
+def _geboortedatum(_field: Field, tekst: str) -> date:
     if re.fullmatch(r"(0{1,2}[-/.]0{1,2}[-/.]\d{4}|\d{4}0000|\d{4}(-00-00)?)", tekst):
-        raise LetOp("De geboortedag is niet bekend. De geboortedatum blijft leeg; vul hem later aan.")
-    return lees_datum(tekst)
+        raise CautionError("De geboortedag is niet bekend. De geboortedatum blijft leeg; vul hem later aan.")
+    return read_date(tekst)
 
 
-def _bsn(_veld: Veld, tekst: str) -> str:
-    cijfers = re.sub(r"[ .-]", "", tekst)
+def _bsn(_field: Field, tekst: str) -> str:
+    figures = re.sub(r"[ .-]", "", tekst)
     # A spreadsheet drops the zero in front.
-    cijfers = cijfers.zfill(9) if len(cijfers) == 8 else cijfers
-    if not is_bsn(cijfers):
-        raise WaardeFout("Dit BSN voldoet niet aan de elfproef. Zoek het op in de BRP of laat het leeg.")
-    return cijfers
+    figures = figures.zfill(9) if len(figures) == 8 else figures
+    if not is_bsn(figures):
+        raise CellValueError("Dit BSN voldoet niet aan de elfproef. Zoek het op in de BRP of laat het leeg.")
+    return figures
 
 
-def _v_nummer(_veld: Veld, tekst: str) -> str:
-    cijfers = re.sub(r"^[vV][- ]?|[ .-]", "", tekst)
-    if not (cijfers.isascii() and cijfers.isdigit() and len(cijfers) <= 10):
-        raise WaardeFout("Een V-nummer heeft alleen cijfers, hooguit 10. Controleer het of laat het leeg.")
-    return cijfers
+def _v_number(_field: Field, tekst: str) -> str:
+    figures = re.sub(r"^[vV][- ]?|[ .-]", "", tekst)
+    if not (figures.isascii() and figures.isdigit() and len(figures) <= 10):
+        raise CellValueError(
+            "Een V-nummer heeft alleen cijfers, hooguit 10. Controleer het of laat het leeg."
+        )
+    return figures
 
 
-def _tekst(veld: Veld, tekst: str) -> str:
-    if len(tekst) > veld.lengte:
-        raise WaardeFout(f"Deze tekst is te lang: er passen {veld.lengte} tekens. Maak hem korter.")
-    if veld.naam == "email":
+def _text(field: Field, tekst: str) -> str:
+    if len(tekst) > field.length:
+        raise CellValueError(f"Deze tekst is te lang: er passen {field.length} tekens. Maak hem korter.")
+    if field.naam == "email":
         try:
             validate_email(tekst)
         except ValidationError:
-            raise LetOp("Dit is geen e-mailadres. Het blijft leeg; vul het later aan.") from None
+            raise CautionError("Dit is geen e-mailadres. Het blijft leeg; vul het later aan.") from None
     return tekst
 
 
-def _keuze(veld: Veld, tekst: str) -> str:
-    keuzes = veld.keuzes or {}
-    if tekst.casefold() in keuzes:
-        return keuzes[tekst.casefold()]
-    mogelijk = ", ".join(dict.fromkeys(keuzes.values()))
-    raise WaardeFout(
-        f"Deze waarde kennen we niet. Kies uit {mogelijk}, of zeg in de koppeling wat hij betekent."
+def _choice(field: Field, tekst: str) -> str:
+    choices = field.choices or {}
+    if tekst.casefold() in choices:
+        return choices[tekst.casefold()]
+    possible = ", ".join(dict.fromkeys(choices.values()))
+    raise CellValueError(
+        f"Deze waarde kennen we niet. Kies uit {possible}, of zeg in de koppeling wat hij betekent."
     )
 
 
-LEZERS: Mapping[Soort, Callable[[Veld, str], str | date]] = {
-    Soort.TEKST: _tekst,
-    Soort.NAAM: _tekst,
-    Soort.BSN: _bsn,
-    Soort.V_NUMMER: _v_nummer,
-    Soort.DATUM: lambda _veld, tekst: lees_datum(tekst),
-    Soort.GEBOORTEDATUM: _geboortedatum,
-    Soort.KEUZE: _keuze,
-    Soort.JA_NEE: _keuze,
+READERS: Mapping[CellType, Callable[[Field, str], str | date]] = {
+    CellType.TEXT: _text,
+    CellType.NAME: _text,
+    CellType.BSN: _bsn,
+    CellType.V_NUMMER: _v_number,
+    CellType.DATE: lambda _field, text: read_date(text),
+    CellType.GEBOORTEDATUM: _geboortedatum,
+    CellType.CHOICE: _choice,
+    CellType.YES_NO: _choice,
 }

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from meedoen.dossiers import feit_rules
 from meedoen.dossiers.phases import FeitSoort as F
-from meedoen.dossiers.takeover.cell_values import LetOp, WaardeFout, lees_waarde, waardesoort
-from meedoen.dossiers.takeover.column_mapping import SLEUTELS, Koppeling
-from meedoen.dossiers.takeover.fields import DATUMFEITEN, VELD
-from meedoen.dossiers.takeover.reading import Bronrij
+from meedoen.dossiers.takeover.cell_values import CautionError, CellValueError, read_value, value_kind
+from meedoen.dossiers.takeover.column_mapping import KEYS, ColumnMapping
+from meedoen.dossiers.takeover.fields import DATE_FEITEN, FIELD
+from meedoen.dossiers.takeover.reading import SourceRow
 
-OUDSTE_GEBOORTEJAAR = 1900
-HOOGSTENS_VOORUIT = timedelta(days=730)
+OLDEST_GEBOORTEJAAR = 1900
+AT_MOST_AHEAD = timedelta(days=730)
 """Planned facts (a house, bijstand) lie no further ahead."""
 
 
@@ -26,134 +26,135 @@ class Bezwaar:
     `weigert` is false when only the cell is left empty.
     """
 
-    regel: int
-    kolom: str
-    soort_waarde: str
-    wat_te_doen: str
-    weigert: bool = True
+    line: int
+    column: str
+    kind_value: str
+    what_to_do: str
+    refuses: bool = True
 
 
 @dataclass(slots=True)
-class Rij:
+class CheckedRow:
     """A row that can be taken over: field → value, only what was filled in."""
 
-    regel: int
-    waarden: dict[str, str | date]
+    line: int
+    values: dict[str, str | date]
 
-    def tekst(self, veld: str) -> str:
+    def tekst(self, field_name: str) -> str:
         """The text of a field; empty when it was not filled in."""
-        waarde = self.waarden.get(veld, "")
-        return waarde if isinstance(waarde, str) else waarde.isoformat()
+        value = self.values.get(field_name, "")
+        return value if isinstance(value, str) else value.isoformat()
 
-    def dag(self, veld: str) -> date | None:
+    def day(self, field_name: str) -> date | None:
         """The date of a field; None when it was not filled in."""
-        waarde = self.waarden.get(veld)
-        return waarde if isinstance(waarde, date) else None
+        value = self.values.get(field_name)
+        return value if isinstance(value, date) else None
 
     @property
-    def datums(self) -> dict[str, date]:
+    def dates(self) -> dict[str, date]:
         """The dated facts."""
-        return {soort: dag for soort in DATUMFEITEN if (dag := self.dag(soort))}
+        return {kind: day for kind in DATE_FEITEN if (day := self.day(kind))}
 
 
 @dataclass(slots=True)
-class Keurder:
+class Checker:
     """Judges rows one by one, and remembers whom it has seen."""
 
-    kolommen: list[str]
-    koppeling: Koppeling
-    vandaag: date
+    columns: list[str]
+    koppeling: ColumnMapping
+    today: date
     bezwaren: list[Bezwaar] = field(default_factory=list)
-    _gezien: dict[tuple[str, str], int] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def keur(self, bron: Bronrij) -> Rij | None:
+    def check(self, source: SourceRow) -> CheckedRow | None:
         """The row when it can be taken over; else None, and why in `bezwaren`."""
-        gevonden = list(self._lees(bron, rij := Rij(bron.regel, {})))
-        if not any(een.weigert for een in gevonden):
-            gevonden += self._passen(rij)
-        self.bezwaren += gevonden
-        if any(een.weigert for een in gevonden):
+        found = list(self._read(source, row := CheckedRow(source.line, {})))
+        if not any(one.refuses for one in found):
+            found += self._fit(row)
+        self.bezwaren += found
+        if any(one.refuses for one in found):
             return None
-        for sleutel in SLEUTELS:
-            if waarde := rij.tekst(sleutel):
-                self._gezien[sleutel, waarde] = bron.regel
-        return rij
+        for key in KEYS:
+            if value := row.tekst(key):
+                self._seen[key, value] = source.line
+        return row
 
-    def _lees(self, bron: Bronrij, rij: Rij) -> Iterator[Bezwaar]:
+    def _read(self, source: SourceRow, row: CheckedRow) -> Iterator[Bezwaar]:
         """Read every cell into the row."""
-        if len(bron.cellen) > len(self.kolommen) and any(
-            cel.strip() for cel in bron.cellen[len(self.kolommen) :]
+        if len(source.cells) > len(self.columns) and any(
+            cell.strip() for cell in source.cells[len(self.columns) :]
         ):
             yield Bezwaar(
-                bron.regel,
+                source.line,
                 "",
                 "te veel cellen",
                 "Deze rij heeft meer cellen dan de kop. "
                 "Zet tekst met een scheidingsteken tussen aanhalingstekens.",
             )
             return
-        for naam, plaats in self.koppeling.plaatsen.items():
-            tekst = bron.cellen[plaats].strip() if plaats < len(bron.cellen) else ""
-            if not tekst:
+        for name, place in self.koppeling.places.items():
+            text = source.cells[place].strip() if place < len(source.cells) else ""
+            if not text:
                 continue
             try:
-                rij.waarden[naam] = lees_waarde(VELD[naam], tekst, self.koppeling.waarden.get(naam, {}))
-            except WaardeFout as fout:
-                weigert = not isinstance(fout, LetOp)
-                yield Bezwaar(bron.regel, self.kolommen[plaats], waardesoort(tekst), str(fout), weigert)
+                row.values[name] = read_value(FIELD[name], text, self.koppeling.values.get(name, {}))
+            except CellValueError as error:
+                refuses = not isinstance(error, CautionError)
+                yield Bezwaar(source.line, self.columns[place], value_kind(text), str(error), refuses)
 
-    def _passen(self, rij: Rij) -> list[Bezwaar]:
+    def _fit(self, row: CheckedRow) -> list[Bezwaar]:
         """Whether the values of a row fit each other, and no earlier row is the same person."""
-        _splits_naam(rij)
-        return [*self._wie(rij), *self._wanneer(rij)]
+        _split_name(row)
+        return [*self._who(row), *self._when(row)]
 
-    def _wie(self, rij: Rij) -> Iterator[Bezwaar]:
-        if not rij.tekst("achternaam"):
-            yield self._bezwaar(rij, "achternaam", "leeg", "Vul de achternaam in.")
-        if not any(rij.tekst(sleutel) for sleutel in SLEUTELS):
-            yield self._bezwaar(
-                rij, SLEUTELS[0], "leeg", "Vul een BSN, een V-nummer of een dossiernummer in."
-            )
-        for sleutel in SLEUTELS:
-            eerder = self._gezien.get((sleutel, rij.tekst(sleutel)))
-            if eerder:
+    def _who(self, row: CheckedRow) -> Iterator[Bezwaar]:
+        if not row.tekst("achternaam"):
+            yield self._bezwaar(row, "achternaam", "leeg", "Vul de achternaam in.")
+        if not any(row.tekst(key) for key in KEYS):
+            yield self._bezwaar(row, KEYS[0], "leeg", "Vul een BSN, een V-nummer of een dossiernummer in.")
+        for key in KEYS:
+            earlier = self._seen.get((key, row.tekst(key)))
+            if earlier:
                 yield self._bezwaar(
-                    rij,
-                    sleutel,
+                    row,
+                    key,
                     "dubbel",
-                    f"Dit nummer staat ook op regel {eerder}. Laat een van de twee rijen weg.",
+                    f"Dit nummer staat ook op regel {earlier}. Laat een van de twee rijen weg.",
                 )
 
-    def _wanneer(self, rij: Rij) -> Iterator[Bezwaar]:
-        geboren = rij.dag("geboortedatum")
-        if geboren and not OUDSTE_GEBOORTEJAAR <= geboren.year <= self.vandaag.year:
+    def _when(self, row: CheckedRow) -> Iterator[Bezwaar]:
+        born = row.day("geboortedatum")
+        if born and not OLDEST_GEBOORTEJAAR <= born.year <= self.today.year:
             yield self._bezwaar(
-                rij, "geboortedatum", "datum", "Deze geboortedatum kan niet. Controleer het jaar."
+                row, "geboortedatum", "datum", "Deze geboortedatum kan niet. Controleer het jaar."
             )
             return
-        datums = rij.datums
-        for soort, dag in datums.items():
-            anders = feit_rules.bezwaar(soort, dag, vandaag=self.vandaag, geboren=geboren, datums=datums)
-            if anders or dag > self.vandaag + HOOGSTENS_VOORUIT:
+        dates = row.dates
+        for kind, day in dates.items():
+            otherwise = feit_rules.bezwaar(kind, day, today=self.today, born=born, dates=dates)
+            if otherwise or day > self.today + AT_MOST_AHEAD:
                 yield self._bezwaar(
-                    rij, soort, "datum", anders or "Deze dag ligt te ver in de toekomst. Controleer het jaar."
+                    row,
+                    kind,
+                    "datum",
+                    otherwise or "Deze dag ligt te ver in de toekomst. Controleer het jaar.",
                 )
-        if rij.dag(F.PIP_DAGTEKENING) and not rij.tekst(F.LEERROUTE):
+        if row.day(F.PIP_DAGTEKENING) and not row.tekst(F.LEERROUTE):
             yield self._bezwaar(
-                rij, F.LEERROUTE, "leeg", "Er is een PIP maar geen leerroute. Vul B, O of Z in."
+                row, F.LEERROUTE, "leeg", "Er is een PIP maar geen leerroute. Vul B, O of Z in."
             )
 
-    def _bezwaar(self, rij: Rij, veld: str, soort: str, wat_te_doen: str) -> Bezwaar:
-        plaats = self.koppeling.plaatsen.get(veld)
-        return Bezwaar(rij.regel, self.kolommen[plaats] if plaats is not None else veld, soort, wat_te_doen)
+    def _bezwaar(self, row: CheckedRow, field_name: str, kind: str, what_to_do: str) -> Bezwaar:
+        place = self.koppeling.places.get(field_name)
+        return Bezwaar(row.line, self.columns[place] if place is not None else field_name, kind, what_to_do)
 
 
-def _splits_naam(rij: Rij) -> None:
+def _split_name(row: CheckedRow) -> None:
     """A full name is "achternaam, voornamen", or else its last word is the family name."""
-    naam = str(rij.waarden.pop("naam", ""))
-    if not naam or rij.tekst("achternaam"):
+    name = str(row.values.pop("naam", ""))
+    if not name or row.tekst("achternaam"):
         return
-    achter, komma, voor = naam.partition(",")
-    if not komma:
-        voor, _, achter = naam.rpartition(" ")
-    rij.waarden |= {"achternaam": achter.strip()[:120], "voornamen": voor.strip()[:120]}
+    behind, comma, for_ = name.partition(",")
+    if not comma:
+        for_, _, behind = name.rpartition(" ")
+    row.values |= {"achternaam": behind.strip()[:120], "voornamen": for_.strip()[:120]}

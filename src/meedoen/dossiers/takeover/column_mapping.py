@@ -8,103 +8,105 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from meedoen.dossiers.takeover.fields import VELD, VELDEN, kale_naam
+from meedoen.dossiers.takeover.fields import FIELD, FIELDS, bare_name
 
-SLEUTELS = ("bsn", "v_nummer", "bron_nummer")
+KEYS = ("bsn", "v_nummer", "bron_nummer")
 """By one of these a row is recognised when it comes again."""
 
 
-class KoppelingFout(ValueError):  # noqa: N818  # the Dutch word for it
+class ColumnMappingError(ValueError):  # the Dutch word for it
     """The columns cannot be matched to fields; the message says what to do, in Dutch."""
 
 
 @dataclass(frozen=True)
-class Koppeling:
+class ColumnMapping:
     """Field → place of its column; `waarden` per field what this municipality writes → what it means."""
 
-    plaatsen: Mapping[str, int]
-    waarden: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ongebruikt: tuple[str, ...] = ()
+    places: Mapping[str, int]
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
 
 
-def koppel(kolommen: Sequence[str], pad: Path | None = None) -> Koppeling:
+def link(columns: Sequence[str], path: Path | None = None) -> ColumnMapping:
     """Match columns to fields, by a mapping file when there is one and else by their names.
 
     Raises:
         KoppelingFout: a column that is not there, two for one field, or nothing to recognise people by.
     """
-    gezegd, waarden = _gelezen(pad) if pad else ({}, {})
-    kaal = [kale_naam(kolom) for kolom in kolommen]
-    plaatsen = {veld: _plaats_van(kolom, kolommen, kaal) for veld, kolom in gezegd.items()}
-    bezet = set(plaatsen.values())
-    for veld in VELDEN:
-        if veld.naam in plaatsen:
+    said, values = _read(path) if path else ({}, {})
+    plain = [bare_name(column) for column in columns]
+    places = {field_name: _place_of(column, columns, plain) for field_name, column in said.items()}
+    occupied = set(places.values())
+    for field_name in FIELDS:
+        if field_name.naam in places:
             continue
-        namen = {kale_naam(naam) for naam in (veld.naam, *veld.anders)}
-        gevonden = [plaats for plaats, naam in enumerate(kaal) if naam in namen and plaats not in bezet]
-        if len(gevonden) > 1:
-            dubbel = " en ".join(f"'{kolommen[plaats]}'" for plaats in gevonden)
-            raise KoppelingFout(
-                f"De kolommen {dubbel} lijken allebei {veld.naam}; zeg met --koppeling welke het is."
+        names = {bare_name(name) for name in (field_name.naam, *field_name.otherwise)}
+        found = [place for place, name in enumerate(plain) if name in names and place not in occupied]
+        if len(found) > 1:
+            duplicate = " en ".join(f"'{columns[place]}'" for place in found)
+            raise ColumnMappingError(
+                f"De kolommen {duplicate} lijken allebei {field_name.naam}; zeg met --koppeling welke het is."
             )
-        if gevonden:
-            plaatsen[veld.naam] = gevonden[0]
-            bezet.add(gevonden[0])
-    _eis_wat_nodig_is(plaatsen)
-    ongebruikt = tuple(kolom for plaats, kolom in enumerate(kolommen) if plaats not in bezet and kolom)
-    return Koppeling(plaatsen, waarden, ongebruikt)
+        if found:
+            places[field_name.naam] = found[0]
+            occupied.add(found[0])
+    _require_what_is_needed(places)
+    unused = tuple(column for place, column in enumerate(columns) if place not in occupied and column)
+    return ColumnMapping(places, values, unused)
 
 
-def _eis_wat_nodig_is(plaatsen: Mapping[str, int]) -> None:
-    if not ({"achternaam", "naam"} & plaatsen.keys()):
-        raise KoppelingFout(
+def _require_what_is_needed(places: Mapping[str, int]) -> None:
+    if not ({"achternaam", "naam"} & places.keys()):
+        raise ColumnMappingError(
             "Er is geen kolom met de achternaam; noem hem 'achternaam' of gebruik --koppeling."
         )
-    if not (set(SLEUTELS) & plaatsen.keys()):
-        raise KoppelingFout(
+    if not (set(KEYS) & places.keys()):
+        raise ColumnMappingError(
             "Er is geen kolom met een BSN, V-nummer of dossiernummer: dan is niet te zien wie er al staat."
         )
 
 
-def _plaats_van(kolom: str, kolommen: Sequence[str], kaal: Sequence[str]) -> int:
-    if kolom in kolommen:
-        return list(kolommen).index(kolom)
-    if kale_naam(kolom) in kaal:
-        return list(kaal).index(kale_naam(kolom))
-    raise KoppelingFout(f"De koppeling noemt de kolom '{kolom}', maar die staat niet in het bestand.")
+def _place_of(column: str, columns: Sequence[str], plain: Sequence[str]) -> int:
+    if column in columns:
+        return list(columns).index(column)
+    if bare_name(column) in plain:
+        return list(plain).index(bare_name(column))
+    raise ColumnMappingError(f"De koppeling noemt de kolom '{column}', maar die staat niet in het bestand.")
 
 
-def _gelezen(pad: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def _read(path: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     try:
-        inhoud = tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise KoppelingFout(f"De koppeling {pad.name} is geen geldig TOML-bestand.") from fout
-    kolommen = {str(veld): str(kolom) for veld, kolom in dict(inhoud.get("kolommen", {})).items()}
-    waarden = {
-        str(veld): {str(van).casefold(): str(naar) for van, naar in dict(wat).items()}
-        for veld, wat in dict(inhoud.get("waarden", {})).items()
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ColumnMappingError(f"De koppeling {path.name} is geen geldig TOML-bestand.") from error
+    columns = {
+        str(field_name): str(column) for field_name, column in dict(content.get("kolommen", {})).items()
     }
-    for veld in (*kolommen, *waarden):
-        if veld not in VELD:
-            raise KoppelingFout(
-                f"De koppeling noemt '{veld}', maar dat is geen veld; kies uit {', '.join(VELD)}."
+    values = {
+        str(field_name): {str(of).casefold(): str(to) for of, to in dict(what).items()}
+        for field_name, what in dict(content.get("waarden", {})).items()
+    }
+    for field_name in (*columns, *values):
+        if field_name not in FIELD:
+            raise ColumnMappingError(
+                f"De koppeling noemt '{field_name}', maar dat is geen veld; kies uit {', '.join(FIELD)}."
             )
-    return kolommen, waarden
+    return columns, values
 
 
-def als_toml(koppeling: Koppeling, kolommen: Sequence[str]) -> str:
+def as_toml(koppeling: ColumnMapping, columns: Sequence[str]) -> str:
     """The mapping as a file that can be given the next time."""
-    regels = ["# Welke kolom van het bestand hoort bij welk veld van Meedoen.", "[kolommen]"]
-    regels += [f"{veld} = {_tekst(kolommen[plaats])}" for veld, plaats in koppeling.plaatsen.items()]
-    for veld, waarden in koppeling.waarden.items():
-        regels += [
+    lines = ["# Welke kolom van het bestand hoort bij welk veld van Meedoen.", "[kolommen]"]
+    lines += [f"{field_name} = {_text(columns[place])}" for field_name, place in koppeling.places.items()]
+    for field_name, values in koppeling.values.items():
+        lines += [
             "",
-            f"[waarden.{veld}]",
-            *(f"{_tekst(van)} = {_tekst(naar)}" for van, naar in waarden.items()),
+            f"[waarden.{field_name}]",
+            *(f"{_text(of)} = {_text(to)}" for of, to in values.items()),
         ]
-    return "\n".join(regels) + "\n"
+    return "\n".join(lines) + "\n"
 
 
-def _tekst(waarde: str) -> str:
+def _text(waarde: str) -> str:
     # A JSON string is a TOML basic string, once DEL is escaped as well.
     return json.dumps(waarde, ensure_ascii=False).replace("\x7f", "\\u007f")

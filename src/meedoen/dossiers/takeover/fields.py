@@ -8,26 +8,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from meedoen.basis.ui.languages import TALEN
-from meedoen.dossiers.phases import WAARDEN
+from meedoen.basis.ui.languages import LANGUAGES
+from meedoen.dossiers.phases import VALUES
 from meedoen.dossiers.phases import FeitSoort as F
 
 
-class Soort(Enum):
+class CellType(Enum):
     """How a value is read."""
 
-    TEKST = "tekst"
-    NAAM = "naam"
+    TEXT = "tekst"
+    NAME = "naam"
     BSN = "bsn"
     V_NUMMER = "v_nummer"
-    DATUM = "datum"
+    DATE = "datum"
     GEBOORTEDATUM = "geboortedatum"
-    KEUZE = "keuze"
-    JA_NEE = "ja_nee"
+    CHOICE = "keuze"
+    YES_NO = "ja_nee"
 
 
 @dataclass(frozen=True)
-class Veld:
+class Field:
     """A field that can be filled from a file.
 
     Attributes:
@@ -37,13 +37,13 @@ class Veld:
     """
 
     naam: str
-    soort: Soort = Soort.TEKST
-    anders: tuple[str, ...] = ()
-    lengte: int = 120
-    keuzes: Mapping[str, str] | None = None
+    soort: CellType = CellType.TEXT
+    otherwise: tuple[str, ...] = ()
+    length: int = 120
+    choices: Mapping[str, str] | None = None
 
 
-JA_NEE = dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1", "x"), "ja") | dict.fromkeys(
+YES_NO = dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1", "x"), "ja") | dict.fromkeys(
     ("nee", "n", "no", "false", "onwaar", "0"), "nee"
 )
 GESLACHT = (
@@ -75,47 +75,51 @@ LEERROUTE = (
     | dict.fromkeys(("o", "onderwijsroute", "onderwijs"), "O")
     | dict.fromkeys(("z", "z-route", "z route", "zelfredzaamheidsroute", "zroute"), "Z")
 )
-VERBLIJF = (
+RESIDENCE = (
     dict.fromkeys(("azc", "coa", "opvang"), "azc")
     | dict.fromkeys(("woning", "eigen woning", "huis"), "woning")
     | dict.fromkeys(("tijdelijk", "tijdelijk adres", "logeert"), "tijdelijk")
     | {"onbekend": "onbekend"}
 )
-TAAL = {code: code for code in TALEN} | {str(taal.naam).lower(): code for code, taal in TALEN.items()}
+LANGUAGE = {code: code for code in LANGUAGES} | {
+    str(language.naam).lower(): code for code, language in LANGUAGES.items()
+}
 
-VELDEN: tuple[Veld, ...] = (
-    Veld(
+FIELDS: tuple[Field, ...] = (
+    Field(
         "bron_nummer",
-        anders=("dossiernummer", "zaaknummer", "clientnummer", "client nr", "client id", "nummer"),
-        lengte=50,
+        otherwise=("dossiernummer", "zaaknummer", "clientnummer", "client nr", "client id", "nummer"),
+        length=50,
     ),
-    Veld("bsn", Soort.BSN, ("burgerservicenummer", "sofinummer", "bsn nummer", "bsnnr")),
-    Veld("v_nummer", Soort.V_NUMMER, ("vnr", "vreemdelingnummer", "vreemdelingennummer", "v nr")),
-    Veld("naam", Soort.NAAM, ("volledige naam", "naam client", "naam inburgeraar"), 240),
-    Veld("voornamen", anders=("voornaam", "voorna(a)m(en)", "given name", "first name", "vn")),
-    Veld("roepnaam", lengte=60),
-    Veld("voorvoegsel", anders=("tussenvoegsel", "tussenvoegsels", "voorvoegsels", "tv"), lengte=20),
-    Veld("achternaam", anders=("geslachtsnaam", "familienaam", "last name", "surname", "an")),
-    Veld(
+    Field("bsn", CellType.BSN, ("burgerservicenummer", "sofinummer", "bsn nummer", "bsnnr")),
+    Field("v_nummer", CellType.V_NUMMER, ("vnr", "vreemdelingnummer", "vreemdelingennummer", "v nr")),
+    Field("naam", CellType.NAME, ("volledige naam", "naam client", "naam inburgeraar"), 240),
+    Field("voornamen", otherwise=("voornaam", "voorna(a)m(en)", "given name", "first name", "vn")),
+    Field("roepnaam", length=60),
+    Field("voorvoegsel", otherwise=("tussenvoegsel", "tussenvoegsels", "voorvoegsels", "tv"), length=20),
+    Field("achternaam", otherwise=("geslachtsnaam", "familienaam", "last name", "surname", "an")),
+    Field(
         "geboortedatum",
-        Soort.GEBOORTEDATUM,
+        CellType.GEBOORTEDATUM,
         ("geb datum", "geb dat", "gebdatum", "geboren", "geboren op", "date of birth"),
     ),
-    Veld("geslacht", Soort.KEUZE, ("m/v", "sekse", "gender"), keuzes=GESLACHT),
-    Veld(
+    Field("geslacht", CellType.CHOICE, ("m/v", "sekse", "gender"), choices=GESLACHT),
+    Field(
         "land_van_herkomst",
-        anders=("land", "herkomst", "herkomstland", "nationaliteit", "geboorteland"),
-        lengte=60,
+        otherwise=("land", "herkomst", "herkomstland", "nationaliteit", "geboorteland"),
+        length=60,
     ),
-    Veld("telefoon", anders=("tel", "telefoonnummer", "mobiel", "gsm", "tel nr"), lengte=22),
-    Veld("email", anders=("e mail", "mail", "emailadres", "e mailadres"), lengte=254),
-    Veld("contacttaal", Soort.KEUZE, ("taal", "voertaal", "moedertaal", "spreektaal"), keuzes=TAAL),
-    Veld("tolk_nodig", Soort.JA_NEE, ("tolk",), keuzes=JA_NEE),
-    Veld("adres_soort", Soort.KEUZE, ("verblijf", "huisvesting soort", "soort adres"), keuzes=VERBLIJF),
-    Veld("plaats", anders=("woonplaats", "plaatsnaam", "woonplaatsnaam"), lengte=80),
-    Veld(
+    Field("telefoon", otherwise=("tel", "telefoonnummer", "mobiel", "gsm", "tel nr"), length=22),
+    Field("email", otherwise=("e mail", "mail", "emailadres", "e mailadres"), length=254),
+    Field("contacttaal", CellType.CHOICE, ("taal", "voertaal", "moedertaal", "spreektaal"), choices=LANGUAGE),
+    Field("tolk_nodig", CellType.YES_NO, ("tolk",), choices=YES_NO),
+    Field(
+        "adres_soort", CellType.CHOICE, ("verblijf", "huisvesting soort", "soort adres"), choices=RESIDENCE
+    ),
+    Field("plaats", otherwise=("woonplaats", "plaatsnaam", "woonplaatsnaam"), length=80),
+    Field(
         "klantmanager",
-        anders=(
+        otherwise=(
             "consulent",
             "regisseur",
             "casemanager",
@@ -123,25 +127,27 @@ VELDEN: tuple[Veld, ...] = (
             "contactpersoon",
             "trajectbegeleider",
         ),
-        lengte=254,
+        length=254,
     ),
-    Veld(F.KOPPELING, Soort.DATUM, ("datum koppeling", "gekoppeld", "gekoppeld op", "koppeldatum")),
-    Veld(F.EERSTE_CONTACT, Soort.DATUM, ("datum eerste contact", "eerste gesprek", "kennismaking")),
-    Veld(
-        F.OVERDRACHT,
-        Soort.DATUM,
+    Field(F.KOPPELING, CellType.DATE, ("datum koppeling", "gekoppeld", "gekoppeld op", "koppeldatum")),
+    Field(F.FIRST_CONTACT, CellType.DATE, ("datum eerste contact", "eerste gesprek", "kennismaking")),
+    Field(
+        F.HANDOVER,
+        CellType.DATE,
         ("datum overdracht", "warme overdracht", "driegesprek", "datum driegesprek"),
     ),
-    Veld(
+    Field(
         F.HUISVESTING,
-        Soort.DATUM,
+        CellType.DATE,
         ("datum huisvesting", "gehuisvest", "gehuisvest op", "datum sleutel", "verhuisd op"),
     ),
-    Veld(F.DOELGROEP, Soort.KEUZE, ("groep", "soort inburgeraar", "type inburgeraar"), keuzes=DOELGROEP),
-    Veld(F.ASIELVERGUNNING, Soort.JA_NEE, ("asiel vergunning", "heeft asielvergunning"), keuzes=JA_NEE),
-    Veld(
+    Field(
+        F.DOELGROEP, CellType.CHOICE, ("groep", "soort inburgeraar", "type inburgeraar"), choices=DOELGROEP
+    ),
+    Field(F.ASIELVERGUNNING, CellType.YES_NO, ("asiel vergunning", "heeft asielvergunning"), choices=YES_NO),
+    Field(
         F.BEGIN_PLICHT,
-        Soort.DATUM,
+        CellType.DATE,
         (
             "begin inburgeringsplicht",
             "start inburgeringsplicht",
@@ -149,9 +155,9 @@ VELDEN: tuple[Veld, ...] = (
             "startdatum plicht",
         ),
     ),
-    Veld(
+    Field(
         F.KENNISGEVING_DUO,
-        Soort.DATUM,
+        CellType.DATE,
         (
             "kennisgeving",
             "datum kennisgeving",
@@ -160,9 +166,9 @@ VELDEN: tuple[Veld, ...] = (
             "kennisgeving inburgeringsplicht",
         ),
     ),
-    Veld(
+    Field(
         F.INSCHRIJVING_BRP,
-        Soort.DATUM,
+        CellType.DATE,
         (
             "inschrijving gemeente",
             "datum inschrijving",
@@ -172,14 +178,14 @@ VELDEN: tuple[Veld, ...] = (
             "datum vestiging",
         ),
     ),
-    Veld(
-        F.BIJSTAND_VANAF,
-        Soort.DATUM,
+    Field(
+        F.BIJSTAND_FROM,
+        CellType.DATE,
         ("start bijstand", "datum bijstand", "uitkering vanaf", "ingangsdatum uitkering", "pw vanaf"),
     ),
-    Veld(
-        F.INTAKE_GESTART,
-        Soort.DATUM,
+    Field(
+        F.INTAKE_STARTED,
+        CellType.DATE,
         (
             "start intake",
             "datum intake",
@@ -189,43 +195,45 @@ VELDEN: tuple[Veld, ...] = (
             "datum brede intake",
         ),
     ),
-    Veld(F.INFORMATIE_DERDEN, Soort.DATUM, ("informatie van derden", "advies ontvangen")),
-    Veld(F.LBT, Soort.DATUM, ("leerbaarheidstoets", "datum lbt", "datum leerbaarheidstoets")),
-    Veld(
-        F.INTAKE_AFGEROND,
-        Soort.DATUM,
+    Field(F.INFORMATION_THIRD_PARTIES, CellType.DATE, ("informatie van derden", "advies ontvangen")),
+    Field(F.LBT, CellType.DATE, ("leerbaarheidstoets", "datum lbt", "datum leerbaarheidstoets")),
+    Field(
+        F.INTAKE_COMPLETED,
+        CellType.DATE,
         ("einde intake", "intake klaar", "einde brede intake", "datum einde intake"),
     ),
-    Veld(F.LEERROUTE, Soort.KEUZE, ("route", "leer route"), keuzes=LEERROUTE),
-    Veld(
+    Field(F.LEERROUTE, CellType.CHOICE, ("route", "leer route"), choices=LEERROUTE),
+    Field(
         F.PIP_DAGTEKENING,
-        Soort.DATUM,
+        CellType.DATE,
         ("pip", "datum pip", "dagtekening pip", "pip datum", "pip vastgesteld", "dagtekening"),
     ),
-    Veld(F.PIP_BEKENDGEMAAKT, Soort.DATUM, ("pip verzonden", "datum verzending pip", "bekendmaking pip")),
-    Veld(
-        F.AANGEMELD_AANBIEDER,
-        Soort.DATUM,
+    Field(F.PIP_MADE_KNOWN, CellType.DATE, ("pip verzonden", "datum verzending pip", "bekendmaking pip")),
+    Field(
+        F.SIGNED_IN_AANBIEDER,
+        CellType.DATE,
         ("aanmelding taalschool", "aangemeld", "datum aanmelding", "aanmelding aanbieder"),
     ),
-    Veld(
-        F.GEPLAATST,
-        Soort.DATUM,
+    Field(
+        F.PLACED,
+        CellType.DATE,
         ("start taalschool", "datum plaatsing", "plaatsing", "start les", "startdatum les"),
     ),
-    Veld(
-        F.EINDE_PLICHT,
-        Soort.DATUM,
+    Field(
+        F.END_PLICHT,
+        CellType.DATE,
         ("einde inburgeringsplicht", "einddatum plicht", "datum voldaan", "ingeburgerd op", "afgesloten op"),
     ),
 )
-VELD = {veld.naam: veld for veld in VELDEN}
+FIELD = {field.naam: field for field in FIELDS}
 
-FEITVELDEN = tuple(soort for soort in F if soort in VELD)
-DATUMFEITEN = tuple(soort for soort in FEITVELDEN if soort not in WAARDEN)
+FEIT_FIELDS = tuple(kind for kind in F if kind in FIELD)
+DATE_FEITEN = tuple(kind for kind in FEIT_FIELDS if kind not in VALUES)
 
 
-def kale_naam(naam: str) -> str:
+def bare_name(name: str) -> str:
     """A column name without what differs by accident: case, accents, punctuation, spaces."""
-    zonder = unicodedata.normalize("NFKD", naam.casefold())
-    return re.sub(r"[^a-z0-9]+", "", "".join(teken for teken in zonder if not unicodedata.combining(teken)))
+    without = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(
+        r"[^a-z0-9]+", "", "".join(character for character in without if not unicodedata.combining(character))
+    )

@@ -10,59 +10,59 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from meedoen.basis.organisations.models import Aanstelling, Rol
+from meedoen.basis.organisations.models import Appointment, Role
 from meedoen.dossiers.models import Dossier, Persoon
-from meedoen.dossiers.takeover.checking import Bezwaar, Rij
-from meedoen.dossiers.takeover.column_mapping import SLEUTELS
+from meedoen.dossiers.takeover.checking import Bezwaar, CheckedRow
+from meedoen.dossiers.takeover.column_mapping import KEYS
 
-HERKOMST = "bron:"
+ORIGIN = "bron:"
 """Begins `Dossier.herkomst` of a dossier that was taken over; the number in the former system follows."""
 
 
 @dataclass(frozen=True)
-class Bekenden:
+class KnownPeople:
     """The people of a municipality by their numbers: BSN, V-nummer, number in the former system."""
 
-    per_nummer: Mapping[tuple[str, str], set[UUID]]
+    per_number: Mapping[tuple[str, str], set[UUID]]
     bsn: Mapping[UUID, str]
 
     @classmethod
-    def van(cls, gemeente: UUID) -> Bekenden:
+    def van(cls, gemeente: UUID) -> KnownPeople:
         """Read everybody's numbers. Two queries."""
-        per_nummer: dict[tuple[str, str], set[UUID]] = defaultdict(set)
+        per_number: dict[tuple[str, str], set[UUID]] = defaultdict(set)
         bsns = {}
         for pk, bsn, v_nummer in Persoon.objects.filter(gemeente=gemeente).values_list(
             "pk", "bsn", "v_nummer"
         ):
             bsns[pk] = bsn
-            per_nummer["bsn", bsn].add(pk)
-            per_nummer["v_nummer", v_nummer].add(pk)
-        overgenomen = Dossier.objects.filter(gemeente=gemeente, herkomst__startswith=HERKOMST)
-        for pk, herkomst in overgenomen.values_list("persoon_id", "herkomst"):
-            per_nummer["bron_nummer", herkomst.removeprefix(HERKOMST)].add(pk)
-        return cls(dict(per_nummer), bsns)
+            per_number["bsn", bsn].add(pk)
+            per_number["v_nummer", v_nummer].add(pk)
+        taken_over = Dossier.objects.filter(gemeente=gemeente, origin__startswith=ORIGIN)
+        for pk, origin in taken_over.values_list("persoon_id", "origin"):
+            per_number["bron_nummer", origin.removeprefix(ORIGIN)].add(pk)
+        return cls(dict(per_number), bsns)
 
-    def _wie(self, rij: Rij) -> list[set[UUID]]:
+    def _who(self, row: CheckedRow) -> list[set[UUID]]:
         """For each number of a row that we know: who has it."""
-        nummers = ((sleutel, rij.tekst(sleutel)) for sleutel in SLEUTELS)
-        return [self.per_nummer[nummer] for nummer in nummers if nummer[1] and nummer in self.per_nummer]
+        numbers = ((key, row.tekst(key)) for key in KEYS)
+        return [self.per_number[number] for number in numbers if number[1] and number in self.per_number]
 
-    def kent(self, rij: Rij) -> bool:
+    def knows(self, row: CheckedRow) -> bool:
         """Is this somebody who is here already?"""
-        return bool(self._wie(rij))
+        return bool(self._who(row))
 
-    def tegenspraak(self, rij: Rij) -> Bezwaar | None:
+    def contradiction(self, row: CheckedRow) -> Bezwaar | None:
         """The objection when the numbers of a row belong to different people, or to one with another BSN."""
-        wie = self._wie(rij)
-        if not wie:
+        who = self._who(row)
+        if not who:
             return None
-        samen = set.intersection(*wie)
-        bsn = rij.tekst("bsn")
-        zelfde = [pk for pk in samen if not bsn or self.bsn[pk] in ("", bsn)]
-        if zelfde:
+        together = set.intersection(*who)
+        bsn = row.tekst("bsn")
+        same = [pk for pk in together if not bsn or self.bsn[pk] in ("", bsn)]
+        if same:
             return None
         return Bezwaar(
-            rij.regel,
+            row.line,
             "bsn",
             "nummer van een ander",
             "Deze nummers horen in Meedoen bij verschillende mensen. Zoek uit welk nummer klopt.",
@@ -70,7 +70,7 @@ class Bekenden:
 
 
 @dataclass(frozen=True)
-class Collega:
+class Colleague:
     """Who can be the klantmanager of a dossier."""
 
     id: UUID
@@ -78,25 +78,25 @@ class Collega:
 
 
 @dataclass(frozen=True)
-class Collegas:
+class Colleagues:
     """The klantmanagers and team leaders of a municipality, by e-mail address and by name."""
 
-    per_naam: Mapping[str, Collega]
+    per_name: Mapping[str, Colleague]
 
     @classmethod
-    def van(cls, gemeente: UUID) -> Collegas:
+    def van(cls, gemeente: UUID) -> Colleagues:
         """Read who works there today. A name that two people have is nobody's."""
-        vandaag = timezone.localdate()
-        nu = Q(vanaf__lte=vandaag) & (Q(tot__isnull=True) | Q(tot__gte=vandaag))
-        rijen = Aanstelling.objects.filter(
-            nu, organisatie=gemeente, rol__in=[Rol.KLANTMANAGER, Rol.TEAMLEIDER], gebruiker__is_active=True
-        ).values_list("gebruiker_id", "gebruiker__email", "gebruiker__naam", "team_id")
-        gevonden: dict[str, dict[UUID, Collega]] = defaultdict(dict)
-        for pk, email, naam, team in rijen:
-            for sleutel in (email.casefold(), naam.casefold()):
-                gevonden[sleutel].setdefault(pk, Collega(pk, team))
-        return cls({sleutel: next(iter(wie.values())) for sleutel, wie in gevonden.items() if len(wie) == 1})
+        today = timezone.localdate()
+        now = Q(vanaf__lte=today) & (Q(tot__isnull=True) | Q(tot__gte=today))
+        rows = Appointment.objects.filter(
+            now, organisation=gemeente, rol__in=[Role.KLANTMANAGER, Role.TEAMLEIDER], user__is_active=True
+        ).values_list("user_id", "user__email", "user__naam", "team_id")
+        found: dict[str, dict[UUID, Colleague]] = defaultdict(dict)
+        for pk, email, name, team in rows:
+            for key in (email.casefold(), name.casefold()):
+                found[key].setdefault(pk, Colleague(pk, team))
+        return cls({key: next(iter(who.values())) for key, who in found.items() if len(who) == 1})
 
-    def zoek(self, wie: str) -> Collega | None:
+    def search(self, wie: str) -> Colleague | None:
         """The colleague with this e-mail address or name."""
-        return self.per_naam.get(wie.casefold())
+        return self.per_name.get(wie.casefold())

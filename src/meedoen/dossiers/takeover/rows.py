@@ -11,43 +11,43 @@ from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
 
-def tabel_van(model: type[models.Model]) -> str:
+def table_of(model: type[models.Model]) -> str:
     """The table of a model."""
     return model._meta.db_table  # noqa: SLF001  # Django documents it
 
 
-def standaardrij(model: type[models.Model]) -> dict[str, Any]:
+def default_row(model: type[models.Model]) -> dict[str, Any]:
     """Column → value of a row of which nothing is filled in, as JSON can hold it; "now" is this moment.
 
     Left out is what the database fills in itself, and what has to be filled in: its keys, above all.
     """
-    rij: dict[str, Any] = {}
-    for veld in model._meta.concrete_fields:  # noqa: SLF001  # Django documents it
-        if veld.generated or veld.primary_key or veld.db_default is not NOT_PROVIDED:
+    row: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:  # noqa: SLF001  # Django documents it
+        if field.generated or field.primary_key or field.db_default is not NOT_PROVIDED:
             continue
-        if getattr(veld, "auto_now_add", False) or getattr(veld, "auto_now", False):
-            rij[str(veld.column)] = timezone.now().isoformat()
+        if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
+            row[str(field.column)] = timezone.now().isoformat()
             continue
-        waarde = veld.get_default()
-        if waarde is not None or veld.null:
-            rij[str(veld.column)] = getattr(waarde, "value", waarde)
-    return rij
+        value = field.get_default()
+        if value is not None or field.null:
+            row[str(field.column)] = getattr(value, "value", value)
+    return row
 
 
-def voeg_toe(model: type[models.Model], rijen: Sequence[Mapping[str, Any]]) -> None:
+def add(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, column → value; all have the same columns, and what they lack gets its default.
 
     One statement for all, that passes row-level security as any other does.
     """
-    if not rijen:
+    if not rows:
         return
-    standaard = standaardrij(model)
-    tabel = tabel_van(model)
-    kolommen = ", ".join(f'"{kolom}"' for kolom in standaard | dict(rijen[0]))
-    inhoud = json.dumps([{**standaard, **rij} for rij in rijen], default=str)
+    default = default_row(model)
+    table = table_of(model)
+    columns = ", ".join(f'"{column}"' for column in default | dict(rows[0]))
+    content = json.dumps([{**default, **row} for row in rows], default=str)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{tabel}" ({kolommen}) '  # noqa: S608  # names of our own tables
-            f'SELECT {kolommen} FROM json_populate_recordset(NULL::"{tabel}", %s)',
-            [inhoud],
+            f'INSERT INTO "{table}" ({columns}) '  # noqa: S608  # names of our own tables
+            f'SELECT {columns} FROM json_populate_recordset(NULL::"{table}", %s)',
+            [content],
         )

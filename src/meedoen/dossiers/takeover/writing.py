@@ -12,23 +12,23 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.dossiers.computation import SCHEMA, bereken_stand
-from meedoen.dossiers.models import Dossier, Feit, Persoon, Termijn, Zoekterm
-from meedoen.dossiers.phases import WAARDEN
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Organisation
+from meedoen.dossiers.computation import SCHEMA, compute_state
+from meedoen.dossiers.models import Dossier, Feit, Persoon, SearchTerm, Termijn
+from meedoen.dossiers.phases import VALUES
 from meedoen.dossiers.phases import FeitSoort as F
-from meedoen.dossiers.rechten import DOSSIER_BEWERKEN
-from meedoen.dossiers.services import instellingen_van, volgend_nummer, zoektermen
-from meedoen.dossiers.takeover.checking import Bezwaar, Rij
-from meedoen.dossiers.takeover.fields import FEITVELDEN
-from meedoen.dossiers.takeover.known_people import HERKOMST, Bekenden, Collegas
-from meedoen.dossiers.takeover.rows import voeg_toe
+from meedoen.dossiers.rechten import DOSSIER_EDIT
+from meedoen.dossiers.services import next_number, search_terms, settings_of
+from meedoen.dossiers.takeover.checking import Bezwaar, CheckedRow
+from meedoen.dossiers.takeover.fields import FEIT_FIELDS
+from meedoen.dossiers.takeover.known_people import ORIGIN, Colleagues, KnownPeople
+from meedoen.dossiers.takeover.rows import add
 from meedoen.wet.termijn.rule import TermijnSettings
 
-PER_KEER = 1000
+PER_TURN = 1000
 
-TEKSTVELDEN = (
+TEXT_FIELDS = (
     "bsn",
     "v_nummer",
     "voornamen",
@@ -41,43 +41,43 @@ TEKSTVELDEN = (
 )
 """Fields of a person that are text; empty when not filled in."""
 
-Voortgang = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
-class TeVeelFouten(Exception):  # noqa: N818  # the Dutch word for it
+class TooManyErrors(Exception):  # noqa: N818  # the Dutch word for it
     """More rows cannot be taken over than was allowed; nothing was written. `bezwaren` says which."""
 
     def __init__(self, bezwaren: list[Bezwaar]) -> None:
-        super().__init__(f"{len(slechte_regels(bezwaren))} rijen kunnen niet worden overgenomen")
+        super().__init__(f"{len(bad_rules(bezwaren))} rijen kunnen niet worden overgenomen")
         self.bezwaren = bezwaren
 
 
 @dataclass
-class Uitkomst:
+class TakeoverOutcome:
     """What was taken over, or would be: numbers, and the objections that stay."""
 
     nieuw: int = 0
-    stonden_er_al: int = 0
+    were_there_already: int = 0
     feiten: int = 0
-    per_fase: dict[str, int] = field(default_factory=dict)
+    per_phase: dict[str, int] = field(default_factory=dict)
     bezwaren: list[Bezwaar] = field(default_factory=list)
 
 
-def slechte_regels(bezwaren: Sequence[Bezwaar]) -> set[int]:
+def bad_rules(bezwaren: Sequence[Bezwaar]) -> set[int]:
     """The lines that are left out."""
-    return {een.regel for een in bezwaren if een.weigert}
+    return {one.line for one in bezwaren if one.refuses}
 
 
-def neem_over(
+def take_over(
     actor: Actor,
-    gemeente: Organisatie,
-    rijen: Sequence[Rij],
+    gemeente: Organisation,
+    rows: Sequence[CheckedRow],
     bezwaren: Sequence[Bezwaar],
     *,
     hoogstens_fout: int,
     proef: bool = False,
-    voortgang: Voortgang = lambda _: None,
-) -> Uitkomst:
+    voortgang: Progress = lambda _: None,
+) -> TakeoverOutcome:
     """Open a dossier for everybody in `rijen` who has none here yet. One who has is left as he is.
 
     Args:
@@ -90,166 +90,164 @@ def neem_over(
         Geweigerd: the actor may not open dossiers in this municipality.
         TeVeelFouten: too many rows cannot be taken over.
     """
-    DOSSIER_BEWERKEN.eis(actor, Dossier(gemeente_id=gemeente.pk))
+    DOSSIER_EDIT.require(actor, Dossier(gemeente_id=gemeente.pk))
     with transaction.atomic():
-        nummers = _nummers(gemeente)  # locks: two imports of one municipality wait for each other
-        uitkomst = Uitkomst(bezwaren=list(bezwaren))
-        nieuwe = _nieuwe(gemeente, rijen, uitkomst)
-        if len(slechte_regels(uitkomst.bezwaren)) > hoogstens_fout:
-            raise TeVeelFouten(uitkomst.bezwaren)
-        overname = Overname(actor, gemeente, instellingen_van(gemeente.pk), Collegas.van(gemeente.pk))
-        for begin in range(0, len(nieuwe), PER_KEER):
-            stapel = overname.bereid(nieuwe[begin : begin + PER_KEER], nummers, uitkomst)
+        numbers = _numbers(gemeente)  # locks: two imports of one municipality wait for each other
+        outcome = TakeoverOutcome(bezwaren=list(bezwaren))
+        new = _new(gemeente, rows, outcome)
+        if len(bad_rules(outcome.bezwaren)) > hoogstens_fout:
+            raise TooManyErrors(outcome.bezwaren)
+        takeover = Takeover(actor, gemeente, settings_of(gemeente.pk), Colleagues.van(gemeente.pk))
+        for begin in range(0, len(new), PER_TURN):
+            batch = takeover.prepare(new[begin : begin + PER_TURN], numbers, outcome)
             if not proef:
-                overname.schrijf(stapel)
-            voortgang(min(begin + PER_KEER, len(nieuwe)))
-    return uitkomst
+                takeover.write(batch)
+            voortgang(min(begin + PER_TURN, len(new)))
+    return outcome
 
 
-def _nummers(gemeente: Organisatie) -> Iterator[str]:
+def _numbers(gemeente: Organisation) -> Iterator[str]:
     """The next dossier numbers. Holds the municipality's row until the transaction ends."""
-    eerste = volgend_nummer(gemeente)
-    begin, volgend = eerste[:-5], int(eerste[-5:])
+    first = next_number(gemeente)
+    begin, next_ = first[:-5], int(first[-5:])
     while True:
-        yield f"{begin}{volgend:05d}"
-        volgend += 1
+        yield f"{begin}{next_:05d}"
+        next_ += 1
 
 
-def _nieuwe(gemeente: Organisatie, rijen: Sequence[Rij], uitkomst: Uitkomst) -> list[Rij]:
+def _new(gemeente: Organisation, rows: Sequence[CheckedRow], outcome: TakeoverOutcome) -> list[CheckedRow]:
     """Whom we do not know yet; counts the others, and objects to numbers that contradict each other."""
-    bekenden = Bekenden.van(gemeente.pk)
-    nieuwe = []
-    for rij in rijen:
-        if bezwaar := bekenden.tegenspraak(rij):
-            uitkomst.bezwaren.append(bezwaar)
-        elif bekenden.kent(rij):
-            uitkomst.stonden_er_al += 1
+    known = KnownPeople.van(gemeente.pk)
+    new = []
+    for row in rows:
+        if bezwaar := known.contradiction(row):
+            outcome.bezwaren.append(bezwaar)
+        elif known.knows(row):
+            outcome.were_there_already += 1
         else:
-            nieuwe.append(rij)
-    return nieuwe
+            new.append(row)
+    return new
 
 
-Rijen = list[dict[str, Any]]
+Rows = list[dict[str, Any]]
 """Rows of one table: column → value."""
 
 
 @dataclass
-class Stapel:
+class Batch:
     """Rows as they will stand in the tables, in the order of writing."""
 
-    personen: Rijen = field(default_factory=list)
-    zoektermen: Rijen = field(default_factory=list)
-    dossiers: Rijen = field(default_factory=list)
-    feiten: Rijen = field(default_factory=list)
-    termijnen: Rijen = field(default_factory=list)
+    personen: Rows = field(default_factory=list)
+    search_terms: Rows = field(default_factory=list)
+    dossiers: Rows = field(default_factory=list)
+    feiten: Rows = field(default_factory=list)
+    termijnen: Rows = field(default_factory=list)
 
 
 @dataclass
-class Overname:
+class Takeover:
     """Makes and writes rows for one municipality."""
 
     actor: Actor
-    gemeente: Organisatie
-    instellingen: TermijnSettings
-    collegas: Collegas
+    gemeente: Organisation
+    settings: TermijnSettings
+    colleagues: Colleagues
 
-    def bereid(self, rijen: Sequence[Rij], nummers: Iterator[str], uitkomst: Uitkomst) -> Stapel:
+    def prepare(self, rows: Sequence[CheckedRow], numbers: Iterator[str], outcome: TakeoverOutcome) -> Batch:
         """Make what will be written of these rows, with what follows from their facts."""
-        stapel, hier = Stapel(), {"gemeente_id": self.gemeente.pk}
-        for rij in rijen:
-            persoon = hier | self._persoon(rij)
+        batch, here = Batch(), {"gemeente_id": self.gemeente.pk}
+        for row in rows:
+            persoon = here | self._persoon(row)
             dossier = (
-                hier | self._dossier(rij, uitkomst) | {"nummer": next(nummers), "persoon_id": persoon["id"]}
+                here | self._dossier(row, outcome) | {"nummer": next(numbers), "persoon_id": persoon["id"]}
             )
-            namen = zoektermen(persoon["roepnaam"], persoon["voornamen"], persoon["achternaam"])
-            stapel.personen.append(persoon)
-            stapel.dossiers.append(dossier)
-            stapel.zoektermen += [hier | {"persoon_id": persoon["id"], "term": term} for term in namen]
-            stapel.feiten += [hier | feit for feit in _feiten(rij, dossier["id"])]
-        self._bereken(rijen, stapel)
-        uitkomst.nieuw += len(rijen)
-        uitkomst.feiten += len(stapel.feiten)
-        for dossier in stapel.dossiers:
-            uitkomst.per_fase[dossier["fase"]] = uitkomst.per_fase.get(dossier["fase"], 0) + 1
-        return stapel
+            names = search_terms(persoon["roepnaam"], persoon["voornamen"], persoon["achternaam"])
+            batch.personen.append(persoon)
+            batch.dossiers.append(dossier)
+            batch.search_terms += [here | {"persoon_id": persoon["id"], "term": term} for term in names]
+            batch.feiten += [here | feit for feit in _feiten(row, dossier["id"])]
+        self._compute(rows, batch)
+        outcome.nieuw += len(rows)
+        outcome.feiten += len(batch.feiten)
+        for dossier in batch.dossiers:
+            outcome.per_phase[dossier["fase"]] = outcome.per_phase.get(dossier["fase"], 0) + 1
+        return batch
 
-    def schrijf(self, stapel: Stapel) -> None:
+    def write(self, batch: Batch) -> None:
         """Write the rows, and who did it in the logbook."""
-        voeg_toe(Persoon, stapel.personen)
-        voeg_toe(Zoekterm, stapel.zoektermen)
-        voeg_toe(Dossier, stapel.dossiers)
-        voeg_toe(Feit, stapel.feiten)
-        voeg_toe(Termijn, stapel.termijnen)
-        noteer(
+        add(Persoon, batch.personen)
+        add(SearchTerm, batch.search_terms)
+        add(Dossier, batch.dossiers)
+        add(Feit, batch.feiten)
+        add(Termijn, batch.termijnen)
+        log(
             self.actor,
-            Handeling.AANGEMAAKT,
+            Action.CREATED,
             gettext_noop("dossier"),
             gemeente_id=self.gemeente.pk,
-            betrokkenen=[persoon["id"] for persoon in stapel.personen],
+            data_subjects=[persoon["id"] for persoon in batch.personen],
             doel=gettext_noop("overname van bestaande dossiers"),
         )
 
-    def _persoon(self, rij: Rij) -> dict[str, Any]:
-        taal = rij.tekst("contacttaal")
+    def _persoon(self, row: CheckedRow) -> dict[str, Any]:
+        language = row.tekst("contacttaal")
         return {
             "id": uuid4(),
-            **{veld: rij.tekst(veld) for veld in TEKSTVELDEN},
-            "geboortedatum": rij.dag("geboortedatum"),
-            "geslacht": rij.tekst("geslacht") or Persoon.Geslacht.ONBEKEND.value,
-            "contacttalen": [taal] if taal else [],
-            "tolk_nodig": rij.tekst("tolk_nodig") == "ja",
+            **{field_name: row.tekst(field_name) for field_name in TEXT_FIELDS},
+            "geboortedatum": row.day("geboortedatum"),
+            "geslacht": row.tekst("geslacht") or Persoon.Geslacht.ONBEKEND.value,
+            "contacttalen": [language] if language else [],
+            "tolk_nodig": row.tekst("tolk_nodig") == "ja",
         }
 
-    def _dossier(self, rij: Rij, uitkomst: Uitkomst) -> dict[str, Any]:
-        wie = rij.tekst("klantmanager")
-        collega = self.collegas.zoek(wie)
-        if wie and collega is None:
-            uitkomst.bezwaren.append(
+    def _dossier(self, row: CheckedRow, outcome: TakeoverOutcome) -> dict[str, Any]:
+        who = row.tekst("klantmanager")
+        colleague = self.colleagues.search(who)
+        if who and colleague is None:
+            outcome.bezwaren.append(
                 Bezwaar(
-                    rij.regel,
+                    row.line,
                     "klantmanager",
                     "onbekende collega",
                     "Niemand heet hier zo, of meer dan een. Schrijf het e-mailadres van de collega. "
                     "Het dossier staat zonder klantmanager; wijs het later toe.",
-                    weigert=False,
+                    refuses=False,
                 )
             )
-        bron = rij.tekst("bron_nummer")
+        source = row.tekst("bron_nummer")
         return {
             "id": uuid4(),
-            "klantmanager_id": collega.id if collega else None,
-            "team_id": collega.team if collega else None,
-            "adres_soort": rij.tekst("adres_soort") or Dossier.Adres.ONBEKEND.value,
-            "plaats": rij.tekst("plaats"),
-            "herkomst": f"{HERKOMST}{bron}" if bron else "",
+            "klantmanager_id": colleague.id if colleague else None,
+            "team_id": colleague.team if colleague else None,
+            "adres_soort": row.tekst("adres_soort") or Dossier.Adres.ONBEKEND.value,
+            "plaats": row.tekst("plaats"),
+            "origin": f"{ORIGIN}{source}" if source else "",
         }
 
-    def _bereken(self, rijen: Sequence[Rij], stapel: Stapel) -> None:
+    def _compute(self, rows: Sequence[CheckedRow], batch: Batch) -> None:
         """Terms, phase, next step and first deadline, by the same computation as for one dossier."""
         frame = pl.DataFrame(
             [
-                {"dossier": str(dossier["id"]), **{soort: rij.waarden.get(soort) for soort in FEITVELDEN}}
-                for rij, dossier in zip(rijen, stapel.dossiers, strict=True)
+                {"dossier": str(dossier["id"]), **{kind: row.values.get(kind) for kind in FEIT_FIELDS}}
+                for row, dossier in zip(rows, batch.dossiers, strict=True)
             ],
             schema=SCHEMA,
         )
-        stand = bereken_stand(frame, self.instellingen)
-        hier = {"gemeente_id": self.gemeente.pk}
-        stapel.termijnen = [
-            hier | rij for rij in stand.termijnen.rename({"dossier": "dossier_id"}).to_dicts()
-        ]
-        op_id: dict[str, dict[str, Any]] = {rij.pop("dossier"): rij for rij in stand.dossiers.to_dicts()}
-        for dossier in stapel.dossiers:
-            dossier.update(op_id[str(dossier["id"])])
+        state = compute_state(frame, self.settings)
+        here = {"gemeente_id": self.gemeente.pk}
+        batch.termijnen = [here | row for row in state.termijnen.rename({"dossier": "dossier_id"}).to_dicts()]
+        on_id: dict[str, dict[str, Any]] = {row.pop("dossier"): row for row in state.dossiers.to_dicts()}
+        for dossier in batch.dossiers:
+            dossier.update(on_id[str(dossier["id"])])
 
 
-def _feiten(rij: Rij, dossier: UUID) -> Iterator[dict[str, Any]]:
-    for soort in FEITVELDEN:
-        if soort in rij.waarden:
+def _feiten(row: CheckedRow, dossier: UUID) -> Iterator[dict[str, Any]]:
+    for kind in FEIT_FIELDS:
+        if kind in row.values:
             yield {
                 "dossier_id": dossier,
-                "soort": soort.value,
-                "datum": rij.dag(F.PIP_DAGTEKENING if soort == F.LEERROUTE else soort),
-                "waarde": rij.tekst(soort) if soort in WAARDEN else "",
-                "bron": Feit.Bron.IMPORT.value,
+                "soort": kind.value,
+                "datum": row.day(F.PIP_DAGTEKENING if kind == F.LEERROUTE else kind),
+                "waarde": row.tekst(kind) if kind in VALUES else "",
+                "bron": Feit.Source.IMPORT.value,
             }

@@ -11,22 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.ui.law_language import in_taal
-from meedoen.basis.ui.templatetags.meedoen import afstand, dag
-from meedoen.dossiers.addresses import adres_van_punt as adres
-from meedoen.dossiers.differences import Gegeven
-from meedoen.dossiers.now import Punt
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.ui.law_language import in_language
+from meedoen.basis.ui.templatetags.meedoen import day, distance
+from meedoen.dossiers.addresses import address_of_point as address
+from meedoen.dossiers.differences import Claim
+from meedoen.dossiers.now import Point
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.words import feitwaarde, vraagnaam
+from meedoen.dossiers.words import feit_value, question_name
 from meedoen.wet.concepts import Status
 from meedoen.wet.termijn.explain import Explanation
 
 register = template.Library()
-register.filter("feitwaarde", feitwaarde)
-register.filter("vraagnaam", vraagnaam)
+register.filter("feit_value", feit_value)
+register.filter("question_name", question_name)
 
-BEELD = {
+IMAGE = {
     Status.LOOPT: (gettext_lazy("loopt"), "loopt", "klok"),
     Status.GEHAALD: (gettext_lazy("gehaald"), "goed", "vink"),
     Status.TE_LAAT: (gettext_lazy("te laat"), "laat", "uitroep"),
@@ -38,90 +38,94 @@ BEELD = {
 
 
 @register.simple_tag
-def adres_van_punt(dossier_id: UUID, punt: Punt) -> str:
+def address_of_point(dossier_id: UUID, point: Point) -> str:
     """Where the button of a thing that matters now leads."""
-    return adres(dossier_id, punt)
+    return address(dossier_id, point)
 
 
 @register.inclusion_tag("ui/stuk/badge.html")
-def uitlegstatus(uitleg: Explanation) -> dict[str, Any]:
+def explanation_status(explanation: Explanation) -> dict[str, Any]:
     """The status of an explained term as a badge; of one that still runs, or is late, with the distance."""
-    woord, toon, vorm = BEELD[uitleg.status]
-    tekst = str(woord)
-    if uitleg.laatste_dag and uitleg.gehaald_op is None and uitleg.status in (Status.LOOPT, Status.TE_LAAT):
-        tekst = afstand(uitleg.laatste_dag)
-    elif uitleg.status == Status.TE_LAAT:
-        tekst = _("te laat gehaald")
-    if uitleg.status == Status.LOOPT and uitleg.laatste_dag == timezone.localdate():
-        toon = "nu"
-    return {"tekst": tekst, "toon": toon, "vorm": vorm}
+    word, tone, shape = IMAGE[explanation.status]
+    text = str(word)
+    if (
+        explanation.laatste_dag
+        and explanation.gehaald_op is None
+        and explanation.status in (Status.LOOPT, Status.TE_LAAT)
+    ):
+        text = distance(explanation.laatste_dag)
+    elif explanation.status == Status.TE_LAAT:
+        text = _("te laat gehaald")
+    if explanation.status == Status.LOOPT and explanation.laatste_dag == timezone.localdate():
+        tone = "nu"
+    return {"tekst": text, "tone": tone, "shape": shape}
 
 
 @register.filter
-def feitnaam(soort: str) -> str:
+def feit_name(soort: str) -> str:
     """The name of a kind of fact, as colleagues say it."""
     return str(FeitSoort(soort).label) if soort in FeitSoort.values else soort
 
 
 @register.filter
-def zegt(gegeven: Gegeven | None, soort: str) -> str:
+def says(item: Claim | None, soort: str) -> str:
     """What one side says, in words."""
-    if gegeven is None:
+    if item is None:
         return _("niets")
-    if gegeven.waarde:
-        return feitwaarde(soort, gegeven.waarde)
-    return dag(gegeven.datum) or _("niet aan de orde")
+    if item.waarde:
+        return feit_value(soort, item.waarde)
+    return day(item.datum) or _("niet aan de orde")
 
 
 @register.filter
-def gevolgwoord(wat: object) -> str:
+def consequence_word(wat: object) -> str:
     """One side of a consequence: a day as people write it, a text in the language of the page."""
-    return dag(wat) if isinstance(wat, date) else in_taal(wat) or "–"
+    return day(wat) if isinstance(wat, date) else in_language(wat) or "–"
 
 
-DAAD = {
-    Logregel.Handeling.GELEZEN: gettext_lazy("bekeek"),
-    Logregel.Handeling.AANGEMAAKT: gettext_lazy("legde vast"),
-    Logregel.Handeling.GEWIJZIGD: gettext_lazy("wijzigde"),
-    Logregel.Handeling.INGETROKKEN: gettext_lazy("trok in"),
-    Logregel.Handeling.GEWEIGERD: gettext_lazy("mocht niet bij"),
-    Logregel.Handeling.VERZONDEN: gettext_lazy("verstuurde"),
+ACT = {
+    AuditEntry.Action.READ: gettext_lazy("bekeek"),
+    AuditEntry.Action.CREATED: gettext_lazy("legde vast"),
+    AuditEntry.Action.CHANGED: gettext_lazy("wijzigde"),
+    AuditEntry.Action.WITHDRAWN: gettext_lazy("trok in"),
+    AuditEntry.Action.REFUSED: gettext_lazy("mocht niet bij"),
+    AuditEntry.Action.SENT: gettext_lazy("verstuurde"),
 }
 
 
 @register.simple_tag
-def logzin(regel: Logregel) -> str:
+def log_sentence(line: AuditEntry) -> str:
     """One line of the logbook as the rest of a sentence after the name."""
-    daad = DAAD.get(Logregel.Handeling(regel.handeling), regel.handeling)
+    act = ACT.get(AuditEntry.Action(line.handeling), line.handeling)
     return _("%(daad)s: %(onderwerp)s. Waarom: %(doel)s.") % {
-        "daad": daad,
-        "onderwerp": in_taal(regel.onderwerp),
-        "doel": in_taal(regel.doel),
+        "daad": act,
+        "onderwerp": in_language(line.onderwerp),
+        "doel": in_language(line.doel),
     }
 
 
 @register.simple_tag
-def wijzigingen(regel: Logregel, namen: dict[str, str]) -> list[tuple[str, str, str]]:
+def changes(line: AuditEntry, names: dict[str, str]) -> list[tuple[str, str, str]]:
     """What changed: the field, from, to; colleagues by name, days as people write them."""
-    paren = (regel.wijziging or {}).items()
+    couples = (line.wijziging or {}).items()
     return [
         (
-            feitnaam(veld).replace("_", " "),
-            _in_woorden(veld, waarden[0], namen),
-            _in_woorden(veld, waarden[1], namen),
+            feit_name(field).replace("_", " "),
+            _in_words(field, values[0], names),
+            _in_words(field, values[1], names),
         )
-        for veld, waarden in paren
-        if isinstance(waarden, list) and len(waarden) == 2
+        for field, values in couples
+        if isinstance(values, list) and len(values) == 2
     ]
 
 
-def _in_woorden(veld: str, waarde: object, namen: dict[str, str]) -> str:
-    if waarde is None:
+def _in_words(field: str, value: object, names: dict[str, str]) -> str:
+    if value is None:
         return ""
-    if isinstance(waarde, bool):
-        return _("ja") if waarde else _("nee")
-    tekst = str(waarde)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    text = str(value)
     try:
-        return dag(date.fromisoformat(tekst))
+        return day(date.fromisoformat(text))
     except ValueError:
-        return namen.get(tekst) or feitwaarde(veld, tekst)
+        return names.get(text) or feit_value(field, text)

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture
-def als(cast):
+def when(cast):
     """A browser in which this person is signed in. After each page the test looks everywhere again."""
 
     class Browser(Client):
-        def request(self, **verzoek):
+        def request(self, **request):
             try:
-                return super().request(**verzoek)
+                return super().request(**request)
             finally:
                 cast.see_all()
 

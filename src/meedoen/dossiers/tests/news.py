@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 
 from meedoen.keten.duo import asking, hooks, tasks
-from meedoen.keten.models import Notificatie
+from meedoen.keten.models import Notification
 
 MOMENT = "2026-11-20T09:00:00+01:00"
 
 
-def bericht(gemeente, gebeurtenis, *, bsn="", v_nummer="", moment=MOMENT):
+def message(gemeente, gebeurtenis, *, bsn="", v_nummer="", moment=MOMENT):
     """DUO notified this municipality, and the worker did its job."""
-    notificatie = Notificatie.objects.create(
+    notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),
         gebeurtenis=gebeurtenis,
@@ -20,13 +20,13 @@ def bericht(gemeente, gebeurtenis, *, bsn="", v_nummer="", moment=MOMENT):
         v_nummer=v_nummer,
         geregistreerd_op=moment,
     )
-    tasks.verwerk(notificatie.pk)
-    notificatie.refresh_from_db()
-    return notificatie
+    tasks.process(notification.pk)
+    notification.refresh_from_db()
+    return notification
 
 
-def antwoord(gemeente, naam, bsn, inhoud):
+def answer(gemeente, naam, bsn, inhoud):
     """DUO answered a question."""
-    stand, vorige = asking.bewaar(gemeente.pk, naam, bsn, inhoud)
-    hooks.meld_antwoord(stand, vorige)
-    return stand
+    state, previous = asking.save(gemeente.pk, naam, bsn, inhoud)
+    hooks.report_answer(state, previous)
+    return state

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meedoen.basis.access.rechten import REGISTER
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.dossiers.models import Contactmoment, Dossier
 
 ROOT = "/api/v1/dossiers"
@@ -176,7 +176,7 @@ def test_a_talk_is_kept_changed_and_listed(ask, cast, amina):
 
     assert changed.json()["verslag"] == "Goed gesprek."
     cast.see_all()
-    assert Contactmoment.objects.get(pk=made["id"]).door == cast.nadia
+    assert Contactmoment.objects.get(pk=made["id"]).by == cast.nadia
     assert [talk["id"] for talk in ask("get", f"/{amina.pk}/contactmomenten").json()] == [made["id"]]
 
 
@@ -196,13 +196,13 @@ def test_every_call_is_in_the_logbook_with_the_purpose_of_the_token(ask, cast, a
     ask("post", f"/{amina.pk}/signalen", {"omschrijving": "iets"}, scope=["dossier.bekijken"])
 
     cast.see_all()
-    lines = list(Logregel.objects.filter(kanaal="api").order_by("id"))
-    assert [(line.handeling, line.actor_naam) for line in lines] == [
+    lines = list(AuditEntry.objects.filter(kanaal="api").order_by("id"))
+    assert [(line.handeling, line.actor_name) for line in lines] == [
         ("gelezen", "Zaaksysteem (namens Nadia de Wit)"),
         ("geweigerd", "Zaaksysteem (namens Nadia de Wit)"),
     ]
     assert lines[0].doel == "koppeling zaaksysteem: termijnen"
-    assert lines[0].betrokkenen == [amina.persoon_id]
+    assert lines[0].data_subjects == [amina.persoon_id]
 
 
 def test_the_specification_is_openapi_3_1_with_dutch_nouns(client):
@@ -215,7 +215,7 @@ def test_the_specification_is_openapi_3_1_with_dutch_nouns(client):
 
 
 def test_the_list_goes_on_where_the_page_before_it_ended(ask, cast, amina, monkeypatch):
-    monkeypatch.setattr("meedoen.dossiers.selectors.listing.PER_BLAD", 1)
+    monkeypatch.setattr("meedoen.dossiers.selectors.listing.PER_PAGE", 1)
     ask("post", "", {"persoon": {"achternaam": "Haile"}, "doelgroep": "gezinsmigrant"})
 
     first = ask("get").json()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.rechten import Refused
 from meedoen.dossiers import services
 from meedoen.dossiers.feit_rules import bezwaar
 from meedoen.dossiers.models import Feit, Persoon
@@ -42,28 +42,28 @@ BORN = date(1992, 5, 4)
     ],
 )
 def test_a_day_that_cannot_be_is_refused_with_the_reason(kind, day, others, reason):
-    objection = bezwaar(kind, day, vandaag=TODAY, geboren=BORN, datums=others)
+    objection = bezwaar(kind, day, today=TODAY, born=BORN, dates=others)
 
     assert reason in objection
     assert bool(objection) == bool(reason)
 
 
 def test_an_unknown_birth_date_refuses_nothing():
-    assert bezwaar("koppeling", date(1980, 1, 1), vandaag=TODAY, geboren=None, datums={}) == ""
+    assert bezwaar("koppeling", date(1980, 1, 1), today=TODAY, born=None, dates={}) == ""
 
 
 def test_the_service_refuses_it_too_and_keeps_what_was_there(cast, amina):
-    with pytest.raises(Geweigerd, match="geboortedatum"):
-        services.leg_feit_vast(cast.actor(cast.nadia), amina, "koppeling", datum=date(1980, 1, 1))
+    with pytest.raises(Refused, match="geboortedatum"):
+        services.record_feit(cast.actor(cast.nadia), amina, "koppeling", datum=date(1980, 1, 1))
 
-    assert Feit.objects.get(dossier=amina, soort="koppeling", ingetrokken_op=None).datum == date(2026, 6, 1)
+    assert Feit.objects.get(dossier=amina, soort="koppeling", withdrawn_at=None).datum == date(2026, 6, 1)
 
 
 def test_a_dossier_does_not_open_with_days_that_cannot_be(cast):
     who = Persoon(gemeente=cast.alkmaar, achternaam="Test")
     facts = {"begin_plicht": date(2026, 3, 2), "einde_plicht": date(2026, 3, 1)}
 
-    with pytest.raises(Geweigerd, match="ligt"):
+    with pytest.raises(Refused, match="ligt"):
         services.open_dossier(cast.actor(cast.nadia), who, facts)
 
     assert not Persoon.objects.filter(achternaam="Test").exists()

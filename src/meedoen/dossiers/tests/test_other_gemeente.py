@@ -53,12 +53,12 @@ def _addresses(dossier, documents):
 def document(cast, amina, settings, tmp_path):
     """A document in Amina's dossier."""
     settings.MEDIA_ROOT = tmp_path
-    return services.voeg_document_toe(cast.actor(cast.nadia), amina, "brief.pdf", PDF)
+    return services.add_document(cast.actor(cast.nadia), amina, "brief.pdf", PDF)
 
 
 @pytest.mark.parametrize("who", ["tom", "ria", "petra", "fg"])
-def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amina, als, document, who):
-    browser = als(getattr(cast, who))
+def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amina, when, document, who):
+    browser = when(getattr(cast, who))
     addresses = list(_addresses(amina, document.pk))
     assert len(addresses) > 15
 
@@ -72,8 +72,8 @@ def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amin
                 assert secret not in body, name
 
 
-def test_the_same_addresses_do_open_for_her_own_klantmanager(cast, amina, als, document):
-    browser = als(cast.nadia)
+def test_the_same_addresses_do_open_for_her_own_klantmanager(cast, amina, when, document):
+    browser = when(cast.nadia)
     opened = [
         name for name, address in _addresses(amina, document.pk) if browser.get(address).status_code == 200
     ]
@@ -88,8 +88,8 @@ def test_who_is_not_signed_in_is_sent_to_the_door(client, cast, amina, document)
         assert b"Yohannes" not in response.content
 
 
-def test_a_dossier_that_is_not_there_looks_like_one_that_is_not_yours(cast, amina, als):
-    browser = als(cast.tom)
+def test_a_dossier_that_is_not_there_looks_like_one_that_is_not_yours(cast, amina, when):
+    browser = when(cast.tom)
     theirs, none = (
         browser.get(f"/dossiers/{pk}/").content.decode().split("<main")[1].split("</main>")[0]
         for pk in (amina.pk, uuid4())

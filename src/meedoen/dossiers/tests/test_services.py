@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.dossiers import services
 from meedoen.dossiers.models import Dossier, Feit, Termijn
-from meedoen.dossiers.phases import WIJZIGING
+from meedoen.dossiers.phases import CHANGE
 
 
 def test_a_new_dossier_has_its_ten_weeks_running(amina):
@@ -22,10 +22,10 @@ def test_a_new_dossier_has_its_ten_weeks_running(amina):
 def test_a_corrected_fact_is_withdrawn_and_kept(cast, amina):
     actor = cast.actor(cast.nadia)
 
-    services.leg_feit_vast(actor, amina, "kennisgeving_duo", datum=date(2026, 9, 15), toelichting="tikfout")
+    services.record_feit(actor, amina, "kennisgeving_duo", datum=date(2026, 9, 15), toelichting="tikfout")
 
     kept = Feit.objects.filter(dossier=amina, soort="kennisgeving_duo").order_by("pk")
-    assert [(feit.datum, feit.ingetrokken_op is None) for feit in kept] == [
+    assert [(feit.datum, feit.withdrawn_at is None) for feit in kept] == [
         (date(2026, 9, 8), False),
         (date(2026, 9, 15), True),
     ]
@@ -34,17 +34,17 @@ def test_a_corrected_fact_is_withdrawn_and_kept(cast, amina):
 
 def test_writing_the_same_fact_twice_changes_nothing(cast, amina):
     actor = cast.actor(cast.nadia)
-    lines = Logregel.objects.count()
+    lines = AuditEntry.objects.count()
 
-    services.leg_feit_vast(actor, amina, "kennisgeving_duo", datum=date(2026, 9, 8))
+    services.record_feit(actor, amina, "kennisgeving_duo", datum=date(2026, 9, 8))
 
     assert Feit.objects.filter(dossier=amina, soort="kennisgeving_duo").count() == 1
-    assert Logregel.objects.count() == lines
+    assert AuditEntry.objects.count() == lines
 
 
 def test_a_klantmanager_of_another_municipality_may_not_write_a_fact(cast, amina):
-    with pytest.raises(Geweigerd, match="andere gemeente"):
-        services.leg_feit_vast(cast.actor(cast.tom), amina, "huisvesting", datum=date(2026, 9, 2))
+    with pytest.raises(Refused, match="andere gemeente"):
+        services.record_feit(cast.actor(cast.tom), amina, "huisvesting", datum=date(2026, 9, 2))
 
 
 KNOWN = {"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "geplaatst": 8}
@@ -91,12 +91,12 @@ KNOWN = {"pip_dagtekening": 6, "pip_bekendgemaakt": 7, "geplaatst": 8}
             "inburgeraar",
         ),
         (
-            KNOWN | dict.fromkeys(WIJZIGING[:4], 9),
+            KNOWN | dict.fromkeys(CHANGE[:4], 9),
             "traject",
             "pip_bekendmaken",
             "",
         ),
-        (KNOWN | dict.fromkeys(WIJZIGING, 9), "traject", "voortgang", ""),
+        (KNOWN | dict.fromkeys(CHANGE, 9), "traject", "voortgang", ""),
         (KNOWN | {"wijziging_begonnen": 8, "einde_plicht": 9}, "afgerond", "geen", ""),
         ({"pip_dagtekening": 6, "einde_plicht": 9}, "afgerond", "geen", ""),
     ],
@@ -133,4 +133,4 @@ def test_an_asielstatushouder_is_enrolled_after_the_pip_and_a_family_migrant_is_
 
 
 def test_a_name_is_found_by_each_of_its_parts_without_accents():
-    assert services.zoektermen("Zoë-Anne", "van 't Hof") == ["anne", "hof", "t", "van", "zoe"]
+    assert services.search_terms("Zoë-Anne", "van 't Hof") == ["anne", "hof", "t", "van", "zoe"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meedoen.dossiers.phases import Fase, FeitSoort
-from meedoen.dossiers.timeline import GEZET_DOOR, teken
+from meedoen.dossiers.timeline import SET_BY, character
 from meedoen.wet.concepts import Status
 from meedoen.wet.termijn.explain import explain
 from meedoen.wet.termijn.feiten import FEITEN
@@ -21,12 +21,12 @@ def draw(days, *, phase, group="asielstatushouder", today=TODAY, contact_days=No
         "doelgroep": group,
         "asielvergunning": "ja",
     }
-    return teken(
+    return character(
         days,
         [explain(known, name, today) for name in TERMS],
         fase=phase,
         doelgroep=group,
-        vandaag=today,
+        today=today,
         eerste_contact_dagen=contact_days,
     )
 
@@ -47,7 +47,7 @@ def stations(line):
 def test_what_is_behind_here_and_ahead_follows_from_the_phase():
     line = draw(KNOWN, phase="intake")
 
-    assert [station.staat for station in line.stations] == [
+    assert [station.state for station in line.stations] == [
         "geweest",
         "geweest",
         "nu",
@@ -55,7 +55,7 @@ def test_what_is_behind_here_and_ahead_follows_from_the_phase():
         "straks",
         "straks",
     ]
-    assert line.plek_nu == stations(line)["intake"].plek
+    assert line.place_now == stations(line)["intake"].plek
 
 
 def test_a_station_says_how_many_days_after_the_one_before_it_was_reached():
@@ -68,15 +68,15 @@ def test_a_station_says_how_many_days_after_the_one_before_it_was_reached():
 
 def test_the_norm_of_the_pip_is_its_ten_weeks_and_says_whether_it_was_met():
     late = stations(draw(KNOWN, phase="intake"))["pip"].norm
-    met = stations(draw(SIGNED, phase="traject"))["pip"].norm
+    with_ = stations(draw(SIGNED, phase="traject"))["pip"].norm
 
-    assert (late.uiterlijk, late.te_laat, late.gehaald, late.van_gemeente) == (
+    assert (late.uiterlijk, late.late, late.met, late.of_gemeente) == (
         date(2026, 11, 17),
         True,
         False,
         False,
     )
-    assert (met.te_laat, met.gehaald) == (False, True)
+    assert (with_.late, with_.met) == (False, True)
 
 
 def test_only_real_norms_are_shown():
@@ -85,46 +85,46 @@ def test_only_real_norms_are_shown():
     assert {name: station.norm for name, station in line.items()} == dict.fromkeys(Fase.values)
 
 
-@pytest.mark.parametrize(("days", "met"), [(11, True), (10, False), (None, None)])
-def test_a_municipality_may_set_its_own_norm_for_the_first_contact(days, met):
+@pytest.mark.parametrize(("days", "with_"), [(11, True), (10, False), (None, None)])
+def test_a_municipality_may_set_its_own_norm_for_the_first_contact(days, with_):
     norm = stations(draw(ARRIVED, phase="overdracht", contact_days=days))["overdracht"].norm
 
-    assert (norm and (norm.gehaald, norm.van_gemeente)) == (met if met is None else (met, True))
+    assert (norm and (norm.met, norm.of_gemeente)) == (with_ if with_ is None else (with_, True))
 
 
 def test_a_first_contact_that_is_not_there_yet_is_late_only_after_the_norm():
     coupled = {"koppeling": TODAY - timedelta(days=14)}
 
-    assert stations(draw(coupled, phase="koppeling", contact_days=14))["overdracht"].norm.gehaald is None
-    assert stations(draw(coupled, phase="koppeling", contact_days=13))["overdracht"].norm.te_laat
+    assert stations(draw(coupled, phase="koppeling", contact_days=14))["overdracht"].norm.met is None
+    assert stations(draw(coupled, phase="koppeling", contact_days=13))["overdracht"].norm.late
 
 
 def test_a_family_migrant_comes_without_koppeling_and_handover():
     line = draw({"kennisgeving_duo": date(2026, 10, 1)}, phase="intake", group="gezinsmigrant")
 
-    assert [station.staat for station in line.stations][:3] == ["niet", "niet", "nu"]
-    assert line.plek_begin == stations(line)["intake"].plek < line.plek_vandaag
+    assert [station.state for station in line.stations][:3] == ["niet", "niet", "nu"]
+    assert line.place_begin == stations(line)["intake"].plek < line.place_today
 
 
 def test_today_lies_past_the_pip_that_was_not_made_in_time():
     line = draw(KNOWN, phase="intake")
 
-    assert line.plek_nu < stations(line)["pip"].plek < line.plek_vandaag < stations(line)["traject"].plek
+    assert line.place_now < stations(line)["pip"].plek < line.place_today < stations(line)["traject"].plek
 
 
 def test_what_is_late_goes_on_up_to_today_or_the_day_it_was_met():
     line = draw(KNOWN, phase="intake")
-    pip = next(bar for bar in line.banen if bar.uitleg.termijn == "pip")
+    pip = next(bar for bar in line.lanes if bar.explanation.termijn == "pip")
 
-    assert pip.uitleg.status == Status.TE_LAAT
-    assert pip.eind == pytest.approx(line.plek_vandaag)
+    assert pip.explanation.status == Status.TE_LAAT
+    assert pip.end == pytest.approx(line.place_today)
 
 
 def test_a_dossier_without_any_fact_has_a_line_too():
     line = draw({}, phase="koppeling")
 
     assert len(line.stations) == 6
-    assert line.banen == []
+    assert line.lanes == []
 
 
 DAYS = st.dates(date(2022, 1, 1), date(2026, 11, 22))
@@ -140,20 +140,17 @@ def test_everything_stays_on_the_line_in_whatever_order_days_were_typed(days, ph
     }
     line = draw(days, phase=phase)
 
-    assert 0 <= line.plek_vandaag <= 100
-    for bar in line.banen:
+    assert 0 <= line.place_today <= 100
+    for bar in line.lanes:
         assert 0 <= bar.van <= bar.tot <= 100.6
-        assert bar.eind <= 101
+        assert bar.end <= 101
 
 
 @settings(max_examples=50, deadline=None)
-@given(
-    DAYS, DAYS, st.dictionaries(st.sampled_from([soorten[0].value for soorten in GEZET_DOOR.values()]), DAYS)
-)
+@given(DAYS, DAYS, st.dictionaries(st.sampled_from([kinds[0].value for kinds in SET_BY.values()]), DAYS))
 def test_a_later_day_never_lies_before_an_earlier_one(one, other, days):
     earlier, later = sorted([one, other])
 
     assert (
-        draw(days, phase="pip", today=earlier).plek_vandaag
-        <= draw(days, phase="pip", today=later).plek_vandaag
+        draw(days, phase="pip", today=earlier).place_today <= draw(days, phase="pip", today=later).place_today
     )

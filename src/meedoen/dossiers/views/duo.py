@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers import rechten, selectors
 from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.places import ORIGINS
-from meedoen.dossiers.selectors.duo import duopagina, standen_van, vergelijkingen
-from meedoen.dossiers.services.differences import houd_ons_gegeven, neem_over_van_duo, vraag_duo_opnieuw
-from meedoen.dossiers.services.taking_up import pak_op
+from meedoen.dossiers.selectors.duo import comparisons, duo_page, states_of
+from meedoen.dossiers.services.differences import ask_duo_again, keep_our_item, take_over_from_duo
+from meedoen.dossiers.services.taking_up import take_up
 from meedoen.dossiers.views.helpers import get_post, status
 
 
-class KeuzeForm(forms.Form):
+class ChoiceForm(forms.Form):
     """Whose word holds, and why."""
 
     keuze = forms.ChoiceField(
@@ -42,55 +42,55 @@ class KeuzeForm(forms.Form):
 
 
 @require_safe
-def duo(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def duo(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """What DUO says beside what we say."""
-    return render(request, "dossiers/duo.html", duopagina(request.actor, pk))
+    return render(request, "dossiers/duo.html", duo_page(request.actor, pk))
 
 
 @get_post
-def verschil(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
+def difference(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
     """One difference: what each side means, and the choice."""
     if soort not in FeitSoort.values:
         raise Http404
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("verschil met DUO kiezen"), recht=rechten.DOSSIER_BEWERKEN
+    context = selectors.frame(
+        request.actor, pk, gettext_noop("verschil met DUO kiezen"), recht=rechten.DOSSIER_EDIT
     )
     dossier = context["dossier"]
-    rij = next((een for een in vergelijkingen(dossier, standen_van(dossier)) if een.soort == soort), None)
-    if rij is None:
+    row = next((one for one in comparisons(dossier, states_of(dossier)) if one.soort == soort), None)
+    if row is None:
         raise Http404
-    form = KeuzeForm(request.POST or None)
-    if rij.ons_besluit:
+    form = ChoiceForm(request.POST or None)
+    if row.our_besluit:
         form.fields["keuze"].choices = [("ons", _("Houd ons gegeven"))]  # type: ignore[attr-defined]  # a ChoiceField
         form.fields["keuze"].initial = "ons"
     if form.is_valid():
-        kies = neem_over_van_duo if form.cleaned_data["keuze"] == "duo" else houd_ons_gegeven
-        kies(request.actor, dossier, rij, form.cleaned_data["reden"])
+        choose = take_over_from_duo if form.cleaned_data["keuze"] == "duo" else keep_our_item
+        choose(request.actor, dossier, row, form.cleaned_data["reden"])
         messages.success(request, _("Je keuze is bewaard. De termijnen kloppen weer met wat nu geldt."))
         return redirect("dossiers:duo", pk)
-    context |= {"tab": "duo", "rij": rij, "form": form}
-    if rij.ons_besluit:
-        context["besluit_url"] = ORIGINS[rij.soort].url(pk)
+    context |= {"tab": "duo", "row": row, "form": form}
+    if row.our_besluit:
+        context["decision_url"] = ORIGINS[row.soort].url(pk)
     return render(request, "dossiers/verschil.html", context, status=status(form))
 
 
 @require_POST
-def vraag_opnieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def ask_again(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Ask DUO everything about this person again."""
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("DUO opnieuw vragen"), recht=rechten.DOSSIER_BEWERKEN
+    context = selectors.frame(
+        request.actor, pk, gettext_noop("DUO opnieuw vragen"), recht=rechten.DOSSIER_EDIT
     )
-    vraag_duo_opnieuw(request.actor, context["dossier"])
+    ask_duo_again(request.actor, context["dossier"])
     messages.success(request, _("De vragen zijn onderweg naar DUO. Het antwoord staat hier vanzelf."))
     return redirect("dossiers:duo", pk)
 
 
 @require_POST
-def oppakken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def take_up_news(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Say that the news of DUO is seen, so that the dossier takes its own place in the worklist."""
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("nieuws van DUO oppakken"), recht=rechten.DOSSIER_BEWERKEN
+    context = selectors.frame(
+        request.actor, pk, gettext_noop("nieuws van DUO oppakken"), recht=rechten.DOSSIER_EDIT
     )
-    pak_op(request.actor, context["dossier"])
+    take_up(request.actor, context["dossier"])
     messages.success(request, _("Dit dossier staat nu op zijn eigen plek in de werklijst."))
     return redirect("dossiers:dossier", pk)

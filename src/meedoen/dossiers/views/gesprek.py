@@ -12,36 +12,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.documents.services import DocumentFout
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.documents.services import DocumentError
 from meedoen.dossiers import rechten, selectors, services
-from meedoen.dossiers.forms import GesprekForm, OplossingForm, SignaalForm, StukForm
+from meedoen.dossiers.forms import DocumentForm, GesprekForm, SignaalForm, SolutionForm
 from meedoen.dossiers.models import Contactmoment, Dossier, DossierDocument, Signaal
 from meedoen.dossiers.views.helpers import get_post, status
 
 
 @require_safe
-def gesprekken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def gesprekken(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """All talks, planned ones first."""
-    return render(request, "dossiers/gesprekken.html", selectors.gesprekkenpagina(request.actor, pk))
+    return render(request, "dossiers/gesprekken.html", selectors.gesprekken_page(request.actor, pk))
 
 
 @get_post
-def contact_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def new_contact(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Plan a talk, or write down one that was. `?onderwerp=` fills in what it is about."""
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("gesprek plannen"), recht=rechten.DOSSIER_BEWERKEN
-    )
+    context = selectors.frame(request.actor, pk, gettext_noop("gesprek plannen"), recht=rechten.DOSSIER_EDIT)
     dossier: Dossier = context["dossier"]
-    onderwerp = request.GET.get("onderwerp", "")
-    nieuw = Contactmoment(
+    subject = request.GET.get("onderwerp", "")
+    new = Contactmoment(
         dossier=dossier,
         gemeente_id=dossier.gemeente_id,
-        onderwerp=onderwerp if onderwerp in Contactmoment.Onderwerp.values else "",
+        onderwerp=subject if subject in Contactmoment.Onderwerp.values else "",
         met_tolk=dossier.persoon.tolk_nodig,
     )
-    form = GesprekForm(request.POST or None, instance=nieuw)
+    form = GesprekForm(request.POST or None, instance=new)
     if form.is_valid():
         services.plan_gesprek(request.actor, form.save(commit=False))
         messages.success(request, _("Het gesprek staat in het dossier."))
@@ -51,18 +49,16 @@ def contact_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 
 
 @get_post
-def contact(request: VerzoekMetActor, pk: UUID, contact: UUID) -> HttpResponse:
+def contact(request: RequestWithActor, pk: UUID, contact: UUID) -> HttpResponse:
     """Read one talk; write down what became of it, or its report."""
-    context = selectors.kader(request.actor, pk, gettext_noop("gesprek bekijken"))
-    rijen = Contactmoment.objects.select_related("dossier__persoon", "door").filter(dossier=pk)
-    gesprek = rechten.CONTACT_BEKIJKEN.filter(request.actor, rijen).filter(pk=contact).first()
+    context = selectors.frame(request.actor, pk, gettext_noop("gesprek bekijken"))
+    rows = Contactmoment.objects.select_related("dossier__persoon", "by").filter(dossier=pk)
+    gesprek = rechten.CONTACT_VIEW.filter(request.actor, rows).filter(pk=contact).first()
     if gesprek is None:
-        raise Geweigerd(
-            _("Dit gesprek bestaat niet, of jij mag het niet zien."), recht=rechten.CONTACT_BEKIJKEN
-        )
+        raise Refused(_("Dit gesprek bestaat niet, of jij mag het niet zien."), recht=rechten.CONTACT_VIEW)
     form = GesprekForm(request.POST or None, instance=gesprek)
     if form.is_valid():
-        services.leg_gesprek_vast(request.actor, form.save(commit=False))
+        services.record_gesprek(request.actor, form.save(commit=False))
         messages.success(request, _("Het gesprek is bewaard."))
         return redirect("dossiers:gesprekken", pk)
     context |= {"tab": "gesprekken", "form": form, "gesprek": gesprek}
@@ -70,14 +66,12 @@ def contact(request: VerzoekMetActor, pk: UUID, contact: UUID) -> HttpResponse:
 
 
 @get_post
-def signaal_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def new_signaal(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Raise a signal, with an owner and a day."""
-    context = selectors.kader(
-        request.actor, pk, gettext_noop("signaal melden"), recht=rechten.DOSSIER_BEWERKEN
-    )
+    context = selectors.frame(request.actor, pk, gettext_noop("signaal melden"), recht=rechten.DOSSIER_EDIT)
     form = SignaalForm(context["dossier"], request.POST or None)
     if form.is_valid():
-        services.meld_signaal(request.actor, form.save(commit=False))
+        services.report_signaal(request.actor, form.save(commit=False))
         messages.success(request, _("Het signaal is gemeld."))
         return redirect("dossiers:dossier", pk)
     context |= {"tab": "overzicht", "form": form}
@@ -85,67 +79,61 @@ def signaal_nieuw(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
 
 
 @get_post
-def signaal(request: VerzoekMetActor, pk: UUID, signaal: UUID) -> HttpResponse:
+def signaal(request: RequestWithActor, pk: UUID, signaal: UUID) -> HttpResponse:
     """Read one signal, and solve it."""
-    context = selectors.kader(request.actor, pk, gettext_noop("signaal bekijken"))
-    rijen = Signaal.objects.select_related("dossier__persoon", "eigenaar", "gemeld_door").filter(dossier=pk)
-    een = rechten.SIGNAAL_BEKIJKEN.filter(request.actor, rijen).filter(pk=signaal).first()
-    if een is None:
-        raise Geweigerd(
-            _("Dit signaal bestaat niet, of jij mag het niet zien."), recht=rechten.SIGNAAL_BEKIJKEN
-        )
-    form = OplossingForm(request.POST or None)
+    context = selectors.frame(request.actor, pk, gettext_noop("signaal bekijken"))
+    rows = Signaal.objects.select_related("dossier__persoon", "eigenaar", "reported_by").filter(dossier=pk)
+    one = rechten.SIGNAAL_VIEW.filter(request.actor, rows).filter(pk=signaal).first()
+    if one is None:
+        raise Refused(_("Dit signaal bestaat niet, of jij mag het niet zien."), recht=rechten.SIGNAAL_VIEW)
+    form = SolutionForm(request.POST or None)
     if form.is_valid():
-        services.los_signaal_op(request.actor, een, form.cleaned_data["oplossing"])
+        services.solve_signaal(request.actor, one, form.cleaned_data["oplossing"])
         messages.success(request, _("Het signaal is opgelost."))
         return redirect("dossiers:dossier", pk)
-    context |= {"tab": "overzicht", "form": form, "signaal": een}
+    context |= {"tab": "overzicht", "form": form, "signaal": one}
     return render(request, "dossiers/signaal.html", context, status=status(form))
 
 
 @get_post
-def documenten(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def documents(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """All documents, and room for a new one."""
-    context = selectors.documentenpagina(request.actor, pk)
-    form = StukForm(request.POST or None, request.FILES or None)
+    context = selectors.documents_page(request.actor, pk)
+    form = DocumentForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        naam, inhoud = form.cleaned_data["bestand"]
-        services.voeg_document_toe(
-            request.actor, context["dossier"], naam, inhoud, form.cleaned_data["soort"]
-        )
+        name, content = form.cleaned_data["bestand"]
+        services.add_document(request.actor, context["dossier"], name, content, form.cleaned_data["soort"])
         messages.success(request, _("Het document staat in het dossier."))
         return redirect("dossiers:documenten", pk)
     return render(request, "dossiers/documenten.html", context | {"form": form}, status=status(form))
 
 
-def _stuk(request: VerzoekMetActor, pk: UUID, stuk: int) -> DossierDocument:
-    rijen = DossierDocument.objects.select_related("document", "dossier").filter(dossier=pk)
-    gevonden = rechten.DOCUMENT_BEKIJKEN.filter(request.actor, rijen).filter(pk=stuk).first()
-    if gevonden is None:
-        raise Geweigerd(
-            _("Dit document bestaat niet, of jij mag het niet zien."), recht=rechten.DOCUMENT_BEKIJKEN
-        )
-    return gevonden
+def _piece(request: RequestWithActor, pk: UUID, piece: int) -> DossierDocument:
+    rows = DossierDocument.objects.select_related("document", "dossier").filter(dossier=pk)
+    found = rechten.DOCUMENT_VIEW.filter(request.actor, rows).filter(pk=piece).first()
+    if found is None:
+        raise Refused(_("Dit document bestaat niet, of jij mag het niet zien."), recht=rechten.DOCUMENT_VIEW)
+    return found
 
 
 @require_safe
-def document(request: VerzoekMetActor, pk: UUID, stuk: int) -> HttpResponse:
+def document(request: RequestWithActor, pk: UUID, piece: int) -> HttpResponse:
     """Download a document. Never shown in our own pages' name: always as a file to keep."""
-    gevonden = _stuk(request, pk, stuk)
+    found = _piece(request, pk, piece)
     try:
-        inhoud = services.lees_document(request.actor, gevonden)
-    except DocumentFout as fout:
-        raise Http404(str(fout)) from fout
-    antwoord = HttpResponse(inhoud, content_type=gevonden.document.mime)
-    antwoord["Content-Disposition"] = content_disposition_header(True, gevonden.document.naam) or "attachment"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+        content = services.read_document(request.actor, found)
+    except DocumentError as error:
+        raise Http404(str(error)) from error
+    answer = HttpResponse(content, content_type=found.document.mime)
+    answer["Content-Disposition"] = content_disposition_header(True, found.document.naam) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_POST
-def document_intrekken(request: VerzoekMetActor, pk: UUID, stuk: int) -> HttpResponse:
+def withdraw_document(request: RequestWithActor, pk: UUID, piece: int) -> HttpResponse:
     """Take back a document that was put in by mistake."""
-    services.trek_document_in(request.actor, _stuk(request, pk, stuk))
+    services.withdraw_document(request.actor, _piece(request, pk, piece))
     messages.success(request, _("Het document is ingetrokken. Het bestand is weg."))
     return redirect("dossiers:documenten", pk)

@@ -13,60 +13,60 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling
-from meedoen.basis.ui.law_language import in_taal
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action
+from meedoen.basis.ui.law_language import in_language
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Dossier
-from meedoen.intake.completing import ARTIKEL_INHOUD
-from meedoen.intake.models import Botsing, BredeIntake, Domeinbeeld, Leefdomein
-from meedoen.intake.services.access import NIET_GETOOND, lopende_intake
+from meedoen.intake.completing import ARTIKEL_CONTENT
+from meedoen.intake.models import BredeIntake, Collision, Domeinbeeld, Leefdomein
+from meedoen.intake.services.access import NOT_SHOWN, running_intake
 
-VELDEN = ("notities", "wens", "startpositie", "besproken", "overgeslagen_reden")
-FORMULIERVELDEN = fields_for_model(Domeinbeeld, VELDEN)
-TEKSTVELDEN = ("notities", "wens", "overgeslagen_reden")
+FIELDS = ("notities", "wens", "startpositie", "besproken", "overgeslagen_reden")
+FORM_FIELDS = fields_for_model(Domeinbeeld, FIELDS)
+TEXT_FIELDS = ("notities", "wens", "overgeslagen_reden")
 
 
 @dataclass(frozen=True)
-class Bewaard:
+class SaveOutcome:
     """What came of saving: the domain as it stands now, and the fields that met a colleague's text."""
 
-    beeld: Domeinbeeld
-    botsingen: list[Botsing] = field(default_factory=list)
+    image: Domeinbeeld
+    collisions: list[Collision] = field(default_factory=list)
 
 
-def lees_waarde(veld: str, tekst: str) -> Any:
+def read_value(field_name: str, text: str) -> Any:
     """What was typed in a field, as the domain keeps it: text, a step of 1 to 5 or None, or a yes or no.
 
     Raises:
         Geweigerd: an unknown field, a text that is too long, a step that does not exist.
     """
-    if veld not in VELDEN:
-        raise Geweigerd(_("Dit veld bestaat niet."))
-    formulierveld = FORMULIERVELDEN[veld]
+    if field_name not in FIELDS:
+        raise Refused(_("Dit veld bestaat niet."))
+    form_field = FORM_FIELDS[field_name]
     try:
-        return formulierveld.clean(tekst.replace("\r\n", "\n"))
-    except ValidationError as fout:
-        raise Geweigerd(f"{formulierveld.label}: {' '.join(fout.messages)}") from fout
+        return form_field.clean(text.replace("\r\n", "\n"))
+    except ValidationError as error:
+        raise Refused(f"{form_field.label}: {' '.join(error.messages)}") from error
 
 
-def als_tekst(waarde: object) -> str:
+def as_text(value: object) -> str:
     """The reverse of `lees_waarde`: what a form would send for this value."""
-    if isinstance(waarde, bool):
-        return "on" if waarde else ""
-    return "" if waarde is None else str(waarde)
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
 
 
 @transaction.atomic
-def bewaar(
+def save(
     actor: Actor,
     dossier: Dossier,
     domein: str,
-    waarden: Mapping[str, str],
+    values: Mapping[str, str],
     *,
-    versie: int,
+    version: int,
     was: Mapping[str, str] | None = None,
-) -> Bewaard:
+) -> SaveOutcome:
     """Save fields of one life domain.
 
     Args:
@@ -81,23 +81,23 @@ def bewaar(
         Geweigerd: not allowed, intake not begun or finished, no such domain or value, or a domain is skipped
             that the law asks for.
     """
-    intake = lopende_intake(actor, dossier)
-    leefdomein = domein_van(intake, domein)
-    beeld = _op_slot(intake, leefdomein)
-    nieuw = {veld: lees_waarde(veld, tekst) for veld, tekst in waarden.items()}
-    botsingen = _botsingen(actor, beeld, nieuw, versie, was or {})
-    gebotst = {botsing.veld for botsing in botsingen}
-    gewijzigd = {
-        veld: waarde
-        for veld, waarde in nieuw.items()
-        if veld not in gebotst and waarde != getattr(beeld, veld)
+    intake = running_intake(actor, dossier)
+    leefdomein = domein_of(intake, domein)
+    image = _lock(intake, leefdomein)
+    new = {field_name: read_value(field_name, text) for field_name, text in values.items()}
+    collisions = _collisions(actor, image, new, version, was or {})
+    collided = {collision.field for collision in collisions}
+    changed = {
+        field_name: value
+        for field_name, value in new.items()
+        if field_name not in collided and value != getattr(image, field_name)
     }
-    if gewijzigd:
-        _schrijf(actor, dossier, beeld, _samenhangend(leefdomein, gewijzigd))
-    return Bewaard(beeld, botsingen)
+    if changed:
+        _write(actor, dossier, image, _related(leefdomein, changed))
+    return SaveOutcome(image, collisions)
 
 
-def domein_van(intake: BredeIntake, code: str) -> Leefdomein:
+def domein_of(intake: BredeIntake, code: str) -> Leefdomein:
     """A life domain of the guide that this intake began with.
 
     Raises:
@@ -105,102 +105,108 @@ def domein_van(intake: BredeIntake, code: str) -> Leefdomein:
     """
     leefdomein = Leefdomein.objects.filter(leidraad_id=intake.leidraad_id, code=code).first()
     if leefdomein is None:
-        raise Geweigerd(_("Dit leefdomein staat niet in de gespreksleidraad van deze intake."))
+        raise Refused(_("Dit leefdomein staat niet in de gespreksleidraad van deze intake."))
     return leefdomein
 
 
 @transaction.atomic
-def kies_tekst(actor: Actor, dossier: Dossier, domein: str, veld: str, keuze: str) -> Domeinbeeld:
+def choose_text(actor: Actor, dossier: Dossier, domein: str, field_name: str, choice: str) -> Domeinbeeld:
     """End a collision: keep what I wrote ("mijn"), what my colleague wrote ("ander"), or both ("beide").
 
     Raises:
         Geweigerd: not allowed, or there is nothing to choose (any more).
     """
-    intake = lopende_intake(actor, dossier)
-    leefdomein = domein_van(intake, domein)
-    beeld = _op_slot(intake, leefdomein)
-    botsing = Botsing.objects.filter(beeld=beeld, veld=veld, van_id=actor.id).first()
-    if botsing is None or keuze not in ("mijn", "ander", "beide"):
-        raise Geweigerd(_("Er is hier niets meer te kiezen. Misschien koos je al in een ander venster."))
-    if keuze != "ander":
-        nu = als_tekst(getattr(beeld, veld))
-        tekst = f"{nu}\n\n{botsing.tekst}" if keuze == "beide" and veld in TEKSTVELDEN else botsing.tekst
-        _schrijf(actor, dossier, beeld, _samenhangend(leefdomein, {veld: lees_waarde(veld, tekst)}))
-    botsing.delete()
-    return beeld
+    intake = running_intake(actor, dossier)
+    leefdomein = domein_of(intake, domein)
+    image = _lock(intake, leefdomein)
+    collision = Collision.objects.filter(image=image, field=field_name, van_id=actor.id).first()
+    if collision is None or choice not in ("mijn", "ander", "beide"):
+        raise Refused(_("Er is hier niets meer te kiezen. Misschien koos je al in een ander venster."))
+    if choice != "ander":
+        now = as_text(getattr(image, field_name))
+        text = (
+            f"{now}\n\n{collision.tekst}"
+            if choice == "beide" and field_name in TEXT_FIELDS
+            else collision.tekst
+        )
+        _write(actor, dossier, image, _related(leefdomein, {field_name: read_value(field_name, text)}))
+    collision.delete()
+    return image
 
 
-def _op_slot(intake: BredeIntake, leefdomein: Leefdomein) -> Domeinbeeld:
+def _lock(intake: BredeIntake, leefdomein: Leefdomein) -> Domeinbeeld:
     """The domain's row, locked until the end of the transaction; made when nobody wrote in it yet."""
-    beeld, _ = Domeinbeeld.objects.select_for_update(of=("self",)).get_or_create(
+    image, _ = Domeinbeeld.objects.select_for_update(of=("self",)).get_or_create(
         intake=intake,
         domein=leefdomein.code,
         defaults={"gemeente_id": intake.gemeente_id, "dossier_id": intake.dossier_id},
     )
-    return beeld
+    return image
 
 
-def _botsingen(
-    actor: Actor, beeld: Domeinbeeld, nieuw: Mapping[str, Any], versie: int, was: Mapping[str, str]
-) -> list[Botsing]:
+def _collisions(
+    actor: Actor, image: Domeinbeeld, new: Mapping[str, Any], version: int, was: Mapping[str, str]
+) -> list[Collision]:
     """Keep what was typed in fields that a colleague changed in between; forget collisions that are over."""
-    schrijver = actor.id
-    if schrijver is None:
+    writer = actor.id
+    if writer is None:
         return []  # nobody who could choose later: the last writer wins
-    open_botsingen = {b.veld: b for b in Botsing.objects.filter(beeld=beeld, van_id=schrijver)}
-    uitkomst = []
-    for veld, waarde in nieuw.items():
-        nu = getattr(beeld, veld)
-        botsing = open_botsingen.get(veld)
-        if waarde == nu:
-            if botsing:
-                botsing.delete()
+    open_collisions = {b.field: b for b in Collision.objects.filter(image=image, van_id=writer)}
+    outcome = []
+    for field_name, value in new.items():
+        now = getattr(image, field_name)
+        collision = open_collisions.get(field_name)
+        if value == now:
+            if collision:
+                collision.delete()
             continue
-        ongezien = versie != beeld.versie and (veld not in was or lees_waarde(veld, was[veld]) != nu)
-        if botsing is None and not ongezien:
-            continue
-        botsing = botsing or Botsing(
-            gemeente_id=beeld.gemeente_id,
-            dossier_id=beeld.dossier_id,
-            beeld=beeld,
-            veld=veld,
-            van_id=schrijver,
+        unseen = version != image.version and (
+            field_name not in was or read_value(field_name, was[field_name]) != now
         )
-        botsing.tekst = als_tekst(waarde)
-        botsing.save()
-        uitkomst.append(botsing)
-    return uitkomst
+        if collision is None and not unseen:
+            continue
+        collision = collision or Collision(
+            gemeente_id=image.gemeente_id,
+            dossier_id=image.dossier_id,
+            image=image,
+            field=field_name,
+            van_id=writer,
+        )
+        collision.tekst = as_text(value)
+        collision.save()
+        outcome.append(collision)
+    return outcome
 
 
-def _samenhangend(leefdomein: Leefdomein, gewijzigd: dict[str, Any]) -> dict[str, Any]:
+def _related(leefdomein: Leefdomein, changed: dict[str, Any]) -> dict[str, Any]:
     """A domain is discussed or skipped, never both; what the law asks for is never skipped."""
-    if gewijzigd.get("overgeslagen_reden"):
+    if changed.get("overgeslagen_reden"):
         if leefdomein.wettelijk_deel:
-            raise Geweigerd(
+            raise Refused(
                 _(
                     "%(domein)s kun je niet overslaan: %(deel)s hoort bij elke brede intake. "
                     "Wil iemand er niets over zeggen? Schrijf dat op en kies ‘besproken’."
                 )
-                % {"domein": in_taal(leefdomein.naam), "deel": leefdomein.get_wettelijk_deel_display()},
-                artikel=ARTIKEL_INHOUD,
+                % {"domein": in_language(leefdomein.naam), "deel": leefdomein.get_wettelijk_deel_display()},
+                artikel=ARTIKEL_CONTENT,
             )
-        return {**gewijzigd, "besproken": False}
-    if gewijzigd.get("besproken"):
-        return {**gewijzigd, "overgeslagen_reden": ""}
-    return gewijzigd
+        return {**changed, "besproken": False}
+    if changed.get("besproken"):
+        return {**changed, "overgeslagen_reden": ""}
+    return changed
 
 
-def _schrijf(actor: Actor, dossier: Dossier, beeld: Domeinbeeld, gewijzigd: Mapping[str, Any]) -> None:
-    for veld, waarde in gewijzigd.items():
-        setattr(beeld, veld, waarde)
-    beeld.versie += 1
-    beeld.bijgewerkt_door_id = actor.id
-    beeld.save()
-    noteer_dossier(
+def _write(actor: Actor, dossier: Dossier, image: Domeinbeeld, changed: Mapping[str, Any]) -> None:
+    for field_name, value in changed.items():
+        setattr(image, field_name, value)
+    image.version += 1
+    image.updated_by_id = actor.id
+    image.save()
+    log_dossier(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("brede intake"),
         dossier,
         gettext_noop("brede intake houden"),
-        {f"{beeld.domein}.{veld}": [NIET_GETOOND, NIET_GETOOND] for veld in gewijzigd},
+        {f"{image.domein}.{field_name}": [NOT_SHOWN, NOT_SHOWN] for field_name in changed},
     )

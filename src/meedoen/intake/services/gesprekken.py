@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, verschil
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier, Feit
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import leg_feit_vast, leg_gesprek_vast, plan_gesprek, trek_feit_in
-from meedoen.intake.completing import eisen
+from meedoen.dossiers.services import plan_gesprek, record_feit, record_gesprek, withdraw_feit
+from meedoen.intake.completing import requirements
 from meedoen.intake.models import BredeIntake, Domeinbeeld, IntakeGesprek
-from meedoen.intake.selectors import leidraad_voor
-from meedoen.intake.services.access import NIET_GETOOND, eis_bewerken, geldt, lopende_intake
+from meedoen.intake.selectors import leidraad_for
+from meedoen.intake.services.access import NOT_SHOWN, holds, require_edit, running_intake
 
-REGELS = 5
+LINES = 5
 
 
 @transaction.atomic
@@ -46,21 +46,21 @@ def begin_gesprek(
     Raises:
         Geweigerd: not allowed, the intake is finished, or a talk is still open.
     """
-    eis_bewerken(actor, dossier)
-    if geldt(dossier, FeitSoort.INTAKE_AFGEROND):
-        raise Geweigerd(_("De brede intake is afgerond. Heropen de intake voor een nieuw gesprek."))
-    if IntakeGesprek.objects.filter(dossier=dossier, afgerond_op=None).exists():
-        raise Geweigerd(_("Er loopt nog een gesprek. Rond dat eerst af met een samenvatting."))
-    intake = _intake_van(dossier, moment)
+    require_edit(actor, dossier)
+    if holds(dossier, FeitSoort.INTAKE_COMPLETED):
+        raise Refused(_("De brede intake is afgerond. Heropen de intake voor een nieuw gesprek."))
+    if IntakeGesprek.objects.filter(dossier=dossier, completed_at=None).exists():
+        raise Refused(_("Er loopt nog een gesprek. Rond dat eerst af met een samenvatting."))
+    intake = _intake_of(dossier, moment)
     contactmoment = gepland or Contactmoment(gemeente=dossier.gemeente, dossier=dossier)
     if contactmoment.dossier_id != dossier.pk:
-        raise Geweigerd(_("Dit geplande gesprek hoort bij een ander dossier."))
+        raise Refused(_("Dit geplande gesprek hoort bij een ander dossier."))
     contactmoment.onderwerp = Contactmoment.Onderwerp.INTAKE
-    contactmoment.uitkomst = Contactmoment.Uitkomst.GEHOUDEN
+    contactmoment.uitkomst = Contactmoment.Uitkomst.HELD
     contactmoment.moment, contactmoment.kanaal = moment, kanaal
     contactmoment.plek, contactmoment.met_tolk = plek, met_tolk
     if gepland:
-        leg_gesprek_vast(actor, contactmoment)
+        record_gesprek(actor, contactmoment)
     else:
         plan_gesprek(actor, contactmoment)
     gesprek = IntakeGesprek.objects.create(
@@ -70,36 +70,34 @@ def begin_gesprek(
         contactmoment=contactmoment,
         taal=taal,
     )
-    noteer_dossier(
+    log_dossier(
         actor,
-        Handeling.AANGEMAAKT,
+        Action.CREATED,
         gettext_noop("intakegesprek"),
         dossier,
         gettext_noop("gesprek voor de brede intake beginnen"),
     )
-    dag = timezone.localdate(moment)
-    gestart = Feit.objects.filter(
-        dossier=dossier, soort=FeitSoort.INTAKE_GESTART, ingetrokken_op=None
-    ).first()
-    if gestart is None or (gestart.datum and dag < gestart.datum):
-        leg_feit_vast(actor, dossier, FeitSoort.INTAKE_GESTART, datum=dag)
+    day = timezone.localdate(moment)
+    started = Feit.objects.filter(dossier=dossier, soort=FeitSoort.INTAKE_STARTED, withdrawn_at=None).first()
+    if started is None or (started.datum and day < started.datum):
+        record_feit(actor, dossier, FeitSoort.INTAKE_STARTED, datum=day)
     return gesprek
 
 
-def _intake_van(dossier: Dossier, moment: datetime) -> BredeIntake:
+def _intake_of(dossier: Dossier, moment: datetime) -> BredeIntake:
     intake, _ = BredeIntake.objects.get_or_create(
         dossier=dossier,
         defaults={
             "gemeente_id": dossier.gemeente_id,
-            "leidraad": leidraad_voor(dossier.gemeente_id, timezone.localdate(moment)),
+            "leidraad": leidraad_for(dossier.gemeente_id, timezone.localdate(moment)),
         },
     )
     return intake
 
 
 @transaction.atomic
-def rond_gesprek_af(
-    actor: Actor, dossier: Dossier, gesprek: IntakeGesprek, zinnen: list[str]
+def complete_gesprek(
+    actor: Actor, dossier: Dossier, gesprek: IntakeGesprek, sentences: list[str]
 ) -> IntakeGesprek:
     """End a talk with at most five sentences that can be read to the newcomer.
 
@@ -108,31 +106,31 @@ def rond_gesprek_af(
     Raises:
         Geweigerd: not allowed, the intake is finished, or no sentence or more than five.
     """
-    lopende_intake(actor, dossier)
-    zinnen = [" ".join(zin.split()) for zin in zinnen if zin.strip()]
-    if not 1 <= len(zinnen) <= REGELS:
-        raise Geweigerd(_("Schrijf ten minste één en ten hoogste vijf zinnen om voor te lezen."))
-    nieuw = gesprek.afgerond_op is None
-    gesprek.samenvatting = "\n".join(zinnen)
-    gesprek.afgerond_op = gesprek.afgerond_op or timezone.now()
-    gesprek.save(update_fields=["samenvatting", "afgerond_op"])
-    gesprek.contactmoment.verslag = gesprek.samenvatting
-    leg_gesprek_vast(actor, gesprek.contactmoment)
-    noteer_dossier(
+    running_intake(actor, dossier)
+    sentences = [" ".join(sentence.split()) for sentence in sentences if sentence.strip()]
+    if not 1 <= len(sentences) <= LINES:
+        raise Refused(_("Schrijf ten minste één en ten hoogste vijf zinnen om voor te lezen."))
+    new = gesprek.completed_at is None
+    gesprek.summary = "\n".join(sentences)
+    gesprek.completed_at = gesprek.completed_at or timezone.now()
+    gesprek.save(update_fields=["summary", "completed_at"])
+    gesprek.contactmoment.verslag = gesprek.summary
+    record_gesprek(actor, gesprek.contactmoment)
+    log_dossier(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("intakegesprek"),
         dossier,
         gettext_noop("gesprek voor de brede intake afronden")
-        if nieuw
+        if new
         else gettext_noop("samenvatting van een gesprek verbeteren"),
-        {"samenvatting": [NIET_GETOOND, NIET_GETOOND]},
+        {"samenvatting": [NOT_SHOWN, NOT_SHOWN]},
     )
     return gesprek
 
 
 @transaction.atomic
-def zet_afspraken(
+def set_afspraken(
     actor: Actor, dossier: Dossier, *, gesprek_alleen_aangeboden: bool, vve_verteld: bool
 ) -> BredeIntake:
     """Record that a talk alone was offered and that parents know of VVE (regelblad 3.4, to be confirmed).
@@ -140,65 +138,65 @@ def zet_afspraken(
     Raises:
         Geweigerd: not allowed, or the intake is not begun or finished.
     """
-    intake = lopende_intake(actor, dossier)
-    voor = {
+    intake = running_intake(actor, dossier)
+    for_ = {
         "gesprek_alleen_aangeboden": intake.gesprek_alleen_aangeboden,
         "vve_verteld": intake.vve_verteld,
     }
-    na = {"gesprek_alleen_aangeboden": gesprek_alleen_aangeboden, "vve_verteld": vve_verteld}
-    if wijziging := verschil(voor, na):
+    after = {"gesprek_alleen_aangeboden": gesprek_alleen_aangeboden, "vve_verteld": vve_verteld}
+    if change := difference(for_, after):
         intake.gesprek_alleen_aangeboden, intake.vve_verteld = gesprek_alleen_aangeboden, vve_verteld
-        intake.save(update_fields=list(na))
-        noteer_dossier(
+        intake.save(update_fields=list(after))
+        log_dossier(
             actor,
-            Handeling.GEWIJZIGD,
+            Action.CHANGED,
             gettext_noop("brede intake"),
             dossier,
             gettext_noop("brede intake houden"),
-            wijziging,
+            change,
         )
     return intake
 
 
 @transaction.atomic
-def rond_intake_af(actor: Actor, dossier: Dossier) -> None:
+def complete_intake(actor: Actor, dossier: Dossier) -> None:
     """Finish the brede intake: writes the fact `intake_afgerond` on today.
 
     Raises:
         Geweigerd: not allowed, not begun, finished already, or a condition is not met (with its article).
     """
-    intake = lopende_intake(actor, dossier)
-    beelden = {beeld.domein: beeld for beeld in Domeinbeeld.objects.filter(intake=intake)}
-    ontbreekt = [
-        eis
-        for eis in eisen(intake.leidraad.domeinen.all(), beelden, intake.gesprekken.all())
-        if not eis.voldaan
+    intake = running_intake(actor, dossier)
+    images = {image.domein: image for image in Domeinbeeld.objects.filter(intake=intake)}
+    missing = [
+        require
+        for require in requirements(intake.leidraad.domeinen.all(), images, intake.gesprekken.all())
+        if not require.met
     ]
-    if ontbreekt:
-        van_de_wet = next((eis for eis in ontbreekt if eis.artikel), None)
-        raise Geweigerd(
+    if missing:
+        of_the_law = next((require for require in missing if require.artikel), None)
+        raise Refused(
             _("De intake kan nog niet worden afgerond. Dit ontbreekt: %(wat)s")
-            % {"wat": " ".join(eis.zin for eis in ontbreekt)},
-            artikel=van_de_wet.artikel if van_de_wet else None,
-            zekerheid=van_de_wet.zekerheid if van_de_wet else None,
+            % {"wat": " ".join(require.sentence for require in missing)},
+            artikel=of_the_law.artikel if of_the_law else None,
+            zekerheid=of_the_law.zekerheid if of_the_law else None,
         )
-    leg_feit_vast(actor, dossier, FeitSoort.INTAKE_AFGEROND, datum=timezone.localdate())
+    record_feit(actor, dossier, FeitSoort.INTAKE_COMPLETED, datum=timezone.localdate())
 
 
 @transaction.atomic
-def heropen_intake(actor: Actor, dossier: Dossier, reden: str) -> None:
+def reopen_intake(actor: Actor, dossier: Dossier, reason: str) -> None:
     """Open a finished intake again, as long as no PIP is fixed.
 
     Raises:
         Geweigerd: not allowed, no reason, not finished, or a PIP is fixed.
     """
-    eis_bewerken(actor, dossier)
-    if geldt(dossier, FeitSoort.PIP_DAGTEKENING):
-        raise Geweigerd(_("Er is al een PIP vastgesteld. Wijzig nu het PIP; de intake blijft zoals hij was."))
-    if not geldt(dossier, FeitSoort.INTAKE_AFGEROND):
-        raise Geweigerd(_("De brede intake is niet afgerond, dus je kunt gewoon verder."))
-    if not reden.strip():
-        raise Geweigerd(_("Schrijf op waarom de intake weer open moet."))
-    trek_feit_in(
-        actor, dossier, FeitSoort.INTAKE_AFGEROND, reden, doel=gettext_noop("brede intake heropenen")
+    require_edit(actor, dossier)
+    if holds(dossier, FeitSoort.PIP_DAGTEKENING):
+        raise Refused(_("Er is al een PIP vastgesteld. Wijzig nu het PIP; de intake blijft zoals hij was."))
+    if not holds(dossier, FeitSoort.INTAKE_COMPLETED):
+        raise Refused(_("De brede intake is niet afgerond, dus je kunt gewoon verder."))
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom de intake weer open moet."))
+    withdraw_feit(
+        actor, dossier, FeitSoort.INTAKE_COMPLETED, reason, doel=gettext_noop("brede intake heropenen")
     )

@@ -12,115 +12,115 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import leg_feit_vast, trek_feit_in
-from meedoen.intake.models import InformatieVerzoek
-from meedoen.intake.services.access import NIET_GETOOND, eis_bewerken, geldt
+from meedoen.dossiers.services import record_feit, withdraw_feit
+from meedoen.intake.models import InformationRequest
+from meedoen.intake.services.access import NOT_SHOWN, holds, require_edit
 
 
 @transaction.atomic
-def vraag_informatie(
+def ask_information(
     actor: Actor, dossier: Dossier, *, bij_wie: str, wat: str, gevraagd_op: date
-) -> InformatieVerzoek:
+) -> InformationRequest:
     """Record that somebody else must give information before the PIP can be fixed.
 
     Raises:
         Geweigerd: not allowed, or asked in the future.
     """
-    eis_bewerken(actor, dossier)
+    require_edit(actor, dossier)
     if gevraagd_op > timezone.localdate():
-        raise Geweigerd(_("De dag waarop je vroeg, ligt in de toekomst."))
-    verzoek = InformatieVerzoek.objects.create(
+        raise Refused(_("De dag waarop je vroeg, ligt in de toekomst."))
+    information_request = InformationRequest.objects.create(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
         bij_wie=bij_wie,
         wat=wat,
         gevraagd_op=gevraagd_op,
-        gevraagd_door_id=actor.id,
+        requested_by_id=actor.id,
     )
-    noteer_dossier(
+    log_dossier(
         actor,
-        Handeling.AANGEMAAKT,
+        Action.CREATED,
         gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("informatie vragen voor het PIP"),
     )
-    return verzoek
+    return information_request
 
 
 @transaction.atomic
-def ontvang_informatie(actor: Actor, dossier: Dossier, verzoek_id: UUID, op: date) -> InformatieVerzoek:
+def receive_information(actor: Actor, dossier: Dossier, request_id: UUID, on: date) -> InformationRequest:
     """Record on which day information came; the last day counts as the fact `informatie_derden`.
 
     Raises:
         Geweigerd: not allowed, no such request, or a day that cannot be.
     """
-    verzoek = _verzoek(actor, dossier, verzoek_id)
-    if not verzoek.gevraagd_op <= op <= timezone.localdate():
-        raise Geweigerd(_("Kies een dag vanaf de dag waarop je vroeg, tot en met vandaag."))
-    vorige = verzoek.ontvangen_op
-    verzoek.ontvangen_op = op
-    verzoek.save(update_fields=["ontvangen_op"])
-    wijziging = {"ontvangen_op": [vorige, op]}
-    noteer_dossier(
+    information_request = _request(actor, dossier, request_id)
+    if not information_request.gevraagd_op <= on <= timezone.localdate():
+        raise Refused(_("Kies een dag vanaf de dag waarop je vroeg, tot en met vandaag."))
+    previous = information_request.received_at
+    information_request.received_at = on
+    information_request.save(update_fields=["received_at"])
+    change = {"received_at": [previous, on]}
+    log_dossier(
         actor,
-        Handeling.GEWIJZIGD,
+        Action.CHANGED,
         gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("informatie ontvangen"),
-        wijziging,
+        change,
     )
-    _werk_feit_bij(actor, dossier, gettext_noop("informatie ontvangen"))
-    return verzoek
+    _update_feit(actor, dossier, gettext_noop("informatie ontvangen"))
+    return information_request
 
 
 @transaction.atomic
-def laat_vervallen(actor: Actor, dossier: Dossier, verzoek_id: UUID, reden: str) -> InformatieVerzoek:
+def discard(actor: Actor, dossier: Dossier, request_id: UUID, reason: str) -> InformationRequest:
     """A request that is no longer needed, or was a mistake: it stays to be seen but counts no more.
 
     Raises:
         Geweigerd: not allowed, no such request, or no reason.
     """
-    verzoek = _verzoek(actor, dossier, verzoek_id)
-    if not reden.strip():
-        raise Geweigerd(_("Schrijf op waarom deze informatie niet meer nodig is."))
-    verzoek.vervallen_reden = reden
-    verzoek.save(update_fields=["vervallen_reden"])
-    wijziging = {"vervallen_reden": [NIET_GETOOND, NIET_GETOOND]}
-    noteer_dossier(
+    information_request = _request(actor, dossier, request_id)
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom deze informatie niet meer nodig is."))
+    information_request.lapsed_reason = reason
+    information_request.save(update_fields=["lapsed_reason"])
+    change = {"vervallen_reden": [NOT_SHOWN, NOT_SHOWN]}
+    log_dossier(
         actor,
-        Handeling.INGETROKKEN,
+        Action.WITHDRAWN,
         gettext_noop("informatie van anderen"),
         dossier,
         gettext_noop("verzoek laten vervallen"),
-        wijziging,
+        change,
     )
-    _werk_feit_bij(actor, dossier, reden)
-    return verzoek
+    _update_feit(actor, dossier, reason)
+    return information_request
 
 
-def _verzoek(actor: Actor, dossier: Dossier, verzoek_id: UUID) -> InformatieVerzoek:
-    eis_bewerken(actor, dossier)
-    verzoek = (
-        InformatieVerzoek.objects.select_for_update(of=("self",))
-        .filter(dossier=dossier, pk=verzoek_id, vervallen_reden="")
+def _request(actor: Actor, dossier: Dossier, request_id: UUID) -> InformationRequest:
+    require_edit(actor, dossier)
+    information_request = (
+        InformationRequest.objects.select_for_update(of=("self",))
+        .filter(dossier=dossier, pk=request_id, lapsed_reason="")
         .first()
     )
-    if verzoek is None:
-        raise Geweigerd(_("Dit verzoek om informatie bestaat niet (meer)."))
-    return verzoek
+    if information_request is None:
+        raise Refused(_("Dit verzoek om informatie bestaat niet (meer)."))
+    return information_request
 
 
-def _werk_feit_bij(actor: Actor, dossier: Dossier, reden: str) -> None:
+def _update_feit(actor: Actor, dossier: Dossier, reason: str) -> None:
     """The two weeks run from the last information that was needed (Besluit art. 5.3; regelblad 3.15)."""
-    geldig = InformatieVerzoek.objects.filter(dossier=dossier, vervallen_reden="")
-    laatste = geldig.aggregate(laatste=Max("ontvangen_op"))["laatste"]
-    if laatste:
-        leg_feit_vast(actor, dossier, FeitSoort.INFORMATIE_DERDEN, datum=laatste, toelichting=reden)
-    elif geldt(dossier, FeitSoort.INFORMATIE_DERDEN):
+    valid = InformationRequest.objects.filter(dossier=dossier, lapsed_reason="")
+    last = valid.aggregate(last=Max("received_at"))["last"]
+    if last:
+        record_feit(actor, dossier, FeitSoort.INFORMATION_THIRD_PARTIES, datum=last, toelichting=reason)
+    elif holds(dossier, FeitSoort.INFORMATION_THIRD_PARTIES):
         doel = gettext_noop("verzoek laten vervallen")
-        trek_feit_in(actor, dossier, FeitSoort.INFORMATIE_DERDEN, reden, doel=doel)
+        withdraw_feit(actor, dossier, FeitSoort.INFORMATION_THIRD_PARTIES, reason, doel=doel)

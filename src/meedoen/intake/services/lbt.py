@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, verschil
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.services import record_feit
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.intake.services.access import NIET_GETOOND, eis_bewerken, geldt
+from meedoen.intake.services.access import NOT_SHOWN, holds, require_edit
 from meedoen.wet.artikel import WET, Artikel
 from meedoen.wet.concepts import Certainty
 
-ARTIKEL_OVERSLAAN = Artikel(WET, "14 lid 6")
+SKIP_ARTIKEL = Artikel(WET, "14 lid 6")
 
-VELDEN = (
+FIELDS = (
     "examennummer",
     "afgenomen_op",
     "resultaat",
@@ -37,13 +37,13 @@ VELDEN = (
 
 
 @transaction.atomic
-def leg_lbt_vast(
+def record_lbt(
     actor: Actor,
     dossier: Dossier,
-    waarden: Mapping[str, Any],
+    values: Mapping[str, Any],
     *,
     correctie_reden: str = "",
-    bron: str = Feit.Bron.GEMEENTE,
+    bron: str = Feit.Source.GEMEENTE,
 ) -> Leerbaarheidstoets:
     """Record or correct the leerbaarheidstoets and write the fact `lbt` (regelblad 3.5, 3.9).
 
@@ -58,49 +58,49 @@ def leg_lbt_vast(
         Geweigerd: not allowed, a PIP is fixed on it, a result and a skip at once, a skip without explanation,
             or a correction without a reason.
     """
-    eis_bewerken(actor, dossier)
-    _keur(waarden)
-    toets = Leerbaarheidstoets.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
-    if toets and geldt(dossier, FeitSoort.PIP_DAGTEKENING):
-        raise Geweigerd(
+    require_edit(actor, dossier)
+    _check(values)
+    evaluate = Leerbaarheidstoets.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
+    if evaluate and holds(dossier, FeitSoort.PIP_DAGTEKENING):
+        raise Refused(
             _("Op deze uitslag is al een PIP vastgesteld. Een andere uitslag vraagt een nieuw besluit.")
         )
-    voor = {veld: getattr(toets, veld) for veld in VELDEN} if toets else {}
-    wijziging = verschil(voor, waarden)
-    if toets and not wijziging:
-        return toets
-    if toets and not correctie_reden.strip():
-        raise Geweigerd(_("Schrijf op waarom je de uitslag verbetert."))
-    handeling = Handeling.GEWIJZIGD if toets else Handeling.AANGEMAAKT
-    toets = toets or Leerbaarheidstoets(gemeente_id=dossier.gemeente_id, dossier=dossier)
-    for veld in VELDEN:
-        setattr(toets, veld, waarden[veld])
-    toets.correctie_reden = correctie_reden.strip()
-    toets.vastgelegd_door_id = actor.id
-    toets.save()
-    if "reden" in wijziging:
-        wijziging["reden"] = [NIET_GETOOND, NIET_GETOOND]
-    vastleggen, verbeteren = gettext_noop("leerbaarheidstoets vastleggen"), gettext_noop("uitslag verbeteren")
-    doel = verbeteren if correctie_reden else vastleggen
-    noteer_dossier(actor, handeling, gettext_noop("leerbaarheidstoets"), dossier, doel, wijziging)
-    leg_feit_vast(actor, dossier, FeitSoort.LBT, datum=_dag(toets), bron=bron)
-    return toets
+    for_ = {field: getattr(evaluate, field) for field in FIELDS} if evaluate else {}
+    change = difference(for_, values)
+    if evaluate and not change:
+        return evaluate
+    if evaluate and not correctie_reden.strip():
+        raise Refused(_("Schrijf op waarom je de uitslag verbetert."))
+    action = Action.CHANGED if evaluate else Action.CREATED
+    evaluate = evaluate or Leerbaarheidstoets(gemeente_id=dossier.gemeente_id, dossier=dossier)
+    for field in FIELDS:
+        setattr(evaluate, field, values[field])
+    evaluate.correctie_reden = correctie_reden.strip()
+    evaluate.recorded_by_id = actor.id
+    evaluate.save()
+    if "reden" in change:
+        change["reden"] = [NOT_SHOWN, NOT_SHOWN]
+    record, improve = gettext_noop("leerbaarheidstoets vastleggen"), gettext_noop("uitslag verbeteren")
+    doel = improve if correctie_reden else record
+    log_dossier(actor, action, gettext_noop("leerbaarheidstoets"), dossier, doel, change)
+    record_feit(actor, dossier, FeitSoort.LBT, datum=_day(evaluate), bron=bron)
+    return evaluate
 
 
-def _dag(toets: Leerbaarheidstoets) -> date:
+def _day(evaluate: Leerbaarheidstoets) -> date:
     """The day of the test; of a skipped one the day on which that was written down."""
-    return toets.afgenomen_op or timezone.localdate(toets.vastgelegd_op)
+    return evaluate.afgenomen_op or timezone.localdate(evaluate.vastgelegd_op)
 
 
-def _keur(waarden: Mapping[str, Any]) -> None:
-    if waarden["overslaan"]:
-        if waarden["resultaat"] or waarden["afgenomen_op"] or waarden["examennummer"]:
-            raise Geweigerd(_("Een toets is gemaakt of overgeslagen, niet allebei."))
-        if not waarden["reden"].strip():
-            raise Geweigerd(
+def _check(values: Mapping[str, Any]) -> None:
+    if values["overslaan"]:
+        if values["resultaat"] or values["afgenomen_op"] or values["examennummer"]:
+            raise Refused(_("Een toets is gemaakt of overgeslagen, niet allebei."))
+        if not values["reden"].strip():
+            raise Refused(
                 _("Schrijf op waarom iemand de toets niet kan maken."),
-                artikel=ARTIKEL_OVERSLAAN,
+                artikel=SKIP_ARTIKEL,
                 zekerheid=Certainty.S,
             )
-    elif not (waarden["resultaat"] and waarden["afgenomen_op"]):
-        raise Geweigerd(_("Vul de uitslag in en de dag van de toets."))
+    elif not (values["resultaat"] and values["afgenomen_op"]):
+        raise Refused(_("Vul de uitslag in en de dag van de toets."))

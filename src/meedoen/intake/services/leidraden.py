@@ -14,117 +14,115 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.intake.completing import ARTIKEL_INHOUD
-from meedoen.intake.leidraad import GERESERVEERD
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.intake.completing import ARTIKEL_CONTENT
+from meedoen.intake.leidraad import RESERVED
 from meedoen.intake.models import Gespreksleidraad, Leefdomein
-from meedoen.intake.rechten import LEIDRAAD_BEHEREN
-from meedoen.intake.selectors import leidraad_voor
+from meedoen.intake.rechten import LEIDRAAD_MANAGE
+from meedoen.intake.selectors import leidraad_for
 from meedoen.wet.concepts import Certainty
 
 
 @transaction.atomic
-def maak_eigen_leidraad(actor: Actor, gemeente_id: UUID, naam: str) -> Gespreksleidraad:
+def make_own_leidraad(actor: Actor, gemeente_id: UUID, name: str) -> Gespreksleidraad:
     """Copy the guide that is in use to a draft of the municipality's own.
 
     Raises:
         Geweigerd: not allowed, or there is a draft already.
     """
-    leidraad = Gespreksleidraad(gemeente_id=gemeente_id, naam=naam)
-    LEIDRAAD_BEHEREN.eis(actor, leidraad)
-    eigen = Gespreksleidraad.objects.filter(gemeente_id=gemeente_id)
-    if eigen.filter(vanaf=None).exists():
-        raise Geweigerd(_("Er is al een concept. Werk daarin verder, of gooi het eerst weg."))
-    bron = leidraad_voor(gemeente_id, timezone.localdate())
-    leidraad.versie = (eigen.aggregate(hoogste=Max("versie"))["hoogste"] or 0) + 1
+    leidraad = Gespreksleidraad(gemeente_id=gemeente_id, naam=name)
+    LEIDRAAD_MANAGE.require(actor, leidraad)
+    own = Gespreksleidraad.objects.filter(gemeente_id=gemeente_id)
+    if own.filter(vanaf=None).exists():
+        raise Refused(_("Er is al een concept. Werk daarin verder, of gooi het eerst weg."))
+    source = leidraad_for(gemeente_id, timezone.localdate())
+    leidraad.version = (own.aggregate(hoogste=Max("version"))["hoogste"] or 0) + 1
     leidraad.save()
-    domeinen = list(bron.domeinen.all())
+    domeinen = list(source.domeinen.all())
     for domein in domeinen:
         domein.pk, domein.leidraad = None, leidraad
     Leefdomein.objects.bulk_create(domeinen)
-    _noteer(actor, Handeling.AANGEMAAKT, leidraad, gettext_noop("gespreksleidraad kopiëren"))
+    _log(actor, Action.CREATED, leidraad, gettext_noop("gespreksleidraad kopiëren"))
     return leidraad
 
 
 @transaction.atomic
-def bewaar_leidraad(
-    actor: Actor, leidraad: Gespreksleidraad, domeinen: Iterable[Leefdomein], weg: Iterable[Leefdomein] = ()
+def save_leidraad(
+    actor: Actor, leidraad: Gespreksleidraad, domeinen: Iterable[Leefdomein], gone: Iterable[Leefdomein] = ()
 ) -> None:
     """Save the name and the domains of a draft; `weg` are taken out. A new domain is given a code.
 
     Raises:
         Geweigerd: not allowed, or the guide is in use.
     """
-    _eis_concept(actor, leidraad)
+    _require_draft(actor, leidraad)
     leidraad.save(update_fields=["naam"])
-    for domein in weg:
+    for domein in gone:
         domein.delete()
     codes = set(leidraad.domeinen.values_list("code", flat=True))
     for domein in domeinen:
         domein.leidraad = leidraad
         if not domein.code:
-            domein.code = _vrije_code(domein.naam, codes)
+            domein.code = _free_code(domein.naam, codes)
             codes.add(domein.code)
         domein.save()
-    _noteer(actor, Handeling.GEWIJZIGD, leidraad, gettext_noop("gespreksleidraad bewerken"))
+    _log(actor, Action.CHANGED, leidraad, gettext_noop("gespreksleidraad bewerken"))
 
 
 @transaction.atomic
-def neem_in_gebruik(actor: Actor, leidraad: Gespreksleidraad, vanaf: date) -> None:
+def take_into_use(actor: Actor, leidraad: Gespreksleidraad, since: date) -> None:
     """Use a draft for every intake that begins from this day on; from then it never changes.
 
     Raises:
         Geweigerd: not allowed, not a draft, a day in the past, or a part of the law has no domain.
     """
-    _eis_concept(actor, leidraad)
-    if vanaf < timezone.localdate():
-        raise Geweigerd(_("Kies vandaag of een latere dag. Een leidraad werkt niet terug."))
-    delen = set(leidraad.domeinen.values_list("wettelijk_deel", flat=True))
-    if ontbreekt := [str(deel.label) for deel in Leefdomein.WettelijkDeel if deel.value not in delen]:
-        raise Geweigerd(
+    _require_draft(actor, leidraad)
+    if since < timezone.localdate():
+        raise Refused(_("Kies vandaag of een latere dag. Een leidraad werkt niet terug."))
+    parts = set(leidraad.domeinen.values_list("wettelijk_deel", flat=True))
+    if missing := [str(part.label) for part in Leefdomein.LegalPart if part.value not in parts]:
+        raise Refused(
             _("Deze leidraad mist een leefdomein voor: %(delen)s. Dat hoort bij elke brede intake.")
-            % {"delen": ", ".join(ontbreekt)},
-            artikel=ARTIKEL_INHOUD,
+            % {"delen": ", ".join(missing)},
+            artikel=ARTIKEL_CONTENT,
             zekerheid=Certainty.V2,
         )
-    leidraad.vanaf = vanaf
+    leidraad.vanaf = since
     leidraad.save(update_fields=["vanaf"])
-    _noteer(actor, Handeling.GEWIJZIGD, leidraad, gettext_noop("gespreksleidraad in gebruik nemen"))
+    _log(actor, Action.CHANGED, leidraad, gettext_noop("gespreksleidraad in gebruik nemen"))
 
 
 @transaction.atomic
-def gooi_concept_weg(actor: Actor, leidraad: Gespreksleidraad) -> None:
+def discard_draft(actor: Actor, leidraad: Gespreksleidraad) -> None:
     """Throw a draft away.
 
     Raises:
         Geweigerd: not allowed, or the guide is in use.
     """
-    _eis_concept(actor, leidraad)
-    _noteer(
-        actor, Handeling.INGETROKKEN, leidraad, gettext_noop("concept van een gespreksleidraad weggooien")
-    )
+    _require_draft(actor, leidraad)
+    _log(actor, Action.WITHDRAWN, leidraad, gettext_noop("concept van een gespreksleidraad weggooien"))
     leidraad.delete()
 
 
-def _eis_concept(actor: Actor, leidraad: Gespreksleidraad) -> None:
-    LEIDRAAD_BEHEREN.eis(actor, leidraad)
-    if not leidraad.is_concept:
-        raise Geweigerd(_("Deze leidraad is vastgezet. Kopieer hem naar een nieuwe versie en wijzig die."))
+def _require_draft(actor: Actor, leidraad: Gespreksleidraad) -> None:
+    LEIDRAAD_MANAGE.require(actor, leidraad)
+    if not leidraad.is_draft:
+        raise Refused(_("Deze leidraad is vastgezet. Kopieer hem naar een nieuwe versie en wijzig die."))
 
 
-def _vrije_code(naam: str, codes: set[str]) -> str:
-    basis = slugify(naam)[:16] or "domein"
-    kandidaten = (basis, *(f"{basis}-{nummer}" for nummer in range(2, len(codes) + 3)))
-    return next(code for code in kandidaten if code not in codes | GERESERVEERD)
+def _free_code(name: str, codes: set[str]) -> str:
+    basis = slugify(name)[:16] or "domein"
+    kandidaten = (basis, *(f"{basis}-{number}" for number in range(2, len(codes) + 3)))
+    return next(code for code in kandidaten if code not in codes | RESERVED)
 
 
-def _noteer(actor: Actor, handeling: Handeling, leidraad: Gespreksleidraad, doel: str) -> None:
+def _log(actor: Actor, action: Action, leidraad: Gespreksleidraad, doel: str) -> None:
     if leidraad.gemeente_id is None:
         raise ValueError("The standard guide is data of the repository and belongs to no municipality.")
-    noteer(
+    log(
         actor,
-        handeling,
+        action,
         gettext_noop("gespreksleidraad"),
         gemeente_id=leidraad.gemeente_id,
         onderwerp_id=leidraad.pk,

@@ -6,15 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.dossiers.selectors import feiten_als_mapping
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.selectors import feiten_as_mapping
+from meedoen.dossiers.services import record_feit
 from meedoen.intake import selectors, services
-from meedoen.intake.models import InformatieVerzoek, Leerbaarheidstoets
+from meedoen.intake.models import InformationRequest, Leerbaarheidstoets
 
-GEMAAKT = {
+MADE = {
     "examennummer": "123456789012",
     "afgenomen_op": date(2026, 10, 10),
     "resultaat": "haalbaar",
@@ -23,7 +23,7 @@ GEMAAKT = {
     "overslaan": "",
     "reden": "",
 }
-OVERGESLAGEN = {
+SKIPPED = {
     "examennummer": "",
     "afgenomen_op": None,
     "resultaat": "",
@@ -34,111 +34,111 @@ OVERGESLAGEN = {
 }
 
 
-def formulier(**velden):
-    return {"gang": "gemaakt", "afgenomen_op": "2026-10-10", "resultaat": "haalbaar", **velden}
+def form(**fields):
+    return {"gang": "gemaakt", "afgenomen_op": "2026-10-10", "resultaat": "haalbaar", **fields}
 
 
 # --- leerbaarheidstoets
 
 
 def test_a_result_is_a_fact_on_the_day_of_the_test(cast, amina):
-    services.leg_lbt_vast(cast.actor(cast.nadia), amina, GEMAAKT)
+    services.record_lbt(cast.actor(cast.nadia), amina, MADE)
 
-    assert feiten_als_mapping(amina)["lbt"] == date(2026, 10, 10)
+    assert feiten_as_mapping(amina)["lbt"] == date(2026, 10, 10)
 
 
 def test_a_skipped_test_is_a_fact_on_the_day_it_is_written_down(cast, amina):
-    services.leg_lbt_vast(cast.actor(cast.nadia), amina, OVERGESLAGEN)
+    services.record_lbt(cast.actor(cast.nadia), amina, SKIPPED)
 
-    assert feiten_als_mapping(amina)["lbt"] == timezone.localdate()
+    assert feiten_as_mapping(amina)["lbt"] == timezone.localdate()
 
 
 @pytest.mark.parametrize(
-    ("waarden", "reden"),
+    ("values", "reason"),
     [
-        ({**OVERGESLAGEN, "reden": " "}, "waarom"),
-        ({**OVERGESLAGEN, "resultaat": "haalbaar"}, "niet allebei"),
-        ({**OVERGESLAGEN, "examennummer": "1"}, "niet allebei"),
-        ({**GEMAAKT, "resultaat": ""}, "uitslag"),
-        ({**GEMAAKT, "afgenomen_op": None}, "dag"),
+        ({**SKIPPED, "reden": " "}, "waarom"),
+        ({**SKIPPED, "resultaat": "haalbaar"}, "niet allebei"),
+        ({**SKIPPED, "examennummer": "1"}, "niet allebei"),
+        ({**MADE, "resultaat": ""}, "uitslag"),
+        ({**MADE, "afgenomen_op": None}, "dag"),
     ],
 )
-def test_a_test_is_taken_or_skipped_with_a_reason(cast, amina, waarden, reden):
-    with pytest.raises(Geweigerd, match=reden):
-        services.leg_lbt_vast(cast.actor(cast.nadia), amina, waarden)
+def test_a_test_is_taken_or_skipped_with_a_reason(cast, amina, values, reason):
+    with pytest.raises(Refused, match=reason):
+        services.record_lbt(cast.actor(cast.nadia), amina, values)
 
 
 def test_a_correction_needs_a_reason_and_keeps_its_history_in_the_logbook(cast, amina):
     actor = cast.actor(cast.nadia)
-    services.leg_lbt_vast(actor, amina, GEMAAKT)
-    anders = {**GEMAAKT, "behaalde_score": 20, "resultaat": "niet_haalbaar", "reden": "vertelde over thuis"}
-    with pytest.raises(Geweigerd, match="waarom"):
-        services.leg_lbt_vast(actor, amina, anders)
+    services.record_lbt(actor, amina, MADE)
+    otherwise = {**MADE, "behaalde_score": 20, "resultaat": "niet_haalbaar", "reden": "vertelde over thuis"}
+    with pytest.raises(Refused, match="waarom"):
+        services.record_lbt(actor, amina, otherwise)
 
-    services.leg_lbt_vast(actor, amina, anders, correctie_reden="tikfout")
+    services.record_lbt(actor, amina, otherwise, correctie_reden="tikfout")
 
-    regel = Logregel.objects.filter(onderwerp="leerbaarheidstoets").latest("pk")
-    assert regel.wijziging["behaalde_score"] == [30, 20]
-    assert regel.wijziging["resultaat"] == ["haalbaar", "niet_haalbaar"]
-    assert "thuis" not in str(regel.wijziging)
-    assert (regel.doel, "tikfout" in str(regel.wijziging)) == ("uitslag verbeteren", False)
+    line = AuditEntry.objects.filter(onderwerp="leerbaarheidstoets").latest("pk")
+    assert line.wijziging["behaalde_score"] == [30, 20]
+    assert line.wijziging["resultaat"] == ["haalbaar", "niet_haalbaar"]
+    assert "thuis" not in str(line.wijziging)
+    assert (line.doel, "tikfout" in str(line.wijziging)) == ("uitslag verbeteren", False)
     assert Leerbaarheidstoets.objects.get(dossier=amina).correctie_reden == "tikfout"
 
 
 def test_a_result_stays_when_a_pip_is_fixed_on_it(cast, amina):
     actor = cast.actor(cast.nadia)
-    services.leg_lbt_vast(actor, amina, GEMAAKT)
-    leg_feit_vast(actor, amina, "pip_dagtekening", datum=date(2026, 11, 1))
+    services.record_lbt(actor, amina, MADE)
+    record_feit(actor, amina, "pip_dagtekening", datum=date(2026, 11, 1))
 
-    with pytest.raises(Geweigerd, match="nieuw besluit"):
-        services.leg_lbt_vast(actor, amina, OVERGESLAGEN, correctie_reden="x")
+    with pytest.raises(Refused, match="nieuw besluit"):
+        services.record_lbt(actor, amina, SKIPPED, correctie_reden="x")
 
 
 @pytest.mark.parametrize(
-    ("velden", "fout"),
+    ("fields", "error"),
     [
-        (formulier(examennummer="1234567890123"), "12"),
-        (formulier(examennummer="12 34"), "cijfers, letters"),
-        (formulier(afgenomen_op="2099-01-01"), "nog niet geweest"),
-        (formulier(resultaat=""), "verplicht"),
-        (formulier(behaalde_score="30"), "beide scores"),
-        (formulier(behaalde_score="20", benodigde_score="25"), "past niet"),
+        (form(examennummer="1234567890123"), "12"),
+        (form(examennummer="12 34"), "cijfers, letters"),
+        (form(afgenomen_op="2099-01-01"), "nog niet geweest"),
+        (form(resultaat=""), "verplicht"),
+        (form(behaalde_score="30"), "beide scores"),
+        (form(behaalde_score="20", benodigde_score="25"), "past niet"),
         ({"gang": "overgeslagen", "reden": "x"}, "verplicht"),
         ({"gang": "overgeslagen", "overslaan": "zicht"}, "Leg uit"),
         ({"gang": "overgeslagen", "overslaan": "gehoor", "reden": "doof"}, "echt niet kan volgen"),
     ],
 )
-def test_the_form_says_what_is_wrong(cast, amina, als, velden, fout):
-    response = als(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), velden)
+def test_the_form_says_what_is_wrong(cast, amina, when, fields, error):
+    response = when(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
 
     assert response.status_code == 422
-    assert fout in response.content.decode()
+    assert error in response.content.decode()
     cast.see_all()
     assert not Leerbaarheidstoets.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "velden",
+    "fields",
     [
-        formulier(behaalde_score="25", benodigde_score="25", examennummer="A-1"),
+        form(behaalde_score="25", benodigde_score="25", examennummer="A-1"),
         {"gang": "overgeslagen", "overslaan": "zicht", "reden": "blind", "afgenomen_op": "2026-10-10"},
         {"gang": "overgeslagen", "overslaan": "gehoor", "reden": "doof", "geen_uitleg": "on"},
     ],
 )
-def test_the_form_records_one_of_the_two_ways(cast, amina, als, velden):
-    response = als(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), velden)
+def test_the_form_records_one_of_the_two_ways(cast, amina, when, fields):
+    response = when(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
 
     assert response.status_code == 302
     cast.see_all()
-    assert bool(selectors.lbt_van(amina).overslaan) == (velden["gang"] == "overgeslagen")
+    assert bool(selectors.lbt_of(amina).overslaan) == (fields["gang"] == "overgeslagen")
 
 
 # --- information from others
 
 
 @pytest.fixture
-def verzoek(cast, amina):
-    return services.vraag_informatie(
+def information_request(cast, amina):
+    return services.ask_information(
         cast.actor(cast.nadia),
         amina,
         bij_wie="GGD",
@@ -147,71 +147,73 @@ def verzoek(cast, amina):
     )
 
 
-def test_asking_alone_does_not_move_the_ten_weeks(cast, amina, verzoek):
-    tien_weken = selectors.tien_weken(cast.actor(cast.nadia), amina, feiten_als_mapping(amina))
+def test_asking_alone_does_not_move_the_ten_weeks(cast, amina, information_request):
+    ten_weeks = selectors.ten_weeks(cast.actor(cast.nadia), amina, feiten_as_mapping(amina))
 
-    assert not tien_weken.schuift
-    assert tien_weken.met.laatste_dag == date(2026, 11, 17)
+    assert not ten_weeks.moves
+    assert ten_weeks.with_.laatste_dag == date(2026, 11, 17)
 
 
-def test_two_weeks_after_receipt_when_that_is_later(cast, amina, verzoek):
+def test_two_weeks_after_receipt_when_that_is_later(cast, amina, information_request):
     actor = cast.actor(cast.nadia)
-    services.ontvang_informatie(actor, amina, verzoek.pk, date(2026, 11, 10))
+    services.receive_information(actor, amina, information_request.pk, date(2026, 11, 10))
 
-    tien_weken = selectors.tien_weken(actor, amina, feiten_als_mapping(amina))
+    ten_weeks = selectors.ten_weeks(actor, amina, feiten_as_mapping(amina))
 
-    assert (tien_weken.zonder.laatste_dag, tien_weken.met.laatste_dag) == (
+    assert (ten_weeks.without.laatste_dag, ten_weeks.with_.laatste_dag) == (
         date(2026, 11, 17),
         date(2026, 11, 24),
     )
     assert Dossier.objects.get(pk=amina.pk).eerste_dag == date(2026, 11, 24)
 
 
-def test_the_last_information_counts_and_a_lapsed_request_does_not(cast, amina, verzoek):
+def test_the_last_information_counts_and_a_lapsed_request_does_not(cast, amina, information_request):
     actor = cast.actor(cast.nadia)
-    ander = services.vraag_informatie(
+    other = services.ask_information(
         actor, amina, bij_wie="school", wat="rapport", gevraagd_op=date(2026, 10, 2)
     )
-    services.ontvang_informatie(actor, amina, ander.pk, date(2026, 11, 16))
-    services.ontvang_informatie(actor, amina, verzoek.pk, date(2026, 11, 10))
-    assert feiten_als_mapping(amina)["informatie_derden"] == date(2026, 11, 16)
+    services.receive_information(actor, amina, other.pk, date(2026, 11, 16))
+    services.receive_information(actor, amina, information_request.pk, date(2026, 11, 10))
+    assert feiten_as_mapping(amina)["informatie_derden"] == date(2026, 11, 16)
 
-    services.laat_vervallen(actor, amina, ander.pk, "was niet nodig")
-    assert feiten_als_mapping(amina)["informatie_derden"] == date(2026, 11, 10)
+    services.discard(actor, amina, other.pk, "was niet nodig")
+    assert feiten_as_mapping(amina)["informatie_derden"] == date(2026, 11, 10)
 
-    services.laat_vervallen(actor, amina, verzoek.pk, "verkeerd dossier")
-    assert "informatie_derden" not in feiten_als_mapping(amina)
+    services.discard(actor, amina, information_request.pk, "verkeerd dossier")
+    assert "informatie_derden" not in feiten_as_mapping(amina)
     assert Feit.objects.filter(dossier=amina, soort="informatie_derden").count() == 2
-    assert InformatieVerzoek.objects.filter(dossier=amina).count() == 2
-    assert not Logregel.objects.filter(doel__contains="verkeerd dossier").exists()
+    assert InformationRequest.objects.filter(dossier=amina).count() == 2
+    assert not AuditEntry.objects.filter(doel__contains="verkeerd dossier").exists()
 
 
-@pytest.mark.parametrize("dag", [date(2026, 9, 30), timezone.localdate() + timedelta(days=1)])
-def test_receipt_lies_between_the_question_and_today(cast, amina, verzoek, dag):
-    with pytest.raises(Geweigerd, match="vanaf de dag"):
-        services.ontvang_informatie(cast.actor(cast.nadia), amina, verzoek.pk, dag)
+@pytest.mark.parametrize("day", [date(2026, 9, 30), timezone.localdate() + timedelta(days=1)])
+def test_receipt_lies_between_the_question_and_today(cast, amina, information_request, day):
+    with pytest.raises(Refused, match="vanaf de dag"):
+        services.receive_information(cast.actor(cast.nadia), amina, information_request.pk, day)
 
 
-def test_a_request_of_another_dossier_is_not_found(cast, amina, verzoek):
-    ander = Dossier.objects.get(pk=amina.pk)
-    ander.pk = None
+def test_a_request_of_another_dossier_is_not_found(cast, amina, information_request):
+    other = Dossier.objects.get(pk=amina.pk)
+    other.pk = None
 
-    with pytest.raises(Geweigerd):
-        services.ontvang_informatie(cast.actor(cast.tom), amina, verzoek.pk, date(2026, 11, 10))
-
-
-def test_the_page_shows_both_days(cast, amina, verzoek, als):
-    browser = als(cast.nadia)
-    browser.post(reverse("intake:ontvangen", args=[amina.pk, verzoek.pk]), {"op": "2026-11-10"})
-
-    pagina = browser.get(reverse("intake:informatie", args=[amina.pk])).content.decode()
-
-    assert "di 17 nov 2026" in pagina
-    assert "di 24 nov 2026" in pagina
+    with pytest.raises(Refused):
+        services.receive_information(cast.actor(cast.tom), amina, information_request.pk, date(2026, 11, 10))
 
 
-def test_a_receipt_without_a_day_is_refused_on_the_page(cast, amina, verzoek, als):
-    response = als(cast.nadia).post(reverse("intake:ontvangen", args=[amina.pk, verzoek.pk]), {"op": ""})
+def test_the_page_shows_both_days(cast, amina, information_request, when):
+    browser = when(cast.nadia)
+    browser.post(reverse("intake:ontvangen", args=[amina.pk, information_request.pk]), {"op": "2026-11-10"})
+
+    page = browser.get(reverse("intake:informatie", args=[amina.pk])).content.decode()
+
+    assert "di 17 nov 2026" in page
+    assert "di 24 nov 2026" in page
+
+
+def test_a_receipt_without_a_day_is_refused_on_the_page(cast, amina, information_request, when):
+    response = when(cast.nadia).post(
+        reverse("intake:ontvangen", args=[amina.pk, information_request.pk]), {"op": ""}
+    )
 
     assert response.status_code == 422
     assert "Ontvangen op" in response.content.decode()

@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from meedoen.dossiers.keten.following import ANDERS
+from meedoen.dossiers.keten.following import OTHERWISE
 from meedoen.dossiers.models import Feit, Signaal
-from meedoen.dossiers.services import leg_feit_vast
-from meedoen.dossiers.tests.news import antwoord
+from meedoen.dossiers.services import record_feit
+from meedoen.dossiers.tests.news import answer
 from meedoen.intake.models import Leerbaarheidstoets
-from meedoen.intake.services import leg_lbt_vast
+from meedoen.intake.services import record_lbt
 
-UITSLAG = {
+RESULT = {
     "resultaat": "B1-route haalbaar",
     "behaaldeScore": "31",
     "benodigdeScore": "28,5",
     "datumAfname": "2026-11-12",
 }
-EIGEN = {
+OWN = {
     "examennummer": "",
     "afgenomen_op": date(2026, 11, 10),
     "resultaat": "niet_haalbaar",
@@ -28,56 +28,56 @@ EIGEN = {
 }
 
 
-def say(amina, *uitslagen, nummer="123456789012"):
-    inhoud = {"examennummer": nummer, "resultaten": list(uitslagen)}
-    antwoord(amina.gemeente, "lbt", amina.persoon.bsn, inhoud)
+def say(amina, *results, number="123456789012"):
+    content = {"examennummer": number, "resultaten": list(results)}
+    answer(amina.gemeente, "lbt", amina.persoon.bsn, content)
 
 
 def differs(amina):
-    return Signaal.objects.filter(dossier=amina, omschrijving=ANDERS).exists()
+    return Signaal.objects.filter(dossier=amina, omschrijving=OTHERWISE).exists()
 
 
 def test_the_result_comes_into_the_intake_with_duo_as_its_source(amina):
-    say(amina, UITSLAG)
-    toets = Leerbaarheidstoets.objects.get(dossier=amina)
-    assert (toets.resultaat, toets.afgenomen_op) == ("haalbaar", date(2026, 11, 12))
-    assert (toets.examennummer, toets.behaalde_score) == ("123456789012", 31)
-    assert toets.benodigde_score is None, "half a point is not rounded"
+    say(amina, RESULT)
+    evaluate = Leerbaarheidstoets.objects.get(dossier=amina)
+    assert (evaluate.resultaat, evaluate.afgenomen_op) == ("haalbaar", date(2026, 11, 12))
+    assert (evaluate.examennummer, evaluate.behaalde_score) == ("123456789012", 31)
+    assert evaluate.benodigde_score is None, "half a point is not rounded"
     feit = Feit.objects.get(dossier=amina, soort="lbt")
     assert (feit.datum, feit.bron) == (date(2026, 11, 12), "duo")
 
 
 def test_the_newest_of_several_counts(amina):
-    say(amina, UITSLAG, UITSLAG | {"resultaat": "B1-route niet haalbaar", "datumAfname": "2026-11-14"})
+    say(amina, RESULT, RESULT | {"resultaat": "B1-route niet haalbaar", "datumAfname": "2026-11-14"})
     assert Leerbaarheidstoets.objects.get().resultaat == "niet_haalbaar"
 
 
 def test_the_same_again_changes_nothing_and_a_correction_of_duo_does(amina):
     for _ in range(2):
-        say(amina, UITSLAG)
+        say(amina, RESULT)
     assert Leerbaarheidstoets.objects.get().correctie_reden == ""
-    say(amina, UITSLAG | {"resultaat": "B1-route niet haalbaar"})
-    toets = Leerbaarheidstoets.objects.get()
-    assert (toets.resultaat, toets.correctie_reden) == (
+    say(amina, RESULT | {"resultaat": "B1-route niet haalbaar"})
+    evaluate = Leerbaarheidstoets.objects.get()
+    assert (evaluate.resultaat, evaluate.correctie_reden) == (
         "niet_haalbaar",
         "DUO geeft nu een andere uitslag",
     )
 
 
 @pytest.mark.parametrize(
-    ("bij_duo", "differ"), [("B1-route haalbaar", True), ("B1-route niet haalbaar", False)]
+    ("at_duo", "differ"), [("B1-route haalbaar", True), ("B1-route niet haalbaar", False)]
 )
-def test_what_a_colleague_recorded_stays(cast, amina, bij_duo, differ):
-    leg_lbt_vast(cast.actor(cast.nadia), amina, EIGEN)
-    say(amina, UITSLAG | {"resultaat": bij_duo})
+def test_what_a_colleague_recorded_stays(cast, amina, at_duo, differ):
+    record_lbt(cast.actor(cast.nadia), amina, OWN)
+    say(amina, RESULT | {"resultaat": at_duo})
     assert Leerbaarheidstoets.objects.get().afgenomen_op == date(2026, 11, 10)
     assert differs(amina) is differ
 
 
 def test_a_result_on_which_a_pip_was_fixed_stays(cast, amina):
-    say(amina, UITSLAG)
-    leg_feit_vast(cast.system, amina, "pip_dagtekening", datum=date(2026, 11, 20))
-    say(amina, UITSLAG | {"resultaat": "B1-route niet haalbaar"})
+    say(amina, RESULT)
+    record_feit(cast.system, amina, "pip_dagtekening", datum=date(2026, 11, 20))
+    say(amina, RESULT | {"resultaat": "B1-route niet haalbaar"})
     assert Leerbaarheidstoets.objects.get().resultaat == "haalbaar"
     assert differs(amina)
 

@@ -11,85 +11,90 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake import selectors, services
-from meedoen.intake.forms import InformatieForm, LbtForm, OntvangenForm, RedenForm
-from meedoen.intake.models import InformatieVerzoek
-from meedoen.intake.services.lbt import ARTIKEL_OVERSLAAN, VELDEN
-from meedoen.intake.views.helpers import Blad, open_blad, probeer
+from meedoen.intake.forms import InformationForm, LbtForm, ReasonForm, ReceivedForm
+from meedoen.intake.models import InformationRequest
+from meedoen.intake.services.lbt import FIELDS, SKIP_ARTIKEL
+from meedoen.intake.views.helpers import DossierPage, attempt, open_page
 
 
 @get_post
-def lbt(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def lbt(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Record or correct the leerbaarheidstoets."""
-    blad = open_blad(request, pk, gettext_noop("leerbaarheidstoets"))
-    toets = selectors.lbt_van(blad.dossier)
-    form = LbtForm(request.POST or None, instance=selectors.lbt_van(blad.dossier) if toets else None)
+    page = open_page(request, pk, gettext_noop("leerbaarheidstoets"))
+    evaluate = selectors.lbt_of(page.dossier)
+    form = LbtForm(request.POST or None, instance=selectors.lbt_of(page.dossier) if evaluate else None)
 
-    def doe() -> None:
-        waarden = {veld: form.cleaned_data[veld] for veld in VELDEN}
-        reden = form.cleaned_data.get("correctie_reden", "")
-        services.leg_lbt_vast(request.actor, blad.dossier, waarden, correctie_reden=reden)
+    def do() -> None:
+        values = {field: form.cleaned_data[field] for field in FIELDS}
+        reason = form.cleaned_data.get("correctie_reden", "")
+        services.record_lbt(request.actor, page.dossier, values, correctie_reden=reason)
 
-    if request.method == "POST" and probeer(form, doe):
+    if request.method == "POST" and attempt(form, do):
         messages.success(request, _("De leerbaarheidstoets is vastgelegd."))
         return redirect("intake:lbt", pk)
-    context = blad.context | {"form": form, "toets": toets, "grondslag": ARTIKEL_OVERSLAAN}
+    context = page.context | {"form": form, "evaluate": evaluate, "grondslag": SKIP_ARTIKEL}
     return render(request, "intake/lbt.html", context, status=status(form))
 
 
 @get_post
-def informatie(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def information(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """What is asked of others, and what it does to the ten weeks."""
-    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
-    form = InformatieForm(request.POST or None)
+    page = open_page(request, pk, gettext_noop("informatie van anderen"))
+    form = InformationForm(request.POST or None)
 
-    def doe() -> None:
-        services.vraag_informatie(request.actor, blad.dossier, **form.cleaned_data)
+    def do() -> None:
+        services.ask_information(request.actor, page.dossier, **form.cleaned_data)
 
-    if request.method == "POST" and probeer(form, doe):
+    if request.method == "POST" and attempt(form, do):
         messages.success(request, _("Het verzoek om informatie is vastgelegd."))
         return redirect("intake:informatie", pk)
-    return _toon(request, blad, form)
+    return _show(request, page, form)
 
 
 @require_POST
-def ontvangen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse:
+def received(request: RequestWithActor, pk: UUID, information_request: UUID) -> HttpResponse:
     """Record on which day information came."""
-    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
-    form = OntvangenForm(request.POST)
+    page = open_page(request, pk, gettext_noop("informatie van anderen"))
+    form = ReceivedForm(request.POST)
 
-    def doe() -> InformatieVerzoek:
-        return services.ontvang_informatie(request.actor, blad.dossier, verzoek, form.cleaned_data["op"])
+    def do() -> InformationRequest:
+        return services.receive_information(
+            request.actor, page.dossier, information_request, form.cleaned_data["op"]
+        )
 
-    if probeer(form, doe):
+    if attempt(form, do):
         messages.success(request, _("Bewaard. De laatste dag voor het PIP is opnieuw berekend."))
         return redirect("intake:informatie", pk)
-    return _toon(request, blad, InformatieForm(), form)
+    return _show(request, page, InformationForm(), form)
 
 
 @require_POST
-def vervallen(request: VerzoekMetActor, pk: UUID, verzoek: UUID) -> HttpResponse:
+def lapsed(request: RequestWithActor, pk: UUID, information_request: UUID) -> HttpResponse:
     """A request that is no longer needed."""
-    blad = open_blad(request, pk, gettext_noop("informatie van anderen"))
-    form = RedenForm(request.POST)
+    page = open_page(request, pk, gettext_noop("informatie van anderen"))
+    form = ReasonForm(request.POST)
 
-    def doe() -> InformatieVerzoek:
-        return services.laat_vervallen(request.actor, blad.dossier, verzoek, form.cleaned_data["reden"])
+    def do() -> InformationRequest:
+        return services.discard(request.actor, page.dossier, information_request, form.cleaned_data["reden"])
 
-    if probeer(form, doe):
+    if attempt(form, do):
         messages.success(request, _("Bewaard. De laatste dag voor het PIP is opnieuw berekend."))
         return redirect("intake:informatie", pk)
-    return _toon(request, blad, InformatieForm(), form)
+    return _show(request, page, InformationForm(), form)
 
 
-def _toon(
-    request: VerzoekMetActor, blad: Blad, form: InformatieForm, fout: OntvangenForm | RedenForm | None = None
+def _show(
+    request: RequestWithActor,
+    page: DossierPage,
+    form: InformationForm,
+    error: ReceivedForm | ReasonForm | None = None,
 ) -> HttpResponse:
-    context = blad.context | {
+    context = page.context | {
         "form": form,
-        "foutform": fout or form,
-        "tien_weken": selectors.tien_weken(request.actor, blad.dossier, blad.feiten),
+        "foutform": error or form,
+        "ten_weeks": selectors.ten_weeks(request.actor, page.dossier, page.feiten),
     }
-    return render(request, "intake/informatie.html", context, status=status(fout or form))
+    return render(request, "intake/informatie.html", context, status=status(error or form))

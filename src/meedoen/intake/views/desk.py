@@ -15,226 +15,230 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.forms import SignaalForm
-from meedoen.dossiers.services import meld_signaal
+from meedoen.dossiers.services import report_signaal
 from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake import selectors, services
-from meedoen.intake.completing import ARTIKEL_INHOUD
+from meedoen.intake.completing import ARTIKEL_CONTENT
 from meedoen.intake.forms import DomeinForm
-from meedoen.intake.known import bekend_van
-from meedoen.intake.models import Botsing, Domeinbeeld
-from meedoen.intake.selectors import Domeinstand
-from meedoen.intake.services.domeinen import TEKSTVELDEN, VELDEN, Bewaard, als_tekst
-from meedoen.intake.views.helpers import Blad, open_blad
+from meedoen.intake.known import known_of
+from meedoen.intake.models import Collision, Domeinbeeld
+from meedoen.intake.selectors import DomeinState
+from meedoen.intake.services.domeinen import FIELDS, TEXT_FIELDS, SaveOutcome, as_text
+from meedoen.intake.views.helpers import DossierPage, open_page
 
 DOEL = gettext_noop("brede intake houden")
 
 
 @get_post
-def domein(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
+def domein(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     """The desk of one domain; a post is the plain save button."""
     if request.method == "POST":
-        return _bewaar_alles(request, pk, code)
-    blad = open_blad(request, pk, DOEL)
-    return render(request, "intake/domein.html", _bureau(request, blad, code))
+        return _save_everything(request, pk, code)
+    page = open_page(request, pk, DOEL)
+    return render(request, "intake/domein.html", _desk(request, page, code))
 
 
-def _bewaar_alles(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
-    dossier = selectors.dossier_om_in_te_schrijven(request.actor, pk)
-    was = {veld: request.POST[f"was_{veld}"] for veld in VELDEN if f"was_{veld}" in request.POST}
-    waarden = {veld: request.POST.get(veld, "") for veld in _ingevuld(request)}
+def _save_everything(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
+    dossier = selectors.dossier_to_enrol(request.actor, pk)
+    was = {field: request.POST[f"was_{field}"] for field in FIELDS if f"was_{field}" in request.POST}
+    values = {field: request.POST.get(field, "") for field in _filled_in(request)}
     try:
-        bewaard = services.bewaar(request.actor, dossier, code, waarden, versie=_versie(request), was=was)
-    except Geweigerd as weigering:
-        return _met_fout(request, pk, code, weigering)
-    if bewaard.botsingen:
+        saved = services.save(request.actor, dossier, code, values, version=_version(request), was=was)
+    except Refused as refusal:
+        return _with_error(request, pk, code, refusal)
+    if saved.collisions:
         messages.warning(request, _("Een collega schreef hier ook. Kies hieronder welke tekst blijft."))
         return redirect("intake:domein", pk, code)
-    messages.success(request, _("Bewaard om %(tijd)s.") % {"tijd": _nu()})
+    messages.success(request, _("Bewaard om %(tijd)s.") % {"tijd": _now()})
     return redirect("intake:domein", pk, request.POST.get("naar") or code)
 
 
-def _ingevuld(request: VerzoekMetActor) -> list[str]:
+def _filled_in(request: RequestWithActor) -> list[str]:
     """The fields that were on the form; a box not ticked and a step not chosen send nothing."""
-    altijd = ("startpositie", "besproken")
-    return [veld for veld in VELDEN if veld in request.POST or veld in altijd]
+    always = ("startpositie", "besproken")
+    return [field for field in FIELDS if field in request.POST or field in always]
 
 
-def _met_fout(request: VerzoekMetActor, pk: UUID, code: str, weigering: Geweigerd) -> HttpResponse:
+def _with_error(request: RequestWithActor, pk: UUID, code: str, refusal: Refused) -> HttpResponse:
     """The desk again with what was typed, and why it was not saved."""
-    blad = open_blad(request, pk, DOEL)
-    context = _bureau(request, blad, code)
-    stand: Domeinstand = context["huidig"]
-    form = DomeinForm(request.POST, instance=Domeinbeeld(domein=stand.domein.code))
-    form.add_error(None, weigering.reden)
+    page = open_page(request, pk, DOEL)
+    context = _desk(request, page, code)
+    state: DomeinState = context["current"]
+    form = DomeinForm(request.POST, instance=Domeinbeeld(domein=state.domein.code))
+    form.add_error(None, refusal.reden)
     # What she had before her stays what it was: a colleague's text is not passed over on the second try.
-    context |= {"form": form, "weigering": weigering}
-    context["vooraf"] = {naam: request.POST.get(naam, waarde) for naam, waarde in context["vooraf"].items()}
+    context |= {"form": form, "refusal": refusal}
+    context["beforehand"] = {
+        name: request.POST.get(name, value) for name, value in context["beforehand"].items()
+    }
     return render(request, "intake/domein.html", context, status=422)
 
 
-def _bureau(
-    request: VerzoekMetActor, blad: Blad, code: str, signaal: SignaalForm | None = None
+def _desk(
+    request: RequestWithActor, page: DossierPage, code: str, signaal: SignaalForm | None = None
 ) -> dict[str, Any]:
     """What the desk of one domain shows."""
-    stand = blad.intake
-    huidig = stand.stand_van(code)
-    plek = stand.standen.index(huidig)
-    botsingen = selectors.botsingen_van(request.actor, huidig.beeld)
-    return blad.context | {
-        "huidig": huidig,
-        "vorige": stand.standen[plek - 1].domein if plek else None,
-        "volgende": stand.standen[plek + 1].domein if plek + 1 < len(stand.standen) else None,
-        "form": DomeinForm(instance=huidig.beeld, initial=_eigen_tekst(botsingen)),
-        "grondslag": ARTIKEL_INHOUD,
-        "vooraf": _vooraf(huidig.beeld),
-        "stappen": Domeinbeeld.Startpositie.choices,
-        "botsingen": _naast_elkaar(huidig, botsingen),
-        "signalen": selectors.signalen_van(blad.dossier, code),
-        "signaalform": signaal or SignaalForm(blad.dossier, prefix="signaal"),
-        "bekend": bekend_van(request.actor, blad.dossier),
+    state = page.intake
+    current = state.state_of(code)
+    place = state.states.index(current)
+    collisions = selectors.collisions_of(request.actor, current.image)
+    return page.context | {
+        "current": current,
+        "previous": state.states[place - 1].domein if place else None,
+        "volgende": state.states[place + 1].domein if place + 1 < len(state.states) else None,
+        "form": DomeinForm(instance=current.image, initial=_own_text(collisions)),
+        "grondslag": ARTIKEL_CONTENT,
+        "beforehand": _beforehand(current.image),
+        "steps": Domeinbeeld.Startpositie.choices,
+        "collisions": _beside_each_other(current, collisions),
+        "signalen": selectors.signalen_of(page.dossier, code),
+        "signaalform": signaal or SignaalForm(page.dossier, prefix="signaal"),
+        "known": known_of(request.actor, page.dossier),
     }
 
 
-def _vooraf(beeld: Domeinbeeld) -> dict[str, str]:
+def _beforehand(image: Domeinbeeld) -> dict[str, str]:
     """What someone has before her, version and fields. It comes back with what she typed."""
-    return {"versie": str(beeld.versie)} | {f"was_{veld}": als_tekst(getattr(beeld, veld)) for veld in VELDEN}
+    return {"versie": str(image.version)} | {
+        f"was_{field}": as_text(getattr(image, field)) for field in FIELDS
+    }
 
 
-def _eigen_tekst(botsingen: list[Botsing]) -> dict[str, str]:
+def _own_text(collisions: list[Collision]) -> dict[str, str]:
     """Until she chooses, someone goes on in her own text, never in a colleague's."""
-    return {botsing.veld: botsing.tekst for botsing in botsingen if botsing.veld in TEKSTVELDEN}
+    return {collision.field: collision.tekst for collision in collisions if collision.field in TEXT_FIELDS}
 
 
-def _naast_elkaar(huidig: Domeinstand, botsingen: list[Botsing]) -> list[dict[str, Any]]:
+def _beside_each_other(current: DomeinState, collisions: list[Collision]) -> list[dict[str, Any]]:
     """Of each collision: the field, my text, the other's text and who wrote that."""
     return [
         {
-            "veld": botsing.veld,
-            "naam": DomeinForm.base_fields[botsing.veld].label,
-            "mijn": _leesbaar(botsing.veld, botsing.tekst),
-            "ander": _leesbaar(botsing.veld, getattr(huidig.beeld, botsing.veld)),
-            "wie": huidig.beeld.bijgewerkt_door,
-            "beide": botsing.veld in TEKSTVELDEN,
+            "field": collision.field,
+            "naam": DomeinForm.base_fields[collision.field].label,
+            "my": _readable(collision.field, collision.tekst),
+            "other": _readable(collision.field, getattr(current.image, collision.field)),
+            "wie": current.image.updated_by,
+            "both": collision.field in TEXT_FIELDS,
         }
-        for botsing in botsingen
+        for collision in collisions
     ]
 
 
-def _leesbaar(veld: str, waarde: object) -> str:
-    if veld == "startpositie":
-        return str(Domeinbeeld.Startpositie(int(str(waarde))).label) if waarde else _("niet gekozen")
-    if veld == "besproken":
-        return _("besproken") if waarde else _("niet besproken")
-    return str(waarde)
+def _readable(field: str, value: object) -> str:
+    if field == "startpositie":
+        return str(Domeinbeeld.Startpositie(int(str(value))).label) if value else _("niet gekozen")
+    if field == "besproken":
+        return _("besproken") if value else _("niet besproken")
+    return str(value)
 
 
-def _versie(request: VerzoekMetActor) -> int:
-    versie = request.POST.get("versie", "")
-    return int(versie) if versie.isdecimal() else 0
+def _version(request: RequestWithActor) -> int:
+    version = request.POST.get("versie", "")
+    return int(version) if version.isdecimal() else 0
 
 
-def _nu() -> str:
+def _now() -> str:
     return date_format(timezone.localtime(), "H:i")
 
 
 @require_POST
-def veld(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
+def field(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     """Save one field while typing. Answers in JSON: saved, met a colleague's (409), or refused (403)."""
-    dossier = selectors.dossier_om_in_te_schrijven(request.actor, pk)
-    naam = request.POST.get("veld", "")
-    was = {naam: request.POST["was"]} if "was" in request.POST else None
-    waarden = {naam: request.POST.get("waarde", "")}
+    dossier = selectors.dossier_to_enrol(request.actor, pk)
+    name = request.POST.get("veld", "")
+    was = {name: request.POST["was"]} if "was" in request.POST else None
+    values = {name: request.POST.get("waarde", "")}
     try:
-        bewaard = services.bewaar(request.actor, dossier, code, waarden, versie=_versie(request), was=was)
-    except Geweigerd as weigering:
-        reden = f"{weigering.reden} {weigering.artikel or ''}".strip()
-        return JsonResponse({"reden": reden}, status=403)
-    klaar, totaal = selectors.voortgang([pk])[pk]
-    antwoord: dict[str, Any] = {"versie": bewaard.beeld.versie, "om": _nu(), **_badge(bewaard)}
-    antwoord["velden"] = {
-        naam: als_tekst(getattr(bewaard.beeld, naam)) for naam in ("besproken", "overgeslagen_reden")
+        saved = services.save(request.actor, dossier, code, values, version=_version(request), was=was)
+    except Refused as refusal:
+        reason = f"{refusal.reden} {refusal.artikel or ''}".strip()
+        return JsonResponse({"reden": reason}, status=403)
+    ready, total = selectors.progress([pk])[pk]
+    answer: dict[str, Any] = {"versie": saved.image.version, "om": _now(), **_badge(saved)}
+    answer["velden"] = {
+        name: as_text(getattr(saved.image, name)) for name in ("besproken", "overgeslagen_reden")
     }
-    antwoord["voortgang"] = _("%(klaar)d van %(totaal)d klaar") % {"klaar": klaar, "totaal": totaal}
-    if not bewaard.botsingen:
-        return JsonResponse(antwoord)
-    leefdomein = services.domein_van(bewaard.beeld.intake, code)
-    naast = _naast_elkaar(Domeinstand(leefdomein, bewaard.beeld), bewaard.botsingen)
-    context = {"dossier": dossier, "huidig": Domeinstand(leefdomein, bewaard.beeld), "botsingen": naast}
-    antwoord["botsing"] = render_to_string("intake/stuk/botsingen.html", context, request)
-    return JsonResponse(antwoord, status=409)
+    answer["voortgang"] = _("%(klaar)d van %(totaal)d klaar") % {"klaar": ready, "totaal": total}
+    if not saved.collisions:
+        return JsonResponse(answer)
+    leefdomein = services.domein_of(saved.image.intake, code)
+    beside = _beside_each_other(DomeinState(leefdomein, saved.image), saved.collisions)
+    context = {"dossier": dossier, "current": DomeinState(leefdomein, saved.image), "collisions": beside}
+    answer["botsing"] = render_to_string("intake/stuk/botsingen.html", context, request)
+    return JsonResponse(answer, status=409)
 
 
-def _badge(bewaard: Bewaard) -> dict[str, str]:
+def _badge(saved: SaveOutcome) -> dict[str, str]:
     """The state of the domain, for the menu beside it."""
-    return {"badge": render_to_string("intake/stuk/stand.html", {"beeld": bewaard.beeld})}
+    return {"badge": render_to_string("intake/stuk/stand.html", {"image": saved.image})}
 
 
 @require_POST
-def kies(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
+def choose(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     """End a collision with the text that stays."""
-    dossier = selectors.dossier_om_in_te_schrijven(request.actor, pk)
-    veldnaam, keuze = request.POST.get("veld", ""), request.POST.get("keuze", "")
-    services.kies_tekst(request.actor, dossier, code, veldnaam, keuze)
-    messages.success(request, _("Bewaard om %(tijd)s.") % {"tijd": _nu()})
+    dossier = selectors.dossier_to_enrol(request.actor, pk)
+    veldnaam, choice = request.POST.get("veld", ""), request.POST.get("keuze", "")
+    services.choose_text(request.actor, dossier, code, veldnaam, choice)
+    messages.success(request, _("Bewaard om %(tijd)s.") % {"tijd": _now()})
     return redirect("intake:domein", pk, code)
 
 
 @require_POST
-def signaal(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
+def signaal(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     """Raise a signal from the talk, with an owner and a day."""
-    blad = open_blad(request, pk, gettext_noop("signaal melden"))
-    blad.intake.stand_van(code)
-    form = SignaalForm(blad.dossier, request.POST, prefix="signaal")
+    page = open_page(request, pk, gettext_noop("signaal melden"))
+    page.intake.state_of(code)
+    form = SignaalForm(page.dossier, request.POST, prefix="signaal")
     form.instance.domein = code
     if form.is_valid():
-        meld_signaal(request.actor, form.save(commit=False))
+        report_signaal(request.actor, form.save(commit=False))
         messages.success(request, _("Het signaal is gemeld."))
         return redirect("intake:domein", pk, code)
-    return render(request, "intake/domein.html", _bureau(request, blad, code, form), status=status(form))
+    return render(request, "intake/domein.html", _desk(request, page, code, form), status=status(form))
 
 
 @get_post
-def samen(request: VerzoekMetActor, pk: UUID, code: str) -> HttpResponse:
+def together(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     """The table view, turned towards the newcomer: domain, question, scale, and nothing else."""
-    blad = open_blad(request, pk, DOEL)
-    huidig = blad.intake.stand_van(code)
-    vragen = [huidig.domein.vraag, *huidig.domein.hulpvragen]
-    gevraagd = request.GET.get("vraag", "")
-    nummer = min(int(gevraagd), len(vragen) - 1) if gevraagd.isdecimal() else 0
+    page = open_page(request, pk, DOEL)
+    current = page.intake.state_of(code)
+    questions = [current.domein.vraag, *current.domein.hulpvragen]
+    requested = request.GET.get("vraag", "")
+    number = min(int(requested), len(questions) - 1) if requested.isdecimal() else 0
     if request.method == "POST":
-        waarden = {"startpositie": request.POST.get("startpositie", "")}
-        services.bewaar(
+        values = {"startpositie": request.POST.get("startpositie", "")}
+        services.save(
             request.actor,
-            blad.dossier,
+            page.dossier,
             code,
-            waarden,
-            versie=_versie(request),
+            values,
+            version=_version(request),
             was={"startpositie": request.POST.get("was", "")},
         )
-        return redirect(f"{request.path}?vraag={nummer}")
+        return redirect(f"{request.path}?vraag={number}")
     context = {
         "dossier_id": pk,
-        "huidig": huidig,
-        "vraag": vragen[nummer],
-        "nummer": nummer,
-        "aantal": len(vragen),
-        "vorige": nummer - 1 if nummer else None,
-        "volgende": nummer + 1 if nummer + 1 < len(vragen) else None,
-        "stappen": Domeinbeeld.Startpositie.choices,
-        "mag_schrijven": blad.context["mag_schrijven"],
+        "current": current,
+        "vraag": questions[number],
+        "nummer": number,
+        "aantal": len(questions),
+        "previous": number - 1 if number else None,
+        "volgende": number + 1 if number + 1 < len(questions) else None,
+        "steps": Domeinbeeld.Startpositie.choices,
+        "may_write": page.context["may_write"],
     }
     return render(request, "intake/samen.html", context)
 
 
 @require_safe
-def intake(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def intake(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Where the tab goes: the start, the next open domain, or the overview of a finished intake."""
-    blad = open_blad(request, pk, DOEL)
-    if blad.stand is None:
+    page = open_page(request, pk, DOEL)
+    if page.stand is None:
         return redirect("intake:gesprek_begin", pk)
-    if blad.stand.afgerond_op or not blad.context["mag_intake"]:
+    if page.stand.completed_at or not page.context["may_intake"]:
         return redirect("intake:overzicht", pk)
-    return redirect("intake:domein", pk, blad.stand.eerste_open().domein.code)
+    return redirect("intake:domein", pk, page.stand.first_open().domein.code)

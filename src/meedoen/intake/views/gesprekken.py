@@ -11,150 +11,146 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.ui.law_language import in_taal
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.ui.law_language import in_language
 from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.intake import selectors, services
-from meedoen.intake.completing import eisen
-from meedoen.intake.forms import AfsprakenForm, BeginGesprekForm, RedenForm, SamenvattingForm
+from meedoen.intake.completing import requirements
+from meedoen.intake.forms import AfsprakenForm, BeginGesprekForm, ReasonForm, SummaryForm
 from meedoen.intake.models import IntakeGesprek
-from meedoen.intake.selectors import Intakestand
-from meedoen.intake.views.helpers import Blad, open_blad, probeer
+from meedoen.intake.selectors import IntakeState
+from meedoen.intake.views.helpers import DossierPage, attempt, open_page
 
 
 @get_post
-def begin(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def begin(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Begin a talk; the first one begins the intake."""
-    blad = open_blad(request, pk, gettext_noop("gesprek voor de brede intake beginnen"))
-    if blad.stand and blad.stand.lopend:
-        return redirect("intake:domein", pk, blad.stand.eerste_open().domein.code)
-    form = BeginGesprekForm(blad.dossier, request.POST or None)
+    page = open_page(request, pk, gettext_noop("gesprek voor de brede intake beginnen"))
+    if page.stand and page.stand.running:
+        return redirect("intake:domein", pk, page.stand.first_open().domein.code)
+    form = BeginGesprekForm(page.dossier, request.POST or None)
 
-    def doe() -> None:
-        services.begin_gesprek(request.actor, blad.dossier, **form.cleaned_data)
+    def do() -> None:
+        services.begin_gesprek(request.actor, page.dossier, **form.cleaned_data)
 
-    if request.method == "POST" and probeer(form, doe):
+    if request.method == "POST" and attempt(form, do):
         return redirect("intake:intake", pk)
     leidraad = (
-        blad.stand.intake.leidraad if blad.stand else selectors.leidraad_in_gebruik(blad.dossier.gemeente_id)
+        page.stand.intake.leidraad if page.stand else selectors.leidraad_in_use(page.dossier.gemeente_id)
     )
-    context = blad.context | {"form": form, "leidraad": leidraad, "domeinen": list(leidraad.domeinen.all())}
+    context = page.context | {"form": form, "leidraad": leidraad, "domeinen": list(leidraad.domeinen.all())}
     return render(request, "intake/begin.html", context, status=status(form))
 
 
-def _gesprek(stand: Intakestand, gesprek_id: UUID) -> IntakeGesprek:
-    for gesprek in stand.gesprekken:
+def _gesprek(state: IntakeState, gesprek_id: UUID) -> IntakeGesprek:
+    for gesprek in state.gesprekken:
         if gesprek.pk == gesprek_id:
             return gesprek
-    raise Geweigerd(_("Dit gesprek bestaat niet."))
+    raise Refused(_("Dit gesprek bestaat niet."))
 
 
 @get_post
-def samenvatting(request: VerzoekMetActor, pk: UUID, gesprek: UUID) -> HttpResponse:
+def summary(request: RequestWithActor, pk: UUID, gesprek: UUID) -> HttpResponse:
     """End a talk with five sentences, or mend them."""
-    blad = open_blad(request, pk, gettext_noop("gesprek voor de brede intake afronden"))
-    een = _gesprek(blad.intake, gesprek)
-    form = SamenvattingForm(request.POST or None, initial=_voorzet(blad.intake, een))
+    page = open_page(request, pk, gettext_noop("gesprek voor de brede intake afronden"))
+    one = _gesprek(page.intake, gesprek)
+    form = SummaryForm(request.POST or None, initial=_suggestion(page.intake, one))
 
-    def doe() -> None:
-        services.rond_gesprek_af(request.actor, blad.dossier, een, form.zinnen)
+    def do() -> None:
+        services.complete_gesprek(request.actor, page.dossier, one, form.sentences)
 
-    if request.method == "POST" and probeer(form, doe):
+    if request.method == "POST" and attempt(form, do):
         return redirect("intake:voorlezen", pk, gesprek)
     return render(
         request,
         "intake/samenvatting.html",
-        blad.context | {"form": form, "gesprek": een},
+        page.context | {"form": form, "gesprek": one},
         status=status(form),
     )
 
 
-def _voorzet(stand: Intakestand, gesprek: IntakeGesprek) -> dict[str, str]:
+def _suggestion(state: IntakeState, gesprek: IntakeGesprek) -> dict[str, str]:
     """What was written already, or a beginning from what was saved since the talk began."""
-    if gesprek.afgerond_op:
-        return {f"zin_{nummer}": zin for nummer, zin in enumerate(gesprek.zinnen, start=1)}
-    begonnen = gesprek.contactmoment.moment
-    nieuw = [
-        een
-        for een in stand.standen
-        if een.beeld.pk and een.beeld.bijgewerkt_op and een.beeld.bijgewerkt_op >= begonnen
+    if gesprek.completed_at:
+        return {f"zin_{number}": sentence for number, sentence in enumerate(gesprek.sentences, start=1)}
+    begun = gesprek.contactmoment.moment
+    new = [
+        one for one in state.states if one.image.pk and one.image.updated_at and one.image.updated_at >= begun
     ]
-    namen = [in_taal(een.domein.naam).lower() for een in nieuw]
-    wensen = [een.beeld.wens for een in nieuw if een.beeld.wens]
-    voorzet = {}
-    if namen:
-        rij = f"{', '.join(namen[:-1])} {_('en')} {namen[-1]}" if len(namen) > 1 else namen[0]
-        voorzet["zin_1"] = (_("Wij spraken over %(rij)s.") % {"rij": rij})[:200]
-    if wensen:
-        voorzet["zin_3"] = (_("U wilt: %(wensen)s.") % {"wensen": "; ".join(wensen)})[:200]
-    return voorzet
+    names = [in_language(one.domein.naam).lower() for one in new]
+    wishes = [one.image.wens for one in new if one.image.wens]
+    suggestion = {}
+    if names:
+        row = f"{', '.join(names[:-1])} {_('en')} {names[-1]}" if len(names) > 1 else names[0]
+        suggestion["zin_1"] = (_("Wij spraken over %(rij)s.") % {"rij": row})[:200]
+    if wishes:
+        suggestion["zin_3"] = (_("U wilt: %(wensen)s.") % {"wensen": "; ".join(wishes)})[:200]
+    return suggestion
 
 
 @require_safe
-def voorlezen(request: VerzoekMetActor, pk: UUID, gesprek: UUID) -> HttpResponse:
+def read_aloud(request: RequestWithActor, pk: UUID, gesprek: UUID) -> HttpResponse:
     """The five sentences in large type, to read to the newcomer."""
-    blad = open_blad(request, pk, gettext_noop("samenvatting voorlezen"))
+    page = open_page(request, pk, gettext_noop("samenvatting voorlezen"))
     return render(
-        request, "intake/voorlezen.html", blad.context | {"gesprek": _gesprek(blad.intake, gesprek)}
+        request, "intake/voorlezen.html", page.context | {"gesprek": _gesprek(page.intake, gesprek)}
     )
 
 
 @get_post
-def overzicht(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def overview(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """How far the intake is: domains, talks, what was offered, and the end."""
-    blad = open_blad(request, pk, gettext_noop("brede intake bekijken"))
-    stand = blad.intake
-    afspraken = AfsprakenForm(request.POST or None, instance=stand.intake)
-    if request.method == "POST" and probeer(
-        afspraken, lambda: services.zet_afspraken(request.actor, blad.dossier, **afspraken.cleaned_data)
+    page = open_page(request, pk, gettext_noop("brede intake bekijken"))
+    state = page.intake
+    afspraken = AfsprakenForm(request.POST or None, instance=state.intake)
+    if request.method == "POST" and attempt(
+        afspraken, lambda: services.set_afspraken(request.actor, page.dossier, **afspraken.cleaned_data)
     ):
         messages.success(request, _("Bewaard."))
         return redirect("intake:overzicht", pk)
-    return _toon_overzicht(request, blad, afspraken, RedenForm())
+    return _show_overview(request, page, afspraken, ReasonForm())
 
 
 @get_post
-def afronden(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def complete(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Finish the intake; a refusal says what is missing."""
     if request.method != "POST":
         return redirect("intake:overzicht", pk)
-    blad = open_blad(request, pk, gettext_noop("brede intake afronden"))
-    services.rond_intake_af(request.actor, blad.dossier)
+    page = open_page(request, pk, gettext_noop("brede intake afronden"))
+    services.complete_intake(request.actor, page.dossier)
     messages.success(request, _("De brede intake is afgerond."))
     return redirect("intake:overzicht", pk)
 
 
 @get_post
-def heropenen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def reopen(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Open a finished intake again, with a reason."""
     if request.method != "POST":
         return redirect("intake:overzicht", pk)
-    blad = open_blad(request, pk, gettext_noop("brede intake heropenen"))
-    form = RedenForm(request.POST)
-    if probeer(
-        form, lambda: services.heropen_intake(request.actor, blad.dossier, form.cleaned_data["reden"])
-    ):
+    page = open_page(request, pk, gettext_noop("brede intake heropenen"))
+    form = ReasonForm(request.POST)
+    if attempt(form, lambda: services.reopen_intake(request.actor, page.dossier, form.cleaned_data["reden"])):
         messages.success(request, _("De brede intake is weer open."))
         return redirect("intake:intake", pk)
-    return _toon_overzicht(request, blad, AfsprakenForm(instance=blad.intake.intake), form)
+    return _show_overview(request, page, AfsprakenForm(instance=page.intake.intake), form)
 
 
-def _toon_overzicht(
-    request: VerzoekMetActor, blad: Blad, afspraken: AfsprakenForm, heropen: RedenForm
+def _show_overview(
+    request: RequestWithActor, page: DossierPage, afspraken: AfsprakenForm, reopen: ReasonForm
 ) -> HttpResponse:
-    stand = blad.intake
-    beelden = {een.domein.code: een.beeld for een in stand.standen}
-    voorwaarden = eisen([een.domein for een in stand.standen], beelden, stand.gesprekken)
-    context = blad.context | {
+    state = page.intake
+    images = {one.domein.code: one.image for one in state.states}
+    conditions = requirements([one.domein for one in state.states], images, state.gesprekken)
+    context = page.context | {
         "afspraken": afspraken,
-        "heropen": heropen,
-        "eisen": voorwaarden,
-        "kan_af": all(eis.voldaan for eis in voorwaarden),
-        "zonder_positie": [
-            een for een in stand.standen if een.beeld.besproken and not een.beeld.startpositie
+        "reopen": reopen,
+        "requirements": conditions,
+        "can_off": all(require.met for require in conditions),
+        "without_position": [
+            one for one in state.states if one.image.besproken and not one.image.startpositie
         ],
-        "lbt": selectors.lbt_van(blad.dossier),
-        "tien_weken": selectors.tien_weken(request.actor, blad.dossier, blad.feiten),
+        "lbt": selectors.lbt_of(page.dossier),
+        "ten_weeks": selectors.ten_weeks(request.actor, page.dossier, page.feiten),
     }
-    return render(request, "intake/overzicht.html", context, status=status(afspraken, heropen))
+    return render(request, "intake/overzicht.html", context, status=status(afspraken, reopen))

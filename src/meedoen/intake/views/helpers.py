@@ -10,65 +10,65 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.selectors import feiten_als_mapping, kader
+from meedoen.dossiers.selectors import feiten_as_mapping, frame
 from meedoen.intake import rechten, selectors
 from meedoen.intake.models import BredeIntake
-from meedoen.intake.selectors import Intakestand
+from meedoen.intake.selectors import IntakeState
 
 
 @dataclass
-class Blad:
+class DossierPage:
     """A page inside the frame of a dossier: context, dossier, facts, and the intake when begun."""
 
     context: dict[str, Any]
     dossier: Dossier
     feiten: dict[str, Any]
-    stand: Intakestand | None
+    stand: IntakeState | None
 
     @property
-    def intake(self) -> Intakestand:
+    def intake(self) -> IntakeState:
         """The intake.
 
         Raises:
             Geweigerd: it has not begun.
         """
         if self.stand is None:
-            raise Geweigerd(_("De brede intake is nog niet begonnen. Begin eerst een gesprek."))
+            raise Refused(_("De brede intake is nog niet begonnen. Begin eerst een gesprek."))
         return self.stand
 
 
-def open_blad(request: VerzoekMetActor, pk: UUID, doel: str) -> Blad:
+def open_page(request: RequestWithActor, pk: UUID, doel: str) -> DossierPage:
     """Read a dossier and its intake for a purpose that goes into the logbook.
 
     Raises:
         Geweigerd: this actor may not.
     """
-    context = kader(request.actor, pk, doel)
+    context = frame(request.actor, pk, doel)
     dossier: Dossier = context["dossier"]
-    feiten = feiten_als_mapping(dossier)
-    stand = selectors.intakestand(request.actor, dossier, feiten)
-    leeg = BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier)
-    mag = bool(rechten.INTAKE_BEWERKEN.mag(request.actor, leeg))
+    feiten = feiten_as_mapping(dossier)
+    state = selectors.intake_state(request.actor, dossier, feiten)
+    empty = BredeIntake(gemeente_id=dossier.gemeente_id, dossier=dossier)
+    may = bool(rechten.INTAKE_EDIT.may(request.actor, empty))
     context |= {
         "tab": "intake",
-        "stand": stand,
-        "mag_intake": mag,
-        "mag_schrijven": mag and stand is not None and stand.afgerond_op is None,
+        "stand": state,
+        "may_intake": may,
+        "may_write": may and state is not None and state.completed_at is None,
     }
-    return Blad(context, dossier, feiten, stand)
+    return DossierPage(context, dossier, feiten, state)
 
 
-def probeer(form: BaseForm, daad: Callable[[], object]) -> bool:
+def attempt(form: BaseForm, act: Callable[[], object]) -> bool:
     """Do it when the form is right; a refusal becomes an error of the form. Returns whether it was done."""
     if not form.is_valid():
         return False
     try:
-        daad()
-    except Geweigerd as weigering:
-        reden = f"{weigering.reden} ({weigering.artikel})" if weigering.artikel else weigering.reden
-        form.add_error(None, reden)
+        act()
+    except Refused as refusal:
+        reason = f"{refusal.reden} ({refusal.artikel})" if refusal.artikel else refusal.reden
+        form.add_error(None, reason)
         return False
     return True

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from meedoen.keten.brp import schemas
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 
 
 @dataclass(frozen=True, slots=True)
-class Datum:
+class BrpDate:
     """A date as far as the BRP knows it: `dag` when it is whole. `woorden` is how the BRP writes it."""
 
-    dag: date | None = None
+    day: date | None = None
     jaar: int | None = None
     maand: int | None = None
-    woorden: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Naam:
+class Name:
     """A name; who has one name only has it as surname."""
 
     voornamen: str
@@ -32,7 +32,7 @@ class Naam:
 class Adres:
     """An address in the Netherlands. `regel` is street and number on one line."""
 
-    regel: str
+    line: str
     postcode: str
     woonplaats: str
 
@@ -49,49 +49,49 @@ class Gemeente:
 class Persoon:
     """Somebody. `verwanten` are the BSNs of partners and children."""
 
-    naam: Naam | None
-    geboren: Datum | None
+    naam: Name | None
+    born: BrpDate | None
     adres: Adres | None
     gemeente: Gemeente | None
-    ingeschreven_op: date | None
-    is_overleden: bool
-    overleden_op: date | None
-    is_geheim: bool
+    enrolled_on: date | None
+    is_deceased: bool
+    died_on: date | None
+    is_secret: bool
     """Whether the person asked the BRP not to give the data to others."""
     verwanten: frozenset[str]
 
 
-def read_persoon(stand: Ketenstand | None) -> Persoon | None:
+def read_persoon(state: KetenState | None) -> Persoon | None:
     """The person in an answer that was kept; None when there is none.
 
     Raises:
         ValueError: something we cannot read.
     """
-    if stand is None or stand.inhoud is None:
+    if state is None or state.inhoud is None:
         return None
-    return in_plain_values(schemas.Persoon.model_validate(stand.inhoud))
+    return in_plain_values(schemas.Persoon.model_validate(state.inhoud))
 
 
-def in_plain_values(gelezen: schemas.Persoon) -> Persoon:
+def in_plain_values(read: schemas.Persoon) -> Persoon:
     """The same person without the form of the BRP."""
-    naam, woont = gelezen.naam, gelezen.verblijfplaats
-    adres, gemeente = woont.verblijfadres if woont else None, gelezen.gemeente_van_inschrijving
-    ingeschreven = gelezen.datum_inschrijving_in_gemeente
-    verwanten = {een.burgerservicenummer for een in (*gelezen.partners, *gelezen.kinderen)}
+    name, lives = read.naam, read.verblijfplaats
+    address, gemeente = lives.verblijfadres if lives else None, read.gemeente_van_inschrijving
+    enrolled = read.datum_inschrijving_in_gemeente
+    verwanten = {one.burgerservicenummer for one in (*read.partners, *read.kinderen)}
     return Persoon(
-        naam=Naam(naam.voornamen, naam.voorvoegsel, naam.geslachtsnaam) if naam else None,
-        geboren=_datum(gelezen.geboorte.datum) if gelezen.geboorte else None,
-        adres=Adres(adres.regel, adres.postcode, adres.woonplaats) if adres else None,
+        naam=Name(name.voornamen, name.voorvoegsel, name.geslachtsnaam) if name else None,
+        born=_date(read.geboorte.datum) if read.geboorte else None,
+        adres=Adres(address.line, address.postcode, address.woonplaats) if address else None,
         gemeente=Gemeente(gemeente.code, gemeente.omschrijving) if gemeente else None,
-        ingeschreven_op=ingeschreven.datum if ingeschreven else None,
-        is_overleden=gelezen.is_overleden,
-        overleden_op=gelezen.overleden_op,
-        is_geheim=gelezen.geheimhouding_persoonsgegevens,
+        enrolled_on=enrolled.datum if enrolled else None,
+        is_deceased=read.is_deceased,
+        died_on=read.died_on,
+        is_secret=read.geheimhouding_persoonsgegevens,
         verwanten=frozenset(verwanten - {""}),
     )
 
 
-def _datum(gelezen: schemas.Datum | None) -> Datum | None:
-    if gelezen is None:
+def _date(read: schemas.BrpDate | None) -> BrpDate | None:
+    if read is None:
         return None
-    return Datum(gelezen.datum, gelezen.jaar, gelezen.maand, gelezen.lang_formaat)
+    return BrpDate(read.datum, read.jaar, read.maand, read.lang_formaat)

@@ -7,21 +7,21 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from meedoen.basis.outbox.deliverers import Bezorger, Later
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import Deliverer, Postponed
+from meedoen.basis.outbox.models import Message
 from meedoen.keten import states
 from meedoen.keten.brp import hooks
 from meedoen.keten.brp.client import BrpClient
 from meedoen.keten.brp.schemas import Persoon
-from meedoen.keten.connection import verbinding_van
-from meedoen.keten.models import Ketenstand, Partij
+from meedoen.keten.connection import connection_of
+from meedoen.keten.models import KetenState, Party
 
-KANAAL = "brp"
-ONDERWERP = "persoon"
-SOORT = f"vraag:{ONDERWERP}"
+CHANNEL = "brp"
+SUBJECT = "persoon"
+KIND = f"vraag:{SUBJECT}"
 
 
-def vraag(gemeente_id: UUID, bsn: str, *, over: UUID | None = None) -> Bericht | None:
+def ask(gemeente_id: UUID, bsn: str, *, about: UUID | None = None) -> Message | None:
     """Put a question about somebody in the outbox, unless the same one waits there already.
 
     Args:
@@ -30,41 +30,39 @@ def vraag(gemeente_id: UUID, bsn: str, *, over: UUID | None = None) -> Bericht |
     Returns:
         The message, or None when this municipality has no connection with the BRP in use.
     """
-    if verbinding_van(gemeente_id, Partij.BRP) is None:
+    if connection_of(gemeente_id, Party.BRP) is None:
         return None
-    return states.plaats_vraag(
-        KANAAL,
-        SOORT,
+    return states.place_query(
+        CHANNEL,
+        KIND,
         {"bsn": bsn},
         gemeente_id=gemeente_id,
-        volgsleutel=f"brp:vraag:{ONDERWERP}:{bsn}",
-        over=over,
+        sequence_key=f"brp:vraag:{SUBJECT}:{bsn}",
+        about=about,
     )
 
 
-def laatste(gemeente_id: UUID, bsn: str) -> Ketenstand | None:
+def last(gemeente_id: UUID, bsn: str) -> KetenState | None:
     """What the BRP said last about somebody; None when it was never asked."""
-    return states.historie(Partij.BRP, gemeente_id, bsn, ONDERWERP).first()
+    return states.historie(Party.BRP, gemeente_id, bsn, SUBJECT).first()
 
 
-class BrpBezorger(Bezorger):
+class BrpDeliverer(Deliverer):
     """Delivers the questions of the channel."""
 
-    def verstuur(self, bericht: Bericht) -> Persoon | None:
+    def send(self, message: Message) -> Persoon | None:
         """Ask; returns who it is."""
-        verbinding = verbinding_van(bericht.gemeente_id, Partij.BRP)
-        if verbinding is None:
-            raise Later(gettext_noop("geen aansluiting in gebruik"))
-        return BrpClient(verbinding).persoon(bericht.inhoud["bsn"], bericht.pk)
+        connection = connection_of(message.gemeente_id, Party.BRP)
+        if connection is None:
+            raise Postponed(gettext_noop("geen aansluiting in gebruik"))
+        return BrpClient(connection).persoon(message.inhoud["bsn"], message.pk)
 
-    def verwerk(self, bericht: Bericht, antwoord: Any) -> None:
+    def process(self, message: Message, antwoord: Any) -> None:
         """Keep what the BRP said, and tell the domain."""
-        inhoud = states.als_json(antwoord)
-        stand, vorige = states.bewaar(
-            Partij.BRP, bericht.gemeente_id, bericht.inhoud["bsn"], ONDERWERP, inhoud
-        )
-        hooks.meld_persoon(stand, vorige)
+        content = states.as_json(antwoord)
+        state, previous = states.save(Party.BRP, message.gemeente_id, message.inhoud["bsn"], SUBJECT, content)
+        hooks.report_persoon(state, previous)
 
-    def bij_afwijzing(self, bericht: Bericht, fouten: list[str]) -> None:
+    def on_afwijzing(self, message: Message, errors: list[str]) -> None:
         """Tell the domain that the BRP refused."""
-        hooks.meld_afwijzing(bericht, fouten)
+        hooks.report_afwijzing(message, errors)

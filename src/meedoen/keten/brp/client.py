@@ -14,19 +14,19 @@ import requests
 from django.utils.translation import gettext_noop
 from pydantic import BaseModel, ValidationError
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Postponed, Rejected, Unreachable
 from meedoen.environment import brp_headers
-from meedoen.keten.api_call import Verzoek, roep_aan
-from meedoen.keten.brp.fields import VELDEN
-from meedoen.keten.brp.schemas import Antwoord, Persoon, Vraag
-from meedoen.keten.connection import Verbinding, sessie_voor
+from meedoen.keten.api_call import OutgoingRequest, call
+from meedoen.keten.brp.fields import FIELDS
+from meedoen.keten.brp.schemas import Answer, PersonQuery, Persoon
+from meedoen.keten.connection import Connection, session_for
 
 API = "personen"
 BSN = re.compile(r"[0-9]{9}")
-LANGSTE_FOUT = 200
+LONGEST_ERROR = 200
 
 
-class _Probleem(BaseModel):
+class _Problem(BaseModel):
     """What the BRP says when it refuses. Only its title is repeated: a detail may name the person."""
 
     title: str = ""
@@ -35,9 +35,9 @@ class _Probleem(BaseModel):
 class BrpClient:
     """The BRP as one municipality sees it. Not shared between threads."""
 
-    def __init__(self, verbinding: Verbinding, *, sessie: requests.Session | None = None) -> None:
-        self.verbinding = verbinding
-        self.sessie = sessie or sessie_voor(verbinding)
+    def __init__(self, connection: Connection, *, session: requests.Session | None = None) -> None:
+        self.connection = connection
+        self.session = session or session_for(connection)
 
     def persoon(self, bsn: str, bericht_id: UUID) -> Persoon | None:
         """Who this is, of the fields in `velden.VELDEN`; None when the BRP knows nobody with this BSN.
@@ -50,48 +50,48 @@ class BrpClient:
         """
         if not BSN.fullmatch(bsn):
             raise ValueError("Dit kan geen BSN zijn.")
-        vraag = Vraag(fields=list(VELDEN), burgerservicenummer=[bsn])
-        antwoord = roep_aan(
-            self.sessie,
-            Verzoek(
-                methode="POST",
-                adres=self.verbinding.adres(API) + "/personen",
-                kop=self._kop(bericht_id),
+        ask = PersonQuery(fields=list(FIELDS), burgerservicenummer=[bsn])
+        answer = call(
+            self.session,
+            OutgoingRequest(
+                method="POST",
+                adres=self.connection.adres(API) + "/personen",
+                header=self._header(bericht_id),
                 api="BRP personen",
-                kenmerk=str(bericht_id),
-                inhoud=vraag.als_bericht(),
+                reference=str(bericht_id),
+                inhoud=ask.as_message(),
             ),
         )
-        if antwoord.status_code == HTTPStatus.NOT_FOUND:
-            raise Onbereikbaar(f"HTTP {antwoord.status_code}")
-        if antwoord.status_code >= HTTPStatus.BAD_REQUEST:
-            raise Afgewezen([_fout(antwoord)])
-        return _persoon(antwoord, bsn)
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            raise Unreachable(f"HTTP {answer.status_code}")
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
+            raise Rejected([_error(answer)])
+        return _persoon(answer, bsn)
 
-    def _kop(self, bericht_id: UUID) -> dict[str, str]:
-        eigen = {naam: waarde.replace("{oin}", self.verbinding.oin) for naam, waarde in brp_headers().items()}
+    def _header(self, message_id: UUID) -> dict[str, str]:
+        own = {name: value.replace("{oin}", self.connection.oin) for name, value in brp_headers().items()}
         return {
             "Content-Type": "application/json; charset=utf-8",
-            "X-Correlation-ID": str(bericht_id),
-            **eigen,
+            "X-Correlation-ID": str(message_id),
+            **own,
         }
 
 
-def _persoon(antwoord: requests.Response, bsn: str) -> Persoon | None:
+def _persoon(answer: requests.Response, bsn: str) -> Persoon | None:
     try:
-        personen = Antwoord.model_validate_json(antwoord.content).personen
+        personen = Answer.model_validate_json(answer.content).personen
     except ValidationError:
-        raise Later(gettext_noop("Het antwoord van de BRP is niet te lezen.")) from None
+        raise Postponed(gettext_noop("Het antwoord van de BRP is niet te lezen.")) from None
     if not personen:
         return None
     if len(personen) > 1 or personen[0].burgerservicenummer != bsn:
-        raise Later(gettext_noop("Het antwoord van de BRP gaat over iemand anders."))
+        raise Postponed(gettext_noop("Het antwoord van de BRP gaat over iemand anders."))
     return personen[0]
 
 
-def _fout(antwoord: requests.Response) -> str:
+def _error(answer: requests.Response) -> str:
     try:
-        titel = _Probleem.model_validate_json(antwoord.content).title.strip()
+        title = _Problem.model_validate_json(answer.content).title.strip()
     except ValidationError:
-        titel = ""
-    return titel[:LANGSTE_FOUT] or f"HTTP {antwoord.status_code}"
+        title = ""
+    return title[:LONGEST_ERROR] or f"HTTP {answer.status_code}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-REDENEN: Mapping[str, str] = MappingProxyType(
+REASONS: Mapping[str, str] = MappingProxyType(
     {
         "burgerservicenummer": "to know that the answer is about whom we asked",
         "naam.voornamen": "to address somebody, in letters and in talks",
@@ -31,4 +31,4 @@ REDENEN: Mapping[str, str] = MappingProxyType(
 )
 """Path of a field → why we ask it."""
 
-VELDEN: tuple[str, ...] = tuple(REDENEN)
+FIELDS: tuple[str, ...] = tuple(REASONS)

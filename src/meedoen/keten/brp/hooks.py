@@ -9,39 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.models import Ketenstand
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.models import KetenState
 
-OpPersoon = Callable[[UUID, str, Ketenstand, Ketenstand | None], None]
-OpAfwijzing = Callable[[Bericht, list[str]], None]
+OnPersoon = Callable[[UUID, str, KetenState, KetenState | None], None]
+OnAfwijzing = Callable[[Message, list[str]], None]
 
-_PERSOON: list[OpPersoon] = []
-_AFWIJZING: list[OpAfwijzing] = []
+_PERSOON: list[OnPersoon] = []
+_AFWIJZING: list[OnAfwijzing] = []
 
 
-def op_persoon(functie: OpPersoon) -> OpPersoon:
+def handle_persoon(function: OnPersoon) -> OnPersoon:
     """Call `functie(gemeente_id, bsn, stand, vorige)` for every answer about somebody.
 
     `stand.inhoud` is None when the BRP knows nobody. `vorige` is what it said before, None when it never
     said anything, and `stand` itself when it said the same again.
     """
-    _PERSOON.append(functie)
-    return functie
+    _PERSOON.append(function)
+    return function
 
 
-def op_afwijzing(functie: OpAfwijzing) -> OpAfwijzing:
+def on_afwijzing(function: OnAfwijzing) -> OnAfwijzing:
     """Call `functie(bericht, fouten)` when the BRP refuses a question for good."""
-    _AFWIJZING.append(functie)
-    return functie
+    _AFWIJZING.append(function)
+    return function
 
 
-def meld_persoon(stand: Ketenstand, vorige: Ketenstand | None) -> None:
+def report_persoon(state: KetenState, previous: KetenState | None) -> None:
     """Tell the domain what the BRP said."""
-    for functie in _PERSOON:
-        functie(stand.gemeente_id, stand.bsn, stand, vorige)
+    for function in _PERSOON:
+        function(state.gemeente_id, state.bsn, state, previous)
 
 
-def meld_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
+def report_afwijzing(message: Message, errors: list[str]) -> None:
     """Tell the domain that the BRP refused a question."""
-    for functie in _AFWIJZING:
-        functie(bericht, fouten)
+    for function in _AFWIJZING:
+        function(message, errors)

@@ -6,10 +6,10 @@ from datetime import date
 
 from pydantic import Field
 
-from meedoen.keten.wire import Gelezen, Gemeld
+from meedoen.keten.wire import InboundModel, OutboundModel
 
 
-class Vraag(Gemeld):
+class PersonQuery(OutboundModel):
     """One question about one person, by BSN."""
 
     type: str = "RaadpleegMetBurgerservicenummer"
@@ -17,7 +17,7 @@ class Vraag(Gemeld):
     burgerservicenummer: list[str] = Field(min_length=1, max_length=20)
 
 
-class Datum(Gelezen):
+class BrpDate(InboundModel):
     """A date as far as the BRP knows it: whole, without the day, the year only, or not at all."""
 
     type: str = ""
@@ -27,14 +27,14 @@ class Datum(Gelezen):
     maand: int | None = None
 
 
-class Waarde(Gelezen):
+class TableValue(InboundModel):
     """A row of one of the BRP's tables."""
 
     code: str = ""
     omschrijving: str = ""
 
 
-class Naam(Gelezen):
+class PersonName(InboundModel):
     """A name; who has one name only has it as surname."""
 
     voornamen: str = ""
@@ -42,19 +42,19 @@ class Naam(Gelezen):
     geslachtsnaam: str = ""
 
 
-class Geboorte(Gelezen):
+class Birth(InboundModel):
     """Birth."""
 
-    datum: Datum | None = None
+    datum: BrpDate | None = None
 
 
-class Overlijden(Gelezen):
+class Overlijden(InboundModel):
     """Death. It may be known without its day."""
 
-    datum: Datum | None = None
+    datum: BrpDate | None = None
 
 
-class Verblijfadres(Gelezen):
+class Verblijfadres(InboundModel):
     """An address in the Netherlands, or what is known of another."""
 
     korte_straatnaam: str = ""
@@ -65,68 +65,68 @@ class Verblijfadres(Gelezen):
     woonplaats: str = ""
 
     @property
-    def regel(self) -> str:
+    def line(self) -> str:
         """Street and number on one line."""
-        nummer = f"{self.huisnummer or ''}{self.huisletter}"
+        number = f"{self.huisnummer or ''}{self.huisletter}"
         toevoeging = f"-{self.huisnummertoevoeging}" if self.huisnummertoevoeging else ""
-        return f"{self.korte_straatnaam} {nummer}{toevoeging}".strip()
+        return f"{self.korte_straatnaam} {number}{toevoeging}".strip()
 
 
-class Verblijfplaats(Gelezen):
+class Verblijfplaats(InboundModel):
     """Where somebody lives. `type` says whether it is an address, a place, abroad or unknown."""
 
     type: str = ""
-    datum_van: Datum | None = None
+    datum_van: BrpDate | None = None
     verblijfadres: Verblijfadres | None = None
 
 
-class Verwant(Gelezen):
+class Related(InboundModel):
     """A partner, child or parent, as far as a number."""
 
     burgerservicenummer: str = ""
 
 
-class Opschorting(Gelezen):
+class Opschorting(InboundModel):
     """Why the BRP stopped writing about somebody: code O is death, E is emigration."""
 
-    reden: Waarde | None = None
-    datum: Datum | None = None
+    reden: TableValue | None = None
+    datum: BrpDate | None = None
 
 
-class Persoon(Gelezen):
+class Persoon(InboundModel):
     """Somebody."""
 
     burgerservicenummer: str = ""
-    naam: Naam | None = None
-    geboorte: Geboorte | None = None
+    naam: PersonName | None = None
+    geboorte: Birth | None = None
     overlijden: Overlijden | None = None
     opschorting_bijhouding: Opschorting | None = None
     geheimhouding_persoonsgegevens: bool = False
     """Whether the person asked the BRP not to give the data to others."""
-    gemeente_van_inschrijving: Waarde | None = None
-    datum_inschrijving_in_gemeente: Datum | None = None
+    gemeente_van_inschrijving: TableValue | None = None
+    datum_inschrijving_in_gemeente: BrpDate | None = None
     verblijfplaats: Verblijfplaats | None = None
-    partners: list[Verwant] = []
-    kinderen: list[Verwant] = []
-    ouders: list[Verwant] = []
+    partners: list[Related] = []
+    kinderen: list[Related] = []
+    ouders: list[Related] = []
 
     @property
-    def is_overleden(self) -> bool:
+    def is_deceased(self) -> bool:
         """Whether the BRP says that the person died."""
-        opgeschort = self.opschorting_bijhouding
-        code = opgeschort.reden.code if opgeschort and opgeschort.reden else ""
+        suspended = self.opschorting_bijhouding
+        code = suspended.reden.code if suspended and suspended.reden else ""
         return self.overlijden is not None or code == "O"
 
     @property
-    def overleden_op(self) -> date | None:
+    def died_on(self) -> date | None:
         """The day of death; None when there is none, or when it is not known to the day."""
-        datum = self.overlijden.datum if self.overlijden else None
-        if datum is None and self.is_overleden and self.opschorting_bijhouding:
-            datum = self.opschorting_bijhouding.datum
-        return datum.datum if datum else None
+        date_ = self.overlijden.datum if self.overlijden else None
+        if date_ is None and self.is_deceased and self.opschorting_bijhouding:
+            date_ = self.opschorting_bijhouding.datum
+        return date_.datum if date_ else None
 
 
-class Antwoord(Gelezen):
+class Answer(InboundModel):
     """The answer to a question: nobody, or the one it was about."""
 
     personen: list[Persoon] = []

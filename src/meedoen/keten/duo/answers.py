@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from meedoen.keten.duo import codes
 from meedoen.keten.duo.schemas import lbt, pip, plicht, termijn, vrijstelling
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 from meedoen.wet import concepts
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 class Plicht:
     """The duty. `einde` is its last day when it stopped, else the day on which something changed."""
 
-    loopt: bool
+    runs: bool
     begin: date | None
     kennisgeving: date | None
     einde: date | None
     reden: StrPromise | str
     """Why it does not run, in words; what DUO writes when we have no word for it."""
-    tijdelijk_vrijgesteld: bool
-    overleden: bool
+    temporary_exempt: bool
+    deceased: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Vrijstelling:
     begin: date
     laatste_dag: date | None
 
-    def holds_on(self, dag: date) -> bool:
+    def holds_on(self, day: date) -> bool:
         """Whether it holds on this day."""
-        return self.begin <= dag and (self.laatste_dag is None or self.laatste_dag >= dag)
+        return self.begin <= day and (self.laatste_dag is None or self.laatste_dag >= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Pip:
 
 
 @dataclass(frozen=True, slots=True)
-class Toets:
+class Test:
     """The newest result of the leerbaarheidstoets; the scores are as DUO writes them."""
 
     examennummer: str
@@ -82,7 +82,7 @@ class Toets:
     benodigde_score: str
 
 
-def read_plicht(stand: Ketenstand | None) -> Plicht | None:
+def read_plicht(stand: KetenState | None) -> Plicht | None:
     """What DUO says about the duty; None when it says nothing.
 
     Raises:
@@ -90,20 +90,20 @@ def read_plicht(stand: Ketenstand | None) -> Plicht | None:
     """
     if stand is None or stand.inhoud is None:
         return None
-    gelezen = plicht.Inburgeringsplicht.model_validate(stand.inhoud)
-    reden = gelezen.reden_geen_inburgeringsplicht
+    read = plicht.Inburgeringsplicht.model_validate(stand.inhoud)
+    reason = read.reden_geen_inburgeringsplicht
     return Plicht(
-        loopt=gelezen.indicator_inburgeringsplicht,
-        begin=gelezen.begindatum,
-        kennisgeving=gelezen.datum_kennisgeving_inburgeringsplicht,
-        einde=gelezen.laatste_dag or gelezen.wijzigingsdatum,
-        reden=reden.label if isinstance(reden, codes.GeenPlicht) else (reden or ""),
-        tijdelijk_vrijgesteld=reden == codes.GeenPlicht.TIJDELIJKE_VRIJSTELLING,
-        overleden=reden == codes.GeenPlicht.OVERLIJDEN,
+        runs=read.indicator_inburgeringsplicht,
+        begin=read.begindatum,
+        kennisgeving=read.datum_kennisgeving_inburgeringsplicht,
+        einde=read.laatste_dag or read.wijzigingsdatum,
+        reden=reason.label if isinstance(reason, codes.NoPlicht) else (reason or ""),
+        temporary_exempt=reason == codes.NoPlicht.TEMPORARY_VRIJSTELLING,
+        deceased=reason == codes.NoPlicht.OVERLIJDEN,
     )
 
 
-def read_doelgroep(stand: Ketenstand | None) -> Doelgroep | None:
+def read_doelgroep(stand: KetenState | None) -> Doelgroep | None:
     """The group DUO counts somebody in; None when it names none that the law knows.
 
     Raises:
@@ -111,13 +111,13 @@ def read_doelgroep(stand: Ketenstand | None) -> Doelgroep | None:
     """
     if stand is None or stand.inhoud is None:
         return None
-    gelezen = plicht.Doelgroep.model_validate(stand.inhoud)
-    if not isinstance(gelezen.indeling, codes.Doelgroep):
+    read = plicht.Doelgroep.model_validate(stand.inhoud)
+    if not isinstance(read.indeling, codes.Doelgroep):
         return None
-    return Doelgroep(gelezen.indeling.in_de_wet, gelezen.begindatum)
+    return Doelgroep(read.indeling.in_the_wet, read.begindatum)
 
 
-def read_termijn(stand: Ketenstand | None) -> Termijn | None:
+def read_termijn(stand: KetenState | None) -> Termijn | None:
     """The term as DUO fixed it; None when it fixed none.
 
     Raises:
@@ -125,27 +125,27 @@ def read_termijn(stand: Ketenstand | None) -> Termijn | None:
     """
     if stand is None or stand.inhoud is None:
         return None
-    gelezen = termijn.Inburgeringstermijn.model_validate(stand.inhoud)
-    grond = gelezen.verlengingsgrondomschrijving or gelezen.verlengingsgrondcode or ""
-    return Termijn(gelezen.startdatum, gelezen.laatste_dag, grond)
+    read = termijn.Inburgeringstermijn.model_validate(stand.inhoud)
+    ground = read.verlengingsgrondomschrijving or read.verlengingsgrondcode or ""
+    return Termijn(read.startdatum, read.laatste_dag, ground)
 
 
-def read_vrijstellingen(stand: Ketenstand | None) -> list[Vrijstelling]:
+def read_vrijstellingen(state: KetenState | None) -> list[Vrijstelling]:
     """The temporary exemptions that DUO granted.
 
     Raises:
         ValueError: something we cannot read.
     """
-    rijen = stand.inhoud if stand and stand.inhoud else []
-    tijdelijk = (vrijstelling.Vrijstelling.model_validate(rij).tijdelijke for rij in rijen)
+    rows = state.inhoud if state and state.inhoud else []
+    temporary = (vrijstelling.Vrijstelling.model_validate(row).tijdelijke for row in rows)
     return [
-        Vrijstelling(een.startdatum, een.laatste_dag)
-        for een in tijdelijk
-        if een is not None and een.oordeel == codes.Oordeel.TOEKENNING and een.startdatum is not None
+        Vrijstelling(one.startdatum, one.laatste_dag)
+        for one in temporary
+        if one is not None and one.oordeel == codes.Oordeel.TOEKENNING and one.startdatum is not None
     ]
 
 
-def read_pip(stand: Ketenstand | None) -> Pip | None:
+def read_pip(stand: KetenState | None) -> Pip | None:
     """The PIP that DUO knows; None when it knows none.
 
     Raises:
@@ -153,29 +153,27 @@ def read_pip(stand: Ketenstand | None) -> Pip | None:
     """
     if stand is None or stand.inhoud is None:
         return None
-    gelezen = pip.PipBijDuo.model_validate(stand.inhoud)
-    route = gelezen.pip.leerroute
-    return Pip(
-        gelezen.gemeentecode, gelezen.pip.dagtekening_pip, str(route), isinstance(route, concepts.Leerroute)
-    )
+    read = pip.PipAtDuo.model_validate(stand.inhoud)
+    route = read.pip.leerroute
+    return Pip(read.gemeentecode, read.pip.dagtekening_pip, str(route), isinstance(route, concepts.Leerroute))
 
 
-def read_toets(stand: Ketenstand | None) -> Toets | None:
+def read_test(state: KetenState | None) -> Test | None:
     """The newest result of the test; None when there is none that the law knows.
 
     Raises:
         ValueError: something we cannot read.
     """
-    if stand is None or stand.inhoud is None:
+    if state is None or state.inhoud is None:
         return None
-    gelezen = lbt.Leerbaarheidstoets.model_validate(stand.inhoud)
-    uitslag = max(gelezen.resultaten, key=lambda een: een.datum_afname, default=None)
-    if uitslag is None or not isinstance(uitslag.resultaat, codes.LbtResultaat):
+    read = lbt.Leerbaarheidstoets.model_validate(state.inhoud)
+    result = max(read.resultaten, key=lambda one: one.datum_afname, default=None)
+    if result is None or not isinstance(result.resultaat, codes.LbtResultaat):
         return None
-    return Toets(
-        gelezen.examennummer or "",
-        uitslag.datum_afname,
-        uitslag.resultaat.in_de_wet,
-        uitslag.behaalde_score,
-        uitslag.benodigde_score,
+    return Test(
+        read.examennummer or "",
+        result.datum_afname,
+        result.resultaat.in_the_wet,
+        result.behaalde_score,
+        result.benodigde_score,
     )

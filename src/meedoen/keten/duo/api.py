@@ -18,20 +18,20 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from meedoen.keten.duo.reception import (
-    NietVoorOns,
-    Onjuist,
-    aansluiting_voor,
-    lees_kop,
-    lees_melding,
-    neem_aan,
+    Incorrect,
+    NotForUs,
+    adopt,
+    connection_settings_for,
+    read_header,
+    read_report,
 )
 
-VERSIE = "1.8.0"
+VERSION = "1.8.0"
 """The version of DUO's Notificatie API that this follows."""
-PAD = "/keten/duo/v1/notificaties"
-KETEN_POORT = "meedoen.keten_poort"
+PATH = "/keten/duo/v1/notificaties"
+KETEN_PORT = "meedoen.keten_poort"
 """In the WSGI environment, where no header of a sender can come: TLS was ended on the port of the chain."""
-OIN_IN_NAAM = re.compile(
+OIN_IN_NAME = re.compile(
     r"(?:^|(?<!\\)[,/+])\s*(?:serialNumber|OID\.2\.5\.4\.5|2\.5\.4\.5)=([0-9]{20})(?![^,/+])", re.IGNORECASE
 )
 """The OIN in a subject as proxies write it; a comma that is part of a name stands behind a backslash."""
@@ -39,7 +39,7 @@ OIN_IN_NAAM = re.compile(
 log = logging.getLogger(__name__)
 
 
-class Onbekend(Exception):  # noqa: N818  # it reads as what happened
+class Unknown(Exception):  # noqa: N818  # it reads as what happened
     """The sender did not show a certificate that was checked (401)."""
 
 
@@ -50,40 +50,40 @@ class KetenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info != PAD:
+        if request.path_info != PATH:
             return self.get_response(request)
-        antwoord = ontvang(request)
-        antwoord["API-Version"] = VERSIE
-        return antwoord
+        answer = receive(request)
+        answer["API-Version"] = VERSION
+        return answer
 
 
-def ontvang(request: HttpRequest) -> HttpResponse:
+def receive(request: HttpRequest) -> HttpResponse:
     """Take a notification; answers with a status of the specification whatever happens."""
     if request.method != "POST":
-        return _leeg(405, Allow="POST")
+        return _empty(405, Allow="POST")
     try:
-        oin = oin_van_certificaat(request)
-        kop = lees_kop(request.headers)
-        melding = lees_melding(request.body, request.content_type or "")
-        nieuw = neem_aan(aansluiting_voor(kop, oin).gemeente_id, kop.bericht_id, melding)
-    except (Onjuist, RequestDataTooBig, UnreadablePostError):
-        return _leeg(400)
-    except Onbekend:
-        return _leeg(401)
-    except NietVoorOns:
+        oin = oin_of_certificate(request)
+        header = read_header(request.headers)
+        report = read_report(request.body, request.content_type or "")
+        new = adopt(connection_settings_for(header, oin).gemeente_id, header.bericht_id, report)
+    except (Incorrect, RequestDataTooBig, UnreadablePostError):
+        return _empty(400)
+    except Unknown:
+        return _empty(401)
+    except NotForUs:
         log.warning("Notificatie geweigerd: geen aansluiting tussen deze bron en dit doel.")
-        return _leeg(403)
+        return _empty(403)
     except (OperationalError, InterfaceError):
         log.exception("Notificatie niet aangenomen: de database geeft geen antwoord.")
-        return _even_niet()
+        return _not_for_now()
     except Exception:
         log.exception("Notificatie niet aangenomen.")
-        return _leeg(500)
-    log.debug("Notificatie %s %s.", kop.bericht_id, "aangenomen" if nieuw else "was er al")
-    return _leeg(201, berichtId=str(kop.bericht_id))
+        return _empty(500)
+    log.debug("Notificatie %s %s.", header.bericht_id, "aangenomen" if new else "was er al")
+    return _empty(201, berichtId=str(header.bericht_id))
 
 
-def oin_van_certificaat(request: HttpRequest) -> str | None:
+def oin_of_certificate(request: HttpRequest) -> str | None:
     """The OIN in the sender's certificate; None when it was checked without telling us whose it is.
 
     On the port of the chain TLS itself let through only certificates of the trusted issuers. Behind a proxy
@@ -93,38 +93,38 @@ def oin_van_certificaat(request: HttpRequest) -> str | None:
     Raises:
         Onbekend: no certificate, or nobody who checked it.
     """
-    if request.META.get(KETEN_POORT):
+    if request.META.get(KETEN_PORT):
         return None
-    if not settings.KETEN_PROXY_GEHEIM:
+    if not settings.KETEN_PROXY_SECRET:
         if settings.PRODUCTION:
-            raise Onbekend
+            raise Unknown
         return None
-    geheim = request.headers.get(settings.KETEN_PROXY_GEHEIM_KOP, "")
-    if not hmac.compare_digest(geheim.encode(), settings.KETEN_PROXY_GEHEIM.encode()):
-        raise Onbekend
-    return oin_uit(request.headers.get(settings.KETEN_PROXY_KOP, ""))
+    secret = request.headers.get(settings.KETEN_PROXY_PROOF_HEADER, "")
+    if not hmac.compare_digest(secret.encode(), settings.KETEN_PROXY_SECRET.encode()):
+        raise Unknown
+    return oin_from(request.headers.get(settings.KETEN_PROXY_HEADER, ""))
 
 
-def oin_uit(naam: str) -> str:
+def oin_from(name: str) -> str:
     """The OIN in what a proxy says of a certificate: the number itself, or a subject with serialNumber.
 
     Raises:
         Onbekend: there is none, or more than one.
     """
-    gevonden = [naam] if re.fullmatch(r"[0-9]{20}", naam) else OIN_IN_NAAM.findall(naam)
-    if len(gevonden) != 1:
-        raise Onbekend
-    return str(gevonden[0])
+    found = [name] if re.fullmatch(r"[0-9]{20}", name) else OIN_IN_NAME.findall(name)
+    if len(found) != 1:
+        raise Unknown
+    return str(found[0])
 
 
-def _leeg(status: int, **koppen: str) -> HttpResponse:
-    antwoord = HttpResponse(status=status)
-    del antwoord["Content-Type"]
-    for naam, waarde in koppen.items():
-        antwoord[naam] = waarde
-    return antwoord
+def _empty(status: int, **headers: str) -> HttpResponse:
+    answer = HttpResponse(status=status)
+    del answer["Content-Type"]
+    for name, value in headers.items():
+        answer[name] = value
+    return answer
 
 
-def _even_niet() -> HttpResponse:
-    tekst = "Meedoen is even niet bereikbaar. Probeer het later opnieuw."
-    return HttpResponse(dumps({"fouttekst": tekst}), status=503, content_type="application/json")
+def _not_for_now() -> HttpResponse:
+    text = "Meedoen is even niet bereikbaar. Probeer het later opnieuw."
+    return HttpResponse(dumps({"fouttekst": text}), status=503, content_type="application/json")

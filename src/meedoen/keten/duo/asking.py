@@ -8,17 +8,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.models import Message
 from meedoen.keten import states
-from meedoen.keten.connection import verbinding_van
+from meedoen.keten.connection import connection_of
 from meedoen.keten.duo import hooks
-from meedoen.keten.duo.channel import KANAAL, Soort, registreer
-from meedoen.keten.models import Ketenstand, Partij
+from meedoen.keten.duo.channel import CHANNEL, MessageType, register
+from meedoen.keten.models import KetenState, Party
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
 
-METHODE: Mapping[str, str] = {
+METHOD: Mapping[str, str] = {
     "plicht": "plicht",
     "plicht_historie": "plicht_historie",
     "doelgroep": "doelgroep",
@@ -33,16 +33,16 @@ METHODE: Mapping[str, str] = {
     "pip": "pip",
     "uren": "uren",
     "resultaten": "resultaten",
-    "instellingen": "instellingen",
+    "settings": "settings",
     "verlengingsgronden": "verlengingsgronden",
 }
 """Name of a question → the method of `DuoClient` that asks it."""
-ZONDER_PERSOON = frozenset({"instellingen", "verlengingsgronden"})
+WITHOUT_PERSOON = frozenset({"settings", "verlengingsgronden"})
 """Questions about nobody: DUO's own lists."""
-VOOR = "vraag:"
+FOR = "vraag:"
 
 
-def vraag(gemeente_id: UUID, naam: str, bsn: str = "", *, over: UUID | None = None) -> Bericht | None:
+def ask(gemeente_id: UUID, naam: str, bsn: str = "", *, about: UUID | None = None) -> Message | None:
     """Put a question for DUO in the outbox; one that waits there already or was refused goes again instead.
 
     Args:
@@ -53,66 +53,64 @@ def vraag(gemeente_id: UUID, naam: str, bsn: str = "", *, over: UUID | None = No
     Returns:
         The message, or None when this municipality has no connection in use.
     """
-    if verbinding_van(gemeente_id, Partij.DUO) is None:
+    if connection_of(gemeente_id, Party.DUO) is None:
         return None
-    sleutel = _volgsleutel(naam, bsn)
-    inhoud = {"bsn": bsn} if bsn else {}
-    return states.plaats_vraag(
-        KANAAL, VOOR + naam, inhoud, gemeente_id=gemeente_id, volgsleutel=sleutel, over=over
+    key = _sequence_key(naam, bsn)
+    content = {"bsn": bsn} if bsn else {}
+    return states.place_query(
+        CHANNEL, FOR + naam, content, gemeente_id=gemeente_id, sequence_key=key, about=about
     )
 
 
-def _volgsleutel(naam: str, bsn: str) -> str:
-    return f"duo:vraag:{naam}:{bsn}"
+def _sequence_key(name: str, bsn: str) -> str:
+    return f"duo:vraag:{name}:{bsn}"
 
 
-def laatste(gemeente_id: UUID, bsn: str, naam: str) -> Ketenstand | None:
+def last(gemeente_id: UUID, bsn: str, naam: str) -> KetenState | None:
     """What DUO said last about this; None when it was never asked."""
     return historie(gemeente_id, bsn, naam).first()
 
 
-def historie(gemeente_id: UUID, bsn: str, naam: str) -> QuerySet[Ketenstand]:
+def historie(gemeente_id: UUID, bsn: str, name: str) -> QuerySet[KetenState]:
     """Everything DUO said about this, the newest first."""
-    return states.historie(Partij.DUO, gemeente_id, bsn, naam)
+    return states.historie(Party.DUO, gemeente_id, bsn, name)
 
 
-def laatste_van_alles(gemeente_id: UUID, bsn: str) -> dict[str, Ketenstand]:
+def latest_of_everything(gemeente_id: UUID, bsn: str) -> dict[str, KetenState]:
     """What DUO said last about each subject of this person, in one query."""
-    standen = Ketenstand.objects.filter(gemeente_id=gemeente_id, partij=Partij.DUO, bsn=bsn)
-    nieuwste = standen.order_by("onderwerp", "-gezegd_op", "-pk").distinct("onderwerp")
-    return {stand.onderwerp: stand for stand in nieuwste}
+    states_ = KetenState.objects.filter(gemeente_id=gemeente_id, partij=Party.DUO, bsn=bsn)
+    newest = states_.order_by("onderwerp", "-said_at", "-pk").distinct("onderwerp")
+    return {state.onderwerp: state for state in newest}
 
 
-def onderweg(gemeente_id: UUID, bsn: str) -> QuerySet[Bericht]:
+def under_way(gemeente_id: UUID, bsn: str) -> QuerySet[Message]:
     """The questions about this person that DUO did not answer yet, refused ones with them."""
-    sleutels = [_volgsleutel(naam, bsn) for naam in METHODE if naam not in ZONDER_PERSOON]
-    klaar = [Bericht.Status.VERZONDEN, Bericht.Status.VERVALLEN]
-    return Bericht.objects.filter(gemeente_id=gemeente_id, volgsleutel__in=sleutels).exclude(status__in=klaar)
+    keys = [_sequence_key(name, bsn) for name in METHOD if name not in WITHOUT_PERSOON]
+    ready = [Message.Status.SENT, Message.Status.LAPSED]
+    return Message.objects.filter(gemeente_id=gemeente_id, sequence_key__in=keys).exclude(status__in=ready)
 
 
-def bewaar(gemeente_id: UUID, naam: str, bsn: str, inhoud: Any) -> tuple[Ketenstand, Ketenstand | None]:
+def save(gemeente_id: UUID, naam: str, bsn: str, inhoud: Any) -> tuple[KetenState, KetenState | None]:
     """Keep what DUO said: a new row when it said something else, else only that it said so again.
 
     Returns:
         What it says now, and what it said before (the same row when nothing changed).
     """
-    return states.bewaar(Partij.DUO, gemeente_id, bsn, naam, inhoud)
+    return states.save(Party.DUO, gemeente_id, bsn, naam, inhoud)
 
 
-def _verstuur(client: DuoClient, bericht: Bericht) -> Any:
-    naam = bericht.soort.removeprefix(VOOR)
-    functie = getattr(client, METHODE[naam])
-    over_wie = () if naam in ZONDER_PERSOON else (bericht.inhoud["bsn"],)
-    return functie(*over_wie, bericht_id=bericht.pk)
+def _send(client: DuoClient, message: Message) -> Any:
+    name = message.soort.removeprefix(FOR)
+    function = getattr(client, METHOD[name])
+    about_whom = () if name in WITHOUT_PERSOON else (message.inhoud["bsn"],)
+    return function(*about_whom, bericht_id=message.pk)
 
 
-def _verwerk(bericht: Bericht, antwoord: Any) -> None:
-    naam = bericht.soort.removeprefix(VOOR)
-    stand, vorige = bewaar(
-        bericht.gemeente_id, naam, bericht.inhoud.get("bsn", ""), states.als_json(antwoord)
-    )
-    hooks.meld_antwoord(stand, vorige)
+def _process(message: Message, antwoord: Any) -> None:
+    name = message.soort.removeprefix(FOR)
+    state, previous = save(message.gemeente_id, name, message.inhoud.get("bsn", ""), states.as_json(antwoord))
+    hooks.report_answer(state, previous)
 
 
-for _naam in METHODE:
-    registreer(Soort(VOOR + _naam, _verstuur, _verwerk))
+for _name in METHOD:
+    register(MessageType(FOR + _name, _send, _process))

@@ -10,123 +10,123 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter, ValidationError
 
-from meedoen.basis.ui.templatetags.meedoen import dag
-from meedoen.keten.duo.schemas.examen import Examenresultaat, GratisPogingen
+from meedoen.basis.ui.templatetags.meedoen import day
+from meedoen.keten.duo.schemas.examen import Examenresultaat, GratisAttempts
 from meedoen.keten.duo.schemas.lbt import Leerbaarheidstoets
 from meedoen.keten.duo.schemas.ontheffing import Ontheffing
-from meedoen.keten.duo.schemas.pip import PipBijDuo
+from meedoen.keten.duo.schemas.pip import PipAtDuo
 from meedoen.keten.duo.schemas.resultaten import Resultaten
 from meedoen.keten.duo.schemas.vrijstelling import Vrijstelling
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Block:
     """One subject in lines; `stand` says since when. No lines: DUO knows nothing about it."""
 
-    kop: str
-    regels: list[str]
-    stand: Ketenstand
+    header: str
+    lines: list[str]
+    stand: KetenState
 
 
-def blokken(standen: Mapping[str, Ketenstand]) -> list[Blok]:
+def blocks(states: Mapping[str, KetenState]) -> list[Block]:
     """The subjects that DUO answered about, each in words."""
-    koppen: list[tuple[str, str, Any, Callable[[Any], Iterable[str]]]] = [
-        ("pip", _("PIP bij DUO"), PipBijDuo, _pip),
+    headers: list[tuple[str, str, Any, Callable[[Any], Iterable[str]]]] = [
+        ("pip", _("PIP bij DUO"), PipAtDuo, _pip),
         ("lbt", _("Leerbaarheidstoets"), Leerbaarheidstoets, _lbt),
         ("examen", _("Examens"), list[Examenresultaat], _examens),
-        ("gratispogingen", _("Gratis examenpogingen"), list[GratisPogingen], _pogingen),
+        ("gratispogingen", _("Gratis examenpogingen"), list[GratisAttempts], _attempts),
         ("resultaten", _("PVT en MAP"), Resultaten, _resultaten),
         ("vrijstelling", _("Vrijstelling"), list[Vrijstelling], _vrijstellingen),
         ("ontheffing", _("Ontheffing"), list[Ontheffing], _ontheffingen),
     ]
     return [
-        Blok(kop, _regels(TypeAdapter(vorm), standen[naam], zeg), standen[naam])
-        for naam, kop, vorm, zeg in koppen
-        if naam in standen
+        Block(header, _lines(TypeAdapter(shape), states[name], say), states[name])
+        for name, header, shape, say in headers
+        if name in states
     ]
 
 
-def _regels(vorm: TypeAdapter[Any], stand: Ketenstand, zeg: Callable[[Any], Iterable[str]]) -> list[str]:
-    if not stand.inhoud:
+def _lines(shape: TypeAdapter[Any], state: KetenState, say: Callable[[Any], Iterable[str]]) -> list[str]:
+    if not state.inhoud:
         return []
     try:
-        return list(zeg(vorm.validate_python(stand.inhoud)))
+        return list(say(shape.validate_python(state.inhoud)))
     except ValidationError:
         return [_("Meedoen kan dit antwoord van DUO niet lezen.")]
 
 
-def _woord(code: Any) -> str:
+def _word(code: Any) -> str:
     """The word for a code; a code that the list did not have yet as DUO writes it."""
     return str(getattr(code, "label", code))
 
 
-def _zin(*delen: str | date | None) -> str:
-    woorden = (dag(deel) if isinstance(deel, date) else deel for deel in delen)
-    return " · ".join(woord for woord in woorden if woord)
+def _sentence(*parts: str | date | None) -> str:
+    words = (day(part) if isinstance(part, date) else part for part in parts)
+    return " · ".join(word for word in words if word)
 
 
-def _pip(pip: PipBijDuo) -> Iterable[str]:
+def _pip(pip: PipAtDuo) -> Iterable[str]:
     plan = pip.pip
-    yield _("leerroute: %(wat)s") % {"wat": _woord(plan.leerroute)}
+    yield _("leerroute: %(wat)s") % {"wat": _word(plan.leerroute)}
     if plan.niveau:
-        yield _("taalniveau: %(wat)s") % {"wat": _woord(plan.niveau)}
-    yield _("dagtekening: %(dag)s") % {"dag": dag(plan.dagtekening_pip)}
+        yield _("taalniveau: %(wat)s") % {"wat": _word(plan.niveau)}
+    yield _("dagtekening: %(dag)s") % {"dag": day(plan.dagtekening_pip)}
 
 
-def _lbt(toets: Leerbaarheidstoets) -> Iterable[str]:
-    if toets.examennummer:
-        yield _("examennummer %(nummer)s") % {"nummer": toets.examennummer}
-    for een in sorted(toets.resultaten, key=lambda een: een.datum_afname, reverse=True):
-        punten = {"score": een.behaalde_score, "nodig": een.benodigde_score}
-        score = _("%(score)s punten, %(nodig)s nodig") % punten
-        yield _zin(een.datum_afname, _woord(een.resultaat), score)
+def _lbt(evaluate: Leerbaarheidstoets) -> Iterable[str]:
+    if evaluate.examennummer:
+        yield _("examennummer %(nummer)s") % {"nummer": evaluate.examennummer}
+    for one in sorted(evaluate.resultaten, key=lambda one: one.datum_afname, reverse=True):
+        points = {"score": one.behaalde_score, "nodig": one.benodigde_score}
+        score = _("%(score)s punten, %(nodig)s nodig") % points
+        yield _sentence(one.datum_afname, _word(one.resultaat), score)
 
 
 def _examens(resultaten: list[Examenresultaat]) -> Iterable[str]:
-    for een in sorted(resultaten, key=lambda een: een.examendatum, reverse=True):
-        reden = _woord(een.reden_geen_resultaat) if een.reden_geen_resultaat else ""
-        wat = " ".join(filter(None, (_woord(een.onderdeel), _woord(een.niveau) if een.niveau else "")))
-        yield _zin(een.examendatum, wat, _woord(een.resultaat), reden)
+    for one in sorted(resultaten, key=lambda one: one.examendatum, reverse=True):
+        reason = _word(one.reden_geen_resultaat) if one.reden_geen_resultaat else ""
+        what = " ".join(filter(None, (_word(one.onderdeel), _word(one.niveau) if one.niveau else "")))
+        yield _sentence(one.examendatum, what, _word(one.resultaat), reason)
 
 
-def _pogingen(pogingen: list[GratisPogingen]) -> Iterable[str]:
-    for een in pogingen:
-        yield _("%(wat)s: nog %(n)s") % {"wat": _woord(een.onderdeel), "n": een.gratis_pogingen_tegoed}
+def _attempts(pogingen: list[GratisAttempts]) -> Iterable[str]:
+    for one in pogingen:
+        yield _("%(wat)s: nog %(n)s") % {"wat": _word(one.onderdeel), "n": one.gratis_pogingen_tegoed}
 
 
 def _resultaten(resultaten: Resultaten) -> Iterable[str]:
     if resultaten.pvt and resultaten.pvt.datum_ondertekening_pvt:
-        yield _("PVT ondertekend: %(dag)s") % {"dag": dag(resultaten.pvt.datum_ondertekening_pvt)}
+        yield _("PVT ondertekend: %(dag)s") % {"dag": day(resultaten.pvt.datum_ondertekening_pvt)}
     if resultaten.map and resultaten.map.datum_eindgesprek_map:
-        yield _("eindgesprek MAP: %(dag)s") % {"dag": dag(resultaten.map.datum_eindgesprek_map)}
+        yield _("eindgesprek MAP: %(dag)s") % {"dag": day(resultaten.map.datum_eindgesprek_map)}
 
 
 def _vrijstellingen(besluiten: list[Vrijstelling]) -> Iterable[str]:
-    for een in besluiten:
-        if een.gehele:
-            yield _besluit(een.gehele, _("hele plicht"))
-        if een.tijdelijke:
-            laatste = een.tijdelijke.laatste_dag
-            tot = _("tot en met %(dag)s") % {"dag": dag(laatste)} if laatste else ""
-            yield _besluit(een.tijdelijke, _("tijdelijk"), tot)
-        if een.gedeeltelijke:
-            deel = een.gedeeltelijke.examenonderdeel
-            yield _besluit(een.gedeeltelijke, _woord(deel) if deel else _("een deel"))
+    for one in besluiten:
+        if one.gehele:
+            yield _besluit(one.gehele, _("hele plicht"))
+        if one.tijdelijke:
+            last = one.tijdelijke.laatste_dag
+            until = _("tot en met %(dag)s") % {"dag": day(last)} if last else ""
+            yield _besluit(one.tijdelijke, _("tijdelijk"), until)
+        if one.gedeeltelijke:
+            part = one.gedeeltelijke.examenonderdeel
+            yield _besluit(one.gedeeltelijke, _word(part) if part else _("een deel"))
 
 
-def _besluit(besluit: Any, wat: str, erbij: str = "") -> str:
-    return _zin(besluit.datum_oordeel, wat, _woord(besluit.oordeel), _woord(besluit.reden), erbij)
+def _besluit(decision: Any, what: str, added: str = "") -> str:
+    return _sentence(decision.datum_oordeel, what, _word(decision.oordeel), _word(decision.reden), added)
 
 
 def _ontheffingen(besluiten: list[Ontheffing]) -> Iterable[str]:
-    for een in besluiten:
-        if een.gehele:
-            wie = een.gehele
-            yield _zin(wie.datum_oordeel, _("hele plicht"), _woord(wie.oordeel), _woord(wie.grond))
-        if een.gedeeltelijke:
-            deel = een.gedeeltelijke
-            uren = deel.uren_belastbaarheid_participatieactiviteit
-            erbij = _("hooguit %(n)s uur meedoen") % {"n": uren} if uren is not None else ""
-            wat = _woord(deel.examenonderdeel) if deel.examenonderdeel else _("een deel")
-            yield _zin(deel.datum_oordeel, wat, _woord(deel.oordeel), _woord(deel.grond), erbij)
+    for one in besluiten:
+        if one.gehele:
+            who = one.gehele
+            yield _sentence(who.datum_oordeel, _("hele plicht"), _word(who.oordeel), _word(who.grond))
+        if one.gedeeltelijke:
+            part = one.gedeeltelijke
+            uren = part.uren_belastbaarheid_participatieactiviteit
+            added = _("hooguit %(n)s uur meedoen") % {"n": uren} if uren is not None else ""
+            what = _word(part.examenonderdeel) if part.examenonderdeel else _("een deel")
+            yield _sentence(part.datum_oordeel, what, _word(part.oordeel), _word(part.grond), added)

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from meedoen.basis.outbox.deliverers import Later
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.connection import verbinding_van
+from meedoen.basis.outbox.deliverers import Postponed
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.connection import connection_of
 from meedoen.keten.duo import hooks
-from meedoen.keten.models import Partij
+from meedoen.keten.models import Party
 
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
 
-KANAAL = "duo"
+CHANNEL = "duo"
 
 
 @dataclass(frozen=True, slots=True)
-class Soort:
+class MessageType:
     """One kind of message.
 
     Attributes:
@@ -32,20 +32,20 @@ class Soort:
     """
 
     naam: str
-    verstuur: Callable[[DuoClient, Bericht], Any]
-    verwerk: Callable[[Bericht, Any], None]
-    bij_afwijzing: Callable[[Bericht, list[str]], None] | None = None
+    send: Callable[[DuoClient, Message], Any]
+    process: Callable[[Message, Any], None]
+    on_afwijzing: Callable[[Message, list[str]], None] | None = None
 
 
-SOORTEN: dict[str, Soort] = {}
+MESSAGE_TYPES: dict[str, MessageType] = {}
 
 
-def registreer(soort: Soort) -> None:
+def register(kind: MessageType) -> None:
     """Add a kind of message to the channel."""
-    SOORTEN[soort.naam] = soort
+    MESSAGE_TYPES[kind.naam] = kind
 
 
-def client_van(bericht: Bericht) -> DuoClient:
+def client_of(message: Message) -> DuoClient:
     """The client of the municipality this message is of.
 
     Raises:
@@ -53,26 +53,26 @@ def client_van(bericht: Bericht) -> DuoClient:
     """
     from meedoen.keten.duo.client import DuoClient
 
-    verbinding = verbinding_van(bericht.gemeente_id, Partij.DUO)
-    if verbinding is None:
-        raise Later("geen aansluiting in gebruik")
-    return DuoClient(verbinding)
+    connection = connection_of(message.gemeente_id, Party.DUO)
+    if connection is None:
+        raise Postponed("geen aansluiting in gebruik")
+    return DuoClient(connection)
 
 
-class DuoBezorger:
+class DuoDeliverer:
     """Delivers every message of the channel by what its kind says."""
 
-    def verstuur(self, bericht: Bericht) -> Any:
+    def send(self, message: Message) -> Any:
         """Send it; returns what DUO answered."""
-        return SOORTEN[bericht.soort].verstuur(client_van(bericht), bericht)
+        return MESSAGE_TYPES[message.soort].send(client_of(message), message)
 
-    def verwerk(self, bericht: Bericht, antwoord: Any) -> None:
+    def process(self, message: Message, antwoord: Any) -> None:
         """Write what the answer means."""
-        SOORTEN[bericht.soort].verwerk(bericht, antwoord)
+        MESSAGE_TYPES[message.soort].process(message, antwoord)
 
-    def bij_afwijzing(self, bericht: Bericht, fouten: list[str]) -> None:
+    def on_afwijzing(self, message: Message, errors: list[str]) -> None:
         """Let the kind and then the domain know that DUO refused it."""
-        soort = SOORTEN[bericht.soort]
-        if soort.bij_afwijzing is not None:
-            soort.bij_afwijzing(bericht, fouten)
-        hooks.meld_afwijzing(bericht, fouten)
+        kind = MESSAGE_TYPES[message.soort]
+        if kind.on_afwijzing is not None:
+            kind.on_afwijzing(message, errors)
+        hooks.report_afwijzing(message, errors)

@@ -18,18 +18,18 @@ class Doelgroep(models.TextChoices):
     GEZIN = "Gezinsmigrant en overige migrant", _("gezinsmigrant of overige migrant")
 
     @property
-    def in_de_wet(self) -> concepts.Doelgroep:
+    def in_the_wet(self) -> concepts.Doelgroep:
         """The same group in the words of our rules."""
         if self is Doelgroep.ASIEL:
             return concepts.Doelgroep.ASIELSTATUSHOUDER
         return concepts.Doelgroep.GEZINSMIGRANT
 
 
-class FijneDoelgroep(models.TextChoices):
+class FineDoelgroep(models.TextChoices):
     """The finer division that DUO keeps (§15.2)."""
 
     ASIEL = "Asielstatushouder", _("asielstatushouder")
-    GEESTELIJK_BEDIENAAR = "Geestelijk bedienaar", _("geestelijk bedienaar")
+    RELIGIOUS_MINISTER = "Geestelijk bedienaar", _("geestelijk bedienaar")
     GEZINSHERENIGER = "Gezinshereniger", _("gezinshereniger")
     GEZINSHERENIGER_ASIEL = (
         "Gezinshereniger met Asielstatushouder",
@@ -37,35 +37,35 @@ class FijneDoelgroep(models.TextChoices):
     )
     GEZINSVORMER = "Gezinsvormer", _("gezinsvormer")
     GEZINSVORMER_ASIEL = "Gezinsvormer met Asielstatushouder", _("gezinsvormer bij statushouder")
-    OVERIG = "Overig", _("overig")
+    OTHER = "Overig", _("overig")
 
 
 class Asielrechten(models.TextChoices):
     """Which rights hold after somebody's purpose of stay changed (§15.2)."""
 
-    TOEGEKEND = "Asielrechten toegekend", _("asielrechten gekregen")
-    BEHOUD = "Behoud asielrechten", _("asielrechten gehouden")
-    BEHOUD_GEZIN = (
+    GRANTED = "Asielrechten toegekend", _("asielrechten gekregen")
+    RETENTION = "Behoud asielrechten", _("asielrechten gehouden")
+    RETENTION_GEZIN = (
         "Op verzoek behoud rechten van gezins- en overige migrant",
         _("houdt op eigen verzoek de rechten van gezinsmigrant"),
     )
-    TOEGEKEND_GEZIN = (
+    GRANTED_GEZIN = (
         "Op verzoek rechten van gezins- en overige migrant toegekend",
         _("kreeg op eigen verzoek de rechten van gezinsmigrant"),
     )
 
 
-class GeenPlicht(models.TextChoices):
+class NoPlicht(models.TextChoices):
     """Why somebody has no duty, or no longer (§15.3)."""
 
     ONTHEFFING = "Volledige ontheffing", _("hele ontheffing")
     VRIJSTELLING = "Volledige vrijstelling", _("hele vrijstelling")
     VOLDAAN = "Inburgeringsplicht voldaan", _("heeft aan de plicht voldaan")
     VERBLIJFSDOEL = "Verblijfsdoel gewijzigd", _("ander verblijfsdoel")
-    VERTREK = "Vertrek uit Nederland langer dan een jaar", _("langer dan een jaar uit Nederland")
+    DEPARTURE = "Vertrek uit Nederland langer dan een jaar", _("langer dan een jaar uit Nederland")
     OVERLIJDEN = "Overlijden", _("overleden")
-    OVERIG = "Overig", _("andere reden")
-    TIJDELIJKE_VRIJSTELLING = "Tijdelijke vrijstelling", _("tijdelijke vrijstelling")
+    OTHER = "Overig", _("andere reden")
+    TEMPORARY_VRIJSTELLING = "Tijdelijke vrijstelling", _("tijdelijke vrijstelling")
 
 
 class LbtResultaat(models.TextChoices):
@@ -76,7 +76,7 @@ class LbtResultaat(models.TextChoices):
     ONBEKEND = "Onbekend", _("onbekend")
 
     @property
-    def in_de_wet(self) -> concepts.LbtResultaat:
+    def in_the_wet(self) -> concepts.LbtResultaat:
         """The same result in the words of our rules."""
         return concepts.LbtResultaat[self.name]
 
@@ -103,18 +103,18 @@ class RedenVrijstelling(models.TextChoices):
 class Ontheffingsgrond(models.TextChoices):
     """§15.7"""
 
-    MEDISCH = "MED", _("medisch")
-    BIJZONDER = "BIO", _("bijzondere individuele omstandigheden")
+    MEDICAL = "MED", _("medisch")
+    SPECIAL = "BIO", _("bijzondere individuele omstandigheden")
 
 
 class Examenonderdeel(models.TextChoices):
     """§15.12; an exemption is possible for the four of the language only (§15.6)."""
 
     KNM = "KNM", _("Kennis van de Nederlandse Maatschappij")
-    LEZEN = "LE", _("lezen")
-    LUISTEREN = "LU", _("luisteren")
-    SCHRIJVEN = "SC", _("schrijven")
-    SPREKEN = "SP", _("spreken")
+    READ = "LE", _("lezen")
+    LISTENING = "LU", _("luisteren")
+    WRITE = "SC", _("schrijven")
+    SPEAK = "SP", _("spreken")
 
 
 class Examenniveau(models.TextChoices):
@@ -130,23 +130,23 @@ class Examenuitslag(models.TextChoices):
 
     GESLAAGD = "Geslaagd", _("geslaagd")
     GEZAKT = "Gezakt", _("gezakt")
-    GEEN = "Geen", _("geen uitslag")
+    NONE = "Geen", _("geen uitslag")
 
 
 class GeenUitslag(models.TextChoices):
     """Why an exam gave no result (§15.12)."""
 
     VERWIJTBAAR = "Verwijtbaar", _("eigen schuld")
-    NIET_VERWIJTBAAR = "Nietverwijtbaar", _("niet eigen schuld")
-    AFGEMELD = "Afgemeld", _("afgemeld")
+    NOT_VERWIJTBAAR = "Nietverwijtbaar", _("niet eigen schuld")
+    SIGNED_OFF = "Afgemeld", _("afgemeld")
     ABSENT = "Absent", _("niet gekomen")
 
 
-class JaNee(models.TextChoices):
+class YesNo(models.TextChoices):
     """Whether an overrun is to be blamed on somebody (§15.8)."""
 
-    JA = "Ja", _("ja")
-    NEE = "Nee", _("nee")
+    YES = "Ja", _("ja")
+    NO = "Nee", _("nee")
 
 
 class Api(models.TextChoices):

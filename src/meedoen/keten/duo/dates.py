@@ -11,42 +11,42 @@ from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
 
-DAG = timedelta(days=1)
+DAY = timedelta(days=1)
 
 
-class Einde(Enum):
+class End(Enum):
     """What an end date of DUO means."""
 
-    TOT_EN_MET = "the last day that counts"
-    TOT = "the first day that counts no longer"
+    UNTIL_INCLUDING = "the last day that counts"
+    UNTIL = "the first day that counts no longer"
 
 
-EINDDATUMS: Mapping[tuple[str, str], Einde] = MappingProxyType(
+EINDDATUMS: Mapping[tuple[str, str], End] = MappingProxyType(
     {
-        ("plicht", "einddatum"): Einde.TOT_EN_MET,
-        ("doelgroep", "einddatum"): Einde.TOT_EN_MET,
-        ("vrijstelling", "einddatum"): Einde.TOT_EN_MET,
-        ("termijn", "einddatum"): Einde.TOT,
-        ("aanbod", "verwachteEinddatumOpleiding"): Einde.TOT,
-        ("uren", "bekendTot"): Einde.TOT,
+        ("plicht", "einddatum"): End.UNTIL_INCLUDING,
+        ("doelgroep", "einddatum"): End.UNTIL_INCLUDING,
+        ("vrijstelling", "einddatum"): End.UNTIL_INCLUDING,
+        ("termijn", "einddatum"): End.UNTIL,
+        ("aanbod", "verwachteEinddatumOpleiding"): End.UNTIL,
+        ("uren", "bekendTot"): End.UNTIL,
     }
 )
 """(subject, name of the field at DUO) → its meaning. The history of a subject follows the subject."""
 
 
-def laatste_dag(onderwerp: str, veld: str, bij_duo: date | None) -> date | None:
+def last_day(onderwerp: str, field: str, at_duo: date | None) -> date | None:
     """Return the last day on which it holds, from an end date of DUO; no end date stays none.
 
     Raises KeyError for a field that is not in `EINDDATUMS`, OverflowError for the first day of the calendar.
     """
-    soort = EINDDATUMS[onderwerp, veld]
-    return bij_duo if bij_duo is None or soort is Einde.TOT_EN_MET else bij_duo - DAG
+    kind = EINDDATUMS[onderwerp, field]
+    return at_duo if at_duo is None or kind is End.UNTIL_INCLUDING else at_duo - DAY
 
 
-def einddatum(onderwerp: str, veld: str, laatste: date | None) -> date | None:
+def einddatum(onderwerp: str, field: str, last: date | None) -> date | None:
     """Return the end date to write to DUO, from the last day on which it holds: `laatste_dag` back.
 
     Raises KeyError for a field that is not in `EINDDATUMS`, OverflowError for the last day of the calendar.
     """
-    soort = EINDDATUMS[onderwerp, veld]
-    return laatste if laatste is None or soort is Einde.TOT_EN_MET else laatste + DAG
+    kind = EINDDATUMS[onderwerp, field]
+    return last if last is None or kind is End.UNTIL_INCLUDING else last + DAY

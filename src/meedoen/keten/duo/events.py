@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Gebeurtenis:
+class Event:
     """One event of DUO.
 
     `betekenis` is one plain sentence for colleagues. `vragen` are names of questions, in the order to
@@ -23,68 +23,66 @@ class Gebeurtenis:
     """
 
     id: str
-    betekenis: str | Promise
-    vragen: tuple[str, ...]
-    aangekondigd: bool = False
+    meaning: str | Promise
+    questions: tuple[str, ...]
+    announced: bool = False
 
 
-NIEUW = ("plicht", "doelgroep", "examen")
+NEW = ("plicht", "doelgroep", "examen")
 
-_GESTUURD = (
-    Gebeurtenis("SS101", _("Iemand is inburgeringsplichtig."), NIEUW),
-    Gebeurtenis("SS128", _("Iemand is inburgeringsplichtig, maar krijgt binnen 6 maanden AOW."), NIEUW),
-    Gebeurtenis("SS139", _("Iemand is inburgeringsplichtig en de termijn voor het PIP loopt."), NIEUW),
-    Gebeurtenis(
+_SENT = (
+    Event("SS101", _("Iemand is inburgeringsplichtig."), NEW),
+    Event("SS128", _("Iemand is inburgeringsplichtig, maar krijgt binnen 6 maanden AOW."), NEW),
+    Event("SS139", _("Iemand is inburgeringsplichtig en de termijn voor het PIP loopt."), NEW),
+    Event(
         "SS129",
         _("De tijdelijke vrijstelling is ingetrokken. Er is nog geen leerroute."),
-        (*NIEUW, "vrijstelling"),
+        (*NEW, "vrijstelling"),
     ),
-    Gebeurtenis(
+    Event(
         "SS130",
         _("De tijdelijke vrijstelling is ingetrokken. De plicht gaat verder met het PIP dat er al was."),
         ("plicht", "doelgroep", "termijn", "pip", "examen", "vrijstelling"),
     ),
-    Gebeurtenis("SS120", _("Iemand is in de gemeente komen wonen en heeft nog geen PIP."), NIEUW),
-    Gebeurtenis(
+    Event("SS120", _("Iemand is in de gemeente komen wonen en heeft nog geen PIP."), NEW),
+    Event(
         "SS121",
         _("Iemand is in de gemeente komen wonen met een PIP van de vorige gemeente."),
         ("plicht", "doelgroep", "termijn", "pip", "examen"),
     ),
-    Gebeurtenis(
+    Event(
         "SS124",
         _("De doelgroep is veranderd van asielstatushouder naar gezinsmigrant of overige migrant."),
         ("doelgroep",),
     ),
-    Gebeurtenis(
+    Event(
         "SS125",
         _("De doelgroep is veranderd van gezinsmigrant of overige migrant naar asielstatushouder."),
         ("doelgroep",),
     ),
-    Gebeurtenis("SS109", _("DUO geeft een tijdelijke vrijstelling."), ("plicht", "vrijstelling")),
-    Gebeurtenis("SS110", _("De inburgeringsplicht is ingetrokken."), ("plicht",)),
-    Gebeurtenis("SS111", _("Iemand is overleden."), ("plicht",)),
-    Gebeurtenis("SS106", _("Iemand heeft het inburgeringsdiploma gehaald."), ("plicht",)),
-    Gebeurtenis("SS107", _("DUO geeft vrijstelling van de hele plicht."), ("plicht", "vrijstelling")),
-    Gebeurtenis("SS108", _("DUO geeft ontheffing van de hele plicht."), ("plicht",)),
-    Gebeurtenis("SS137", _("Iemand is aangemeld voor de leerbaarheidstoets."), ("lbt",)),
-    Gebeurtenis("SS131", _("De uitslag van de leerbaarheidstoets is bekend."), ("lbt",)),
-    Gebeurtenis("SS102", _("De inburgeringstermijn is begonnen."), ("termijn",)),
-    Gebeurtenis("SS103", _("DUO heeft de inburgeringstermijn zelf verlengd."), ("termijn",)),
-    Gebeurtenis("SS104", _("De inburgeringstermijn is op verzoek verlengd."), ("termijn",)),
-    Gebeurtenis("SS199", _("De uitslag van een examen is bekend."), ("examen",)),
-    Gebeurtenis("SS113", _("DUO wijst een verzoek om verlenging af."), ()),
-    Gebeurtenis("SS114", _("DUO wijst een verzoek om hele vrijstelling af."), ("vrijstelling",)),
-    Gebeurtenis("SS115", _("DUO wijst een verzoek om tijdelijke vrijstelling af."), ("vrijstelling",)),
-    Gebeurtenis("SS116", _("DUO wijst een verzoek om gedeeltelijke vrijstelling af."), ("vrijstelling",)),
-    Gebeurtenis(
-        "SS117", _("DUO geeft vrijstelling van een deel van het examen."), ("vrijstelling", "examen")
-    ),
-    Gebeurtenis("SS118", _("DUO wijst een verzoek om ontheffing af."), ("ontheffing",)),
-    Gebeurtenis("SS119", _("DUO geeft ontheffing van een deel van het examen."), ("ontheffing", "examen")),
+    Event("SS109", _("DUO geeft een tijdelijke vrijstelling."), ("plicht", "vrijstelling")),
+    Event("SS110", _("De inburgeringsplicht is ingetrokken."), ("plicht",)),
+    Event("SS111", _("Iemand is overleden."), ("plicht",)),
+    Event("SS106", _("Iemand heeft het inburgeringsdiploma gehaald."), ("plicht",)),
+    Event("SS107", _("DUO geeft vrijstelling van de hele plicht."), ("plicht", "vrijstelling")),
+    Event("SS108", _("DUO geeft ontheffing van de hele plicht."), ("plicht",)),
+    Event("SS137", _("Iemand is aangemeld voor de leerbaarheidstoets."), ("lbt",)),
+    Event("SS131", _("De uitslag van de leerbaarheidstoets is bekend."), ("lbt",)),
+    Event("SS102", _("De inburgeringstermijn is begonnen."), ("termijn",)),
+    Event("SS103", _("DUO heeft de inburgeringstermijn zelf verlengd."), ("termijn",)),
+    Event("SS104", _("De inburgeringstermijn is op verzoek verlengd."), ("termijn",)),
+    Event("SS199", _("De uitslag van een examen is bekend."), ("examen",)),
+    Event("SS113", _("DUO wijst een verzoek om verlenging af."), ()),
+    Event("SS114", _("DUO wijst een verzoek om hele vrijstelling af."), ("vrijstelling",)),
+    Event("SS115", _("DUO wijst een verzoek om tijdelijke vrijstelling af."), ("vrijstelling",)),
+    Event("SS116", _("DUO wijst een verzoek om gedeeltelijke vrijstelling af."), ("vrijstelling",)),
+    Event("SS117", _("DUO geeft vrijstelling van een deel van het examen."), ("vrijstelling", "examen")),
+    Event("SS118", _("DUO wijst een verzoek om ontheffing af."), ("ontheffing",)),
+    Event("SS119", _("DUO geeft ontheffing van een deel van het examen."), ("ontheffing", "examen")),
 )
 """What DUO sends now."""
 
-_AANGEKONDIGD = (
+_ANNOUNCED = (
     ("SS112", _("Iemand heeft verlenging van de termijn gevraagd.")),
     ("SS122", _("Iemand is naar een andere gemeente verhuisd.")),
     ("SS123", _("Iemand is uit Nederland vertrokken.")),
@@ -100,13 +98,13 @@ _AANGEKONDIGD = (
 )
 """Signals that DUO describes but does not send yet (SDI008); no interface answers anything about them."""
 
-GEBEURTENISSEN: Mapping[str, Gebeurtenis] = MappingProxyType(
-    {een.id: een for een in _GESTUURD}
-    | {naam: Gebeurtenis(naam, betekenis, (), aangekondigd=True) for naam, betekenis in _AANGEKONDIGD}
+EVENTS: Mapping[str, Event] = MappingProxyType(
+    {one.id: one for one in _SENT}
+    | {name: Event(name, meaning, (), announced=True) for name, meaning in _ANNOUNCED}
 )
 """Id → event. What is not here is unknown: it is kept and shown, never dropped."""
 
 
-def gebeurtenis(naam: str) -> Gebeurtenis | None:
+def event(naam: str) -> Event | None:
     """Return what we know of an event; None when DUO sends one that we have not heard of."""
-    return GEBEURTENISSEN.get(naam)
+    return EVENTS.get(naam)

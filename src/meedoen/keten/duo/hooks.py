@@ -10,57 +10,57 @@ from collections import defaultdict
 from collections.abc import Callable
 from uuid import UUID
 
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.models import Ketenstand, Notificatie
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.models import KetenState, Notification
 
-OpGebeurtenis = Callable[[Notificatie], str]
-OpAntwoord = Callable[[UUID, str, Ketenstand, Ketenstand | None], None]
-OpAfwijzing = Callable[[Bericht, list[str]], None]
+OnEvent = Callable[[Notification], str]
+OnAnswer = Callable[[UUID, str, KetenState, KetenState | None], None]
+OnAfwijzing = Callable[[Message, list[str]], None]
 
-_GEBEURTENIS: list[OpGebeurtenis] = []
-_ANTWOORD: defaultdict[str, list[OpAntwoord]] = defaultdict(list)
-_AFWIJZING: list[OpAfwijzing] = []
+_EVENT: list[OnEvent] = []
+_ANSWER: defaultdict[str, list[OnAnswer]] = defaultdict(list)
+_AFWIJZING: list[OnAfwijzing] = []
 
 
-def op_gebeurtenis(functie: OpGebeurtenis) -> OpGebeurtenis:
+def on_event(function: OnEvent) -> OnEvent:
     """Call this for every notification, before its questions are asked.
 
     It sets `notificatie.dossier_id` when it found or opened a dossier, and returns what was done in a few
     words that name nobody ("" for nothing); the caller saves both.
     """
-    _GEBEURTENIS.append(functie)
-    return functie
+    _EVENT.append(function)
+    return function
 
 
-def op_antwoord(naam: str, functie: OpAntwoord) -> OpAntwoord:
+def on_answer(name: str, function: OnAnswer) -> OnAnswer:
     """Call `functie(gemeente_id, bsn, stand, vorige)` for every answer to the question `naam`.
 
     `stand.inhoud` is None when DUO knows nothing. `vorige` is what it said before, None when it never said
     anything, and `stand` itself when it said the same again.
     """
-    _ANTWOORD[naam].append(functie)
-    return functie
+    _ANSWER[name].append(function)
+    return function
 
 
-def op_afwijzing(functie: OpAfwijzing) -> OpAfwijzing:
+def on_afwijzing(function: OnAfwijzing) -> OnAfwijzing:
     """Call `functie(bericht, fouten)` when DUO refuses a question or a report for good."""
-    _AFWIJZING.append(functie)
-    return functie
+    _AFWIJZING.append(function)
+    return function
 
 
-def meld_gebeurtenis(notificatie: Notificatie) -> str:
+def report_event(notification: Notification) -> str:
     """Tell the domain of a notification; what it did, in words."""
-    gedaan = [functie(notificatie) for functie in _GEBEURTENIS]
-    return " · ".join(dict.fromkeys(wat for wat in gedaan if wat))
+    done = [function(notification) for function in _EVENT]
+    return " · ".join(dict.fromkeys(what for what in done if what))
 
 
-def meld_antwoord(stand: Ketenstand, vorige: Ketenstand | None) -> None:
+def report_answer(state: KetenState, previous: KetenState | None) -> None:
     """Tell the domain what DUO said."""
-    for functie in _ANTWOORD[stand.onderwerp]:
-        functie(stand.gemeente_id, stand.bsn, stand, vorige)
+    for function in _ANSWER[state.onderwerp]:
+        function(state.gemeente_id, state.bsn, state, previous)
 
 
-def meld_afwijzing(bericht: Bericht, fouten: list[str]) -> None:
+def report_afwijzing(message: Message, errors: list[str]) -> None:
     """Tell the domain that DUO refused a message."""
-    for functie in _AFWIJZING:
-        functie(bericht, fouten)
+    for function in _AFWIJZING:
+        function(message, errors)

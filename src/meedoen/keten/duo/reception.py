@@ -13,29 +13,29 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from meedoen.basis.access.scope import werkruimte
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
+from meedoen.basis.access.scope import within
+from meedoen.keten.models import ConnectionSettings, Notification, Party
 
 OIN = re.compile(r"[0-9]{20}")
 ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 BSN = re.compile(r"[0-9]{9}")
-GEBEURTENIS = re.compile(r"[0-9A-Z]{1,6}")
+EVENT = re.compile(r"[0-9A-Z]{1,6}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.IGNORECASE)
-GROOTSTE_V_NUMMER = 9_999_999_999
-JAREN = range(1900, 3000)
-SCHRIKKELJAAR = 2000
+LARGEST_V_NUMMER = 9_999_999_999
+YEARS = range(1900, 3000)
+LEAP_YEAR = 2000
 
 
-class Onjuist(Exception):  # noqa: N818  # it reads as what happened
+class Incorrect(Exception):  # noqa: N818  # it reads as what happened
     """What was sent does not follow the specification (400)."""
 
 
-class NietVoorOns(Exception):  # noqa: N818  # it reads as what happened
+class NotForUs(Exception):  # noqa: N818  # it reads as what happened
     """Sender and receiver do not have this agreement with each other (403)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kop:
+class Header:
     """The three headers of every message of DUO."""
 
     bron: str
@@ -44,7 +44,7 @@ class Kop:
 
 
 @dataclass(frozen=True, slots=True)
-class Melding:
+class NotificationBody:
     """What a notification says."""
 
     gebeurtenis: str
@@ -53,72 +53,72 @@ class Melding:
     v_nummer: str = ""
 
 
-def lees_kop(koppen: Mapping[str, str]) -> Kop:
+def read_header(headers: Mapping[str, str]) -> Header:
     """Read the headers.
 
     Raises:
         Onjuist: one is missing or is no OIN or UUID.
     """
-    bron, doel, bericht_id = (koppen.get(naam, "") for naam in ("bron", "doel", "berichtId"))
-    if not (OIN.fullmatch(bron) and OIN.fullmatch(doel) and ID.fullmatch(bericht_id)):
-        raise Onjuist
-    return Kop(bron, doel, UUID(bericht_id))
+    source, doel, message_id = (headers.get(name, "") for name in ("bron", "doel", "berichtId"))
+    if not (OIN.fullmatch(source) and OIN.fullmatch(doel) and ID.fullmatch(message_id)):
+        raise Incorrect
+    return Header(source, doel, UUID(message_id))
 
 
-def lees_melding(inhoud: bytes, soort: str) -> Melding:
+def read_report(content: bytes, kind: str) -> NotificationBody:
     """Read the body. Members that the specification does not know are passed over.
 
     Raises:
         Onjuist: it is no JSON, or no notification.
     """
-    if soort != "application/json":
-        raise Onjuist
+    if kind != "application/json":
+        raise Incorrect
     try:
-        rauw = json.loads(inhoud)
+        raw = json.loads(content)
     except (ValueError, RecursionError):
-        raise Onjuist from None
-    if not isinstance(rauw, dict):
-        raise Onjuist
-    return Melding(
-        gebeurtenis=_tekst(rauw, "gebeurtenisId", GEBEURTENIS),
-        geregistreerd_op=_moment(_tekst(rauw, "registratieDatumTijd", MOMENT)),
-        bsn=_tekst(rauw, "bsn", BSN) if "bsn" in rauw else "",
-        v_nummer=_v_nummer(rauw["vNummer"]) if "vNummer" in rauw else "",
+        raise Incorrect from None
+    if not isinstance(raw, dict):
+        raise Incorrect
+    return NotificationBody(
+        gebeurtenis=_text(raw, "gebeurtenisId", EVENT),
+        geregistreerd_op=_moment(_text(raw, "registratieDatumTijd", MOMENT)),
+        bsn=_text(raw, "bsn", BSN) if "bsn" in raw else "",
+        v_nummer=_v_number(raw["vNummer"]) if "vNummer" in raw else "",
     )
 
 
-def _tekst(rauw: Mapping[str, Any], naam: str, vorm: re.Pattern[str]) -> str:
-    waarde = rauw.get(naam)
-    if not isinstance(waarde, str) or not vorm.fullmatch(waarde):
-        raise Onjuist
-    return waarde
+def _text(raw: Mapping[str, Any], naam: str, shape: re.Pattern[str]) -> str:
+    value = raw.get(naam)
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        raise Incorrect
+    return value
 
 
-def _moment(tekst: str) -> datetime:
+def _moment(text: str) -> datetime:
     """The moment; without an offset it is Dutch time, and a year that cannot be counts as now.
 
     Raises:
         Onjuist: no such day or time.
     """
-    jaar, rest = int(tekst[:4]), tekst[4:].upper().replace(":60", ":59")
+    year, rest = int(text[:4]), text[4:].upper().replace(":60", ":59")
     try:
-        moment = datetime.fromisoformat(f"{jaar if jaar in JAREN else SCHRIKKELJAAR}{rest}")
+        moment = datetime.fromisoformat(f"{year if year in YEARS else LEAP_YEAR}{rest}")
     except ValueError:
-        raise Onjuist from None
-    if jaar not in JAREN:
+        raise Incorrect from None
+    if year not in YEARS:
         return timezone.now()
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
-def _v_nummer(waarde: Any) -> str:
+def _v_number(waarde: Any) -> str:
     """Ten digits, as it is written in a dossier; JSON has no other way to say an integer than a number."""
-    heel = isinstance(waarde, int | float) and not isinstance(waarde, bool) and waarde == waarde // 1
-    if not heel or not 0 <= waarde <= GROOTSTE_V_NUMMER:
-        raise Onjuist
+    whole = isinstance(waarde, int | float) and not isinstance(waarde, bool) and waarde == waarde // 1
+    if not whole or not 0 <= waarde <= LARGEST_V_NUMMER:
+        raise Incorrect
     return f"{int(waarde):010d}"
 
 
-def aansluiting_voor(kop: Kop, oin_certificaat: str | None) -> Aansluiting:
+def connection_settings_for(header: Header, oin_certificate: str | None) -> ConnectionSettings:
     """The connection by which this sender may notify this receiver.
 
     Args:
@@ -127,34 +127,34 @@ def aansluiting_voor(kop: Kop, oin_certificaat: str | None) -> Aansluiting:
     Raises:
         NietVoorOns: no such municipality here, another sender, or a certificate of somebody else.
     """
-    gevonden = list(Aansluiting.objects.filter(partij=Partij.DUO, oin=kop.doel, actief=True)[:2])
-    if len(gevonden) != 1 or gevonden[0].oin_partij != kop.bron:
-        raise NietVoorOns
-    if oin_certificaat is not None and oin_certificaat != kop.bron:
-        raise NietVoorOns
-    return gevonden[0]
+    found = list(ConnectionSettings.objects.filter(partij=Party.DUO, oin=header.doel, actief=True)[:2])
+    if len(found) != 1 or found[0].oin_partij != header.bron:
+        raise NotForUs
+    if oin_certificate is not None and oin_certificate != header.bron:
+        raise NotForUs
+    return found[0]
 
 
-def neem_aan(gemeente_id: UUID, bericht_id: UUID, melding: Melding) -> bool:
+def adopt(gemeente_id: UUID, message_id: UUID, report: NotificationBody) -> bool:
     """Keep a notification and give the worker its job, in one transaction.
 
     Returns:
         False when it was here before: then nothing happens again.
     """
-    from meedoen.keten.duo.tasks import verwerk_notificatie
+    from meedoen.keten.duo.tasks import process_notification
 
-    with transaction.atomic(), werkruimte([gemeente_id]):
+    with transaction.atomic(), within([gemeente_id]):
         try:
             with transaction.atomic():
-                Notificatie.objects.create(
+                Notification.objects.create(
                     gemeente_id=gemeente_id,
-                    id=bericht_id,
-                    gebeurtenis=melding.gebeurtenis,
-                    bsn=melding.bsn,
-                    v_nummer=melding.v_nummer,
-                    geregistreerd_op=melding.geregistreerd_op,
+                    id=message_id,
+                    gebeurtenis=report.gebeurtenis,
+                    bsn=report.bsn,
+                    v_nummer=report.v_nummer,
+                    geregistreerd_op=report.geregistreerd_op,
                 )
         except IntegrityError:
             return False
-        verwerk_notificatie.defer(notificatie_id=str(bericht_id), gemeente_id=str(gemeente_id))
+        process_notification.defer(notification_id=str(message_id), gemeente_id=str(gemeente_id))
     return True

@@ -14,13 +14,13 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_noop
 from pydantic import ValidationError
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Later
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import Postponed, Rejected
+from meedoen.basis.outbox.models import Message
 from meedoen.keten.duo import asking, codes, reporting
-from meedoen.keten.duo.channel import Soort, registreer
+from meedoen.keten.duo.channel import MessageType, register
 from meedoen.keten.duo.schemas.aanbod import Aanbod
-from meedoen.keten.duo.schemas.contactpersoon import Contactgegevens
-from meedoen.keten.duo.schemas.pip import BekendePip, Pip
+from meedoen.keten.duo.schemas.contactpersoon import ContactDetails
+from meedoen.keten.duo.schemas.pip import KnownPip, Pip
 from meedoen.keten.duo.schemas.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.schemas.uren import Uren
 from meedoen.wet.concepts import Alfabetisering, Leerroute, Niveau
@@ -28,183 +28,185 @@ from meedoen.wet.concepts import Alfabetisering, Leerroute, Niveau
 if TYPE_CHECKING:
     from meedoen.keten.duo.client import DuoClient
 
-ONBEKEND = gettext_noop("DUO kent de contactpersoon nog niet.")
-KAN_NIET = "Zo past het niet in het bericht van DUO."
+UNKNOWN = gettext_noop("DUO kent de contactpersoon nog niet.")
+CANNOT = "Zo past het niet in het bericht van DUO."
 
 
-def _dag(tekst: str | None) -> Any:
-    return parse_date(tekst) if tekst else None
+def _day(text: str | None) -> Any:
+    return parse_date(text) if text else None
 
 
-def als_pip(inhoud: dict[str, Any]) -> Pip:
+def as_pip(content: dict[str, Any]) -> Pip:
     """The plan as DUO takes it, from our words."""
     return Pip(
-        dagtekening_pip=_dag(inhoud["dagtekening"]),
-        leerroute=Leerroute(inhoud["leerroute"]),
-        niveau=Niveau(inhoud["niveau"]) if inhoud["niveau"] else None,
-        geschatte_intensiteit_b1_route=inhoud["intensiteit_uren"],
-        indicator_mag_opleiding_afmaken=inhoud["mag_opleiding_afmaken"],
+        dagtekening_pip=_day(content["dagtekening"]),
+        leerroute=Leerroute(content["leerroute"]),
+        niveau=Niveau(content["niveau"]) if content["niveau"] else None,
+        geschatte_intensiteit_b1_route=content["intensiteit_uren"],
+        indicator_mag_opleiding_afmaken=content["mag_opleiding_afmaken"],
         indicator_alfabetiseringsonderwijs=(
-            Alfabetisering(inhoud["alfabetisering"]) if inhoud["alfabetisering"] else None
+            Alfabetisering(content["alfabetisering"]) if content["alfabetisering"] else None
         ),
     )
 
 
-def zelfde_pip(pip: Pip, bekend: BekendePip) -> bool:
+def same_pip(pip: Pip, known: KnownPip) -> bool:
     """Whether DUO knows all that we would say; what we leave out, it may fill in."""
-    gezegd = pip.model_dump(exclude_none=True)
+    said = pip.model_dump(exclude_none=True)
     # What DUO leaves out of a yes or no is a no.
-    return all(str(getattr(bekend, veld, None) or False) == str(waarde) for veld, waarde in gezegd.items())
+    return all(str(getattr(known, field, None) or False) == str(value) for field, value in said.items())
 
 
-def _verstuur_pip(client: DuoClient, bericht: Bericht) -> None:
-    pip, bsn = als_pip(bericht.inhoud), bericht.inhoud["bsn"]
-    bekend = client.pip(bsn, uuid5(bericht.pk, "vooraf"))
-    if bekend and bekend.gemeentecode == bericht.inhoud["gemeentecode"] and zelfde_pip(pip, bekend.pip):
+def _send_pip(client: DuoClient, message: Message) -> None:
+    pip, bsn = as_pip(message.inhoud), message.inhoud["bsn"]
+    known = client.pip(bsn, uuid5(message.pk, "vooraf"))
+    if known and known.gemeentecode == message.inhoud["gemeentecode"] and same_pip(pip, known.pip):
         return
-    client.meld_pip(bsn, pip, bericht.pk)
+    client.report_pip(bsn, pip, message.pk)
 
 
-def _pip_weg(client: DuoClient, bericht: Bericht) -> None:
-    client.verwijder_pip(bericht.inhoud["bsn"], bericht.pk)
+def _pip_withdrawn(client: DuoClient, message: Message) -> None:
+    client.delete_pip(message.inhoud["bsn"], message.pk)
 
 
-def _aanbod(client: DuoClient, bericht: Bericht) -> None:
-    inhoud = bericht.inhoud
-    aanbod = Aanbod.met_laatste_dag(
-        alfabetisering=Alfabetisering(inhoud["alfabetisering"]),
-        ingeschreven=_dag(inhoud["datum"]),
-        eerste_dag=_dag(inhoud["start"]),
-        laatste_dag=_dag(inhoud["einde"]),
+def _aanbod(client: DuoClient, message: Message) -> None:
+    content = message.inhoud
+    aanbod = Aanbod.with_last_day(
+        alfabetisering=Alfabetisering(content["alfabetisering"]),
+        enrolled=_day(content["datum"]),
+        eerste_dag=_day(content["start"]),
+        laatste_dag=_day(content["einde"]),
     )
-    client.meld_aanbod(inhoud["bsn"], inhoud["instellingsnummer"], aanbod, bericht.pk)
+    client.report_aanbod(content["bsn"], content["instellingsnummer"], aanbod, message.pk)
 
 
-def _aanbod_weg(client: DuoClient, bericht: Bericht) -> None:
-    client.verwijder_aanbod(bericht.inhoud["bsn"], bericht.inhoud["instellingsnummer"], bericht.pk)
+def _aanbod_withdrawn(client: DuoClient, message: Message) -> None:
+    client.delete_aanbod(message.inhoud["bsn"], message.inhoud["instellingsnummer"], message.pk)
 
 
-def _ja_nee(waarde: bool | None) -> codes.JaNee | None:
-    return None if waarde is None else codes.JaNee.JA if waarde else codes.JaNee.NEE
+def _yes_no(value: bool | None) -> codes.YesNo | None:
+    return None if value is None else codes.YesNo.YES if value else codes.YesNo.NO
 
 
-def _map(client: DuoClient, bericht: Bericht) -> None:
-    inhoud = bericht.inhoud
+def _map(client: DuoClient, message: Message) -> None:
+    content = message.inhoud
     resultaat = ResultaatMap(
-        datum_eindgesprek_map=_dag(inhoud["datum"]), verwijtbaar=_ja_nee(inhoud["verwijtbaar"])
+        datum_eindgesprek_map=_day(content["datum"]), verwijtbaar=_yes_no(content["verwijtbaar"])
     )
-    client.meld_map(inhoud["bsn"], resultaat, bericht.pk)
+    client.report_map(content["bsn"], resultaat, message.pk)
 
 
-def _pvt(client: DuoClient, bericht: Bericht) -> None:
-    inhoud = bericht.inhoud
+def _pvt(client: DuoClient, message: Message) -> None:
+    content = message.inhoud
     resultaat = ResultaatPvt(
-        datum_ondertekening_pvt=_dag(inhoud["datum"]), verwijtbaar=_ja_nee(inhoud["verwijtbaar"])
+        datum_ondertekening_pvt=_day(content["datum"]), verwijtbaar=_yes_no(content["verwijtbaar"])
     )
-    client.meld_pvt(inhoud["bsn"], resultaat, bericht.pk)
+    client.report_pvt(content["bsn"], resultaat, message.pk)
 
 
-def _zroute(client: DuoClient, bericht: Bericht) -> None:
-    resultaat = ResultaatZroute(datum_afronding_zroute=_dag(bericht.inhoud["datum"]))
-    client.meld_zroute(bericht.inhoud["bsn"], resultaat, bericht.pk)
+def _zroute(client: DuoClient, message: Message) -> None:
+    resultaat = ResultaatZroute(datum_afronding_zroute=_day(message.inhoud["datum"]))
+    client.report_zroute(message.inhoud["bsn"], resultaat, message.pk)
 
 
-def _uren(methode: str) -> Callable[[DuoClient, Bericht], None]:
-    def verstuur(client: DuoClient, bericht: Bericht) -> None:
-        uren = Uren(uren=bericht.inhoud["uren"])
-        getattr(client, methode)(bericht.inhoud["bsn"], uren, bericht.pk)
+def _uren(method: str) -> Callable[[DuoClient, Message], None]:
+    def send(client: DuoClient, message: Message) -> None:
+        uren = Uren(uren=message.inhoud["uren"])
+        getattr(client, method)(message.inhoud["bsn"], uren, message.pk)
 
-    return verstuur
-
-
-def _gebruiker(bericht: Bericht) -> UUID:
-    return UUID(bericht.inhoud["gebruiker"])
+    return send
 
 
-def _nummer(bericht: Bericht) -> int | None:
-    return reporting.contactboek().nummer(bericht.gemeente_id, _gebruiker(bericht))
+def _user(message: Message) -> UUID:
+    return UUID(message.inhoud["gebruiker"])
 
 
-def _contactpersoon(client: DuoClient, bericht: Bericht) -> int:
-    inhoud = bericht.inhoud
-    gegevens = Contactgegevens(naam=inhoud["naam"], email=inhoud["email"], telefoonnummer=inhoud["telefoon"])
-    nummer = _nummer(bericht)
-    if nummer is None:
-        return client.maak_contactpersoon(gegevens, bericht.pk)
-    client.wijzig_contactpersoon(nummer, gegevens, bericht.pk)
-    return nummer
+def _number(message: Message) -> int | None:
+    return reporting.contact_book().nummer(message.gemeente_id, _user(message))
 
 
-def _bewaar_nummer(bericht: Bericht, nummer: int | None) -> None:
-    reporting.contactboek().bewaar(bericht.gemeente_id, _gebruiker(bericht), nummer)
+def _contactpersoon(client: DuoClient, message: Message) -> int:
+    content = message.inhoud
+    data = ContactDetails(naam=content["naam"], email=content["email"], telefoonnummer=content["telefoon"])
+    number = _number(message)
+    if number is None:
+        return client.make_contactpersoon(data, message.pk)
+    client.change_contactpersoon(number, data, message.pk)
+    return number
 
 
-def _contactpersoon_weg(client: DuoClient, bericht: Bericht) -> None:
-    if (nummer := _nummer(bericht)) is not None:
-        client.verwijder_contactpersoon(nummer, bericht.pk)
+def _remember_number(message: Message, nummer: int | None) -> None:
+    reporting.contact_book().save(message.gemeente_id, _user(message), nummer)
 
 
-def _koppel(client: DuoClient, bericht: Bericht) -> None:
-    if (nummer := _nummer(bericht)) is None:
-        raise Later(ONBEKEND)
-    client.koppel(nummer, bericht.inhoud["bsn"], bericht.pk)
+def _remove_contactpersoon(client: DuoClient, message: Message) -> None:
+    if (number := _number(message)) is not None:
+        client.delete_contactpersoon(number, message.pk)
 
 
-def _ontkoppel(client: DuoClient, bericht: Bericht) -> None:
-    if (nummer := _nummer(bericht)) is not None:
-        client.ontkoppel(nummer, bericht.inhoud["bsn"], bericht.pk)
+def _link(client: DuoClient, message: Message) -> None:
+    if (number := _number(message)) is None:
+        raise Postponed(UNKNOWN)
+    client.link(number, message.inhoud["bsn"], message.pk)
 
 
-def _vraag_na(naam: str) -> Callable[[Bericht, Any], None]:
+def _decouple(client: DuoClient, message: Message) -> None:
+    if (number := _number(message)) is not None:
+        client.decouple(number, message.inhoud["bsn"], message.pk)
+
+
+def _inquire(name: str) -> Callable[[Message, Any], None]:
     """Ask what DUO knows now, so that what we show of DUO is what DUO said and not what we think it knows."""
 
-    def verwerk(bericht: Bericht, antwoord: Any) -> None:  # noqa: ARG001  # DUO answers a report with nothing
-        asking.vraag(bericht.gemeente_id, naam, bericht.inhoud["bsn"], over=bericht.over)
+    def process(message: Message, antwoord: Any) -> None:  # noqa: ARG001  # DUO answers a report with nothing
+        asking.ask(message.gemeente_id, name, message.inhoud["bsn"], about=message.about)
 
-    return verwerk
+    return process
 
 
-def _niets(bericht: Bericht, antwoord: Any) -> None:
+def _nothing(message: Message, antwoord: Any) -> None:
     """That it was accepted stands with the message itself."""
 
 
-def _passend(verstuur: Callable[[DuoClient, Bericht], Any]) -> Callable[[DuoClient, Bericht], Any]:
+def _fitting(send: Callable[[DuoClient, Message], Any]) -> Callable[[DuoClient, Message], Any]:
     """What does not fit in DUO's message is refused here, as DUO would: somebody has to change it."""
 
-    def probeer(client: DuoClient, bericht: Bericht) -> Any:
+    def attempt(client: DuoClient, message: Message) -> Any:
         try:
-            return verstuur(client, bericht)
-        except ValidationError as fout:
-            velden = ", ".join(sorted({str(een["loc"][0]) for een in fout.errors() if een["loc"]}))
-            raise Afgewezen([f"{KAN_NIET} ({velden})"]) from None
+            return send(client, message)
+        except ValidationError as error:
+            fields = ", ".join(sorted({str(one["loc"][0]) for one in error.errors() if one["loc"]}))
+            raise Rejected([f"{CANNOT} ({fields})"]) from None
 
-    return probeer
+    return attempt
 
 
-def _gevolgd(verwerk: Callable[[Bericht, Any], None]) -> Callable[[Bericht, Any], None]:
+def _followed(process: Callable[[Message, Any], None]) -> Callable[[Message, Any], None]:
     """After what is its own, the domain hears that DUO took it."""
 
-    def gevolgd(bericht: Bericht, antwoord: Any) -> None:
-        verwerk(bericht, antwoord)
-        reporting.meld_aanvaarding(bericht)
+    def followed(message: Message, antwoord: Any) -> None:
+        process(message, antwoord)
+        reporting.report_aanvaarding(message)
 
-    return gevolgd
+    return followed
 
 
-for _soort in (
-    Soort("pip", _verstuur_pip, _vraag_na("pip")),
-    Soort("pip_weg", _pip_weg, _vraag_na("pip")),
-    Soort("aanbod", _aanbod, _niets),
-    Soort("aanbod_weg", _aanbod_weg, _niets),
-    Soort("map", _map, _vraag_na("resultaten")),
-    Soort("pvt", _pvt, _vraag_na("resultaten")),
-    Soort("zroute", _zroute, _niets),
-    Soort("uren_intake", _uren("meld_uren_intake"), _vraag_na("uren")),
-    Soort("uren_participatie", _uren("meld_uren_participatie"), _vraag_na("uren")),
-    Soort("uren_taalles", _uren("meld_uren_taalles"), _vraag_na("uren")),
-    Soort("contactpersoon", _contactpersoon, _bewaar_nummer),
-    Soort("contactpersoon_weg", _contactpersoon_weg, lambda bericht, _: _bewaar_nummer(bericht, None)),
-    Soort("koppeling", _koppel, _niets),
-    Soort("ontkoppeling", _ontkoppel, _niets),
+for _kind in (
+    MessageType("pip", _send_pip, _inquire("pip")),
+    MessageType("pip_weg", _pip_withdrawn, _inquire("pip")),
+    MessageType("aanbod", _aanbod, _nothing),
+    MessageType("aanbod_weg", _aanbod_withdrawn, _nothing),
+    MessageType("map", _map, _inquire("resultaten")),
+    MessageType("pvt", _pvt, _inquire("resultaten")),
+    MessageType("zroute", _zroute, _nothing),
+    MessageType("uren_intake", _uren("report_uren_intake"), _inquire("uren")),
+    MessageType("uren_participatie", _uren("report_uren_participatie"), _inquire("uren")),
+    MessageType("uren_taalles", _uren("report_uren_taalles"), _inquire("uren")),
+    MessageType("contactpersoon", _contactpersoon, _remember_number),
+    MessageType(
+        "contactpersoon_weg", _remove_contactpersoon, lambda message, _: _remember_number(message, None)
+    ),
+    MessageType("koppeling", _link, _nothing),
+    MessageType("ontkoppeling", _decouple, _nothing),
 ):
-    registreer(Soort(_soort.naam, _passend(_soort.verstuur), _gevolgd(_soort.verwerk)))
+    register(MessageType(_kind.naam, _fitting(_kind.send), _followed(_kind.process)))

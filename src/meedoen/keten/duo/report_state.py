@@ -10,33 +10,33 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.duo.channel import KANAAL
-from meedoen.keten.duo.reporting import MELDINGEN, contactrij
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.duo.channel import CHANNEL
+from meedoen.keten.duo.reporting import REPORTS, contact_row
 
-Status = Bericht.Status
+Status = Message.Status
 
 
-class Stand(models.TextChoices):
+class ReportStatus(models.TextChoices):
     """What a page says of a report."""
 
-    ONDERWEG = "onderweg", _("onderweg naar DUO")
-    BEKEND = "bekend", _("bekend bij DUO")
-    GEWEIGERD = "geweigerd", _("geweigerd door DUO")
-    MISLUKT = "mislukt", _("niet verstuurd")
+    UNDER_WAY = "onderweg", _("onderweg naar DUO")
+    KNOWN = "bekend", _("bekend bij DUO")
+    REFUSED = "geweigerd", _("geweigerd door DUO")
+    FAILED = "mislukt", _("niet verstuurd")
 
 
-STANDEN = {
-    Status.WACHT: Stand.ONDERWEG,
-    Status.BEZIG: Stand.ONDERWEG,
-    Status.VERZONDEN: Stand.BEKEND,
-    Status.AFGEWEZEN: Stand.GEWEIGERD,
-    Status.MISLUKT: Stand.MISLUKT,
+STATES = {
+    Status.WAIT: ReportStatus.UNDER_WAY,
+    Status.BUSY: ReportStatus.UNDER_WAY,
+    Status.SENT: ReportStatus.KNOWN,
+    Status.REJECTED: ReportStatus.REFUSED,
+    Status.FAILED: ReportStatus.FAILED,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Meldstand:
+class ReportState:
     """The newest report of its kind, and of the same school when it is about an offer.
 
     `sinds` is when it came into this state, `redenen` are DUO's own words. `wacht_op_eerdere` says that an
@@ -45,58 +45,58 @@ class Meldstand:
 
     bericht_id: UUID
     soort: str
-    deel: str
-    stand: Stand
-    sinds: datetime
+    part: str
+    stand: ReportStatus
+    since: datetime
     volgnummer: int
-    redenen: tuple[str, ...] = ()
-    wacht_op_eerdere: bool = False
+    reasons: tuple[str, ...] = ()
+    waits_for_earlier: bool = False
 
     @property
-    def is_onopgelost(self) -> bool:
+    def is_unsolved(self) -> bool:
         """Whether somebody has to do something."""
-        return self.stand in (Stand.GEWEIGERD, Stand.MISLUKT)
+        return self.stand in (ReportStatus.REFUSED, ReportStatus.FAILED)
 
 
-def meldingen_over(dossier_id: UUID) -> dict[tuple[str, str], Meldstand]:
+def reports_about(dossier_id: UUID) -> dict[tuple[str, str], ReportState]:
     """The newest report of each kind about a dossier: (kind, number of the school or "") → its state.
 
     A report that took away another stands under its own kind. One query.
     """
-    berichten = Bericht.objects.filter(over=dossier_id, kanaal=KANAAL, soort__in=MELDINGEN)
-    berichten = berichten.exclude(status=Status.VERVALLEN).order_by("volgnummer")
-    return {(een.soort, een.deel): een for een in _standen(berichten)}
+    messages = Message.objects.filter(about=dossier_id, kanaal=CHANNEL, soort__in=REPORTS)
+    messages = messages.exclude(status=Status.LAPSED).order_by("volgnummer")
+    return {(one.soort, one.part): one for one in _states(messages)}
 
 
-def pip_bij_duo(standen: dict[tuple[str, str], Meldstand]) -> Meldstand | None:
+def pip_at_duo(states: dict[tuple[str, str], ReportState]) -> ReportState | None:
     """The report about a PIP that was placed last: that it is there, or that it was taken back."""
-    over_pip = [stand for (soort, _), stand in standen.items() if soort in ("pip", "pip_weg")]
-    return max(over_pip, key=lambda stand: stand.volgnummer, default=None)
+    about_pip = [state for (kind, _), state in states.items() if kind in ("pip", "pip_weg")]
+    return max(about_pip, key=lambda state: state.volgnummer, default=None)
 
 
-def contactmelding(gemeente_id: UUID, gebruiker_id: UUID) -> Meldstand | None:
+def contact_report(gemeente_id: UUID, user_id: UUID) -> ReportState | None:
     """The newest report of how a colleague can be reached. One query."""
-    berichten = Bericht.objects.filter(
-        gemeente_id=gemeente_id, kanaal=KANAAL, volgsleutel=contactrij(gebruiker_id)
+    messages = Message.objects.filter(
+        gemeente_id=gemeente_id, kanaal=CHANNEL, sequence_key=contact_row(user_id)
     )
-    laatste = berichten.exclude(status=Status.VERVALLEN).order_by("-volgnummer")[:1]
-    return next(iter(_standen(laatste)), None)
+    last = messages.exclude(status=Status.LAPSED).order_by("-volgnummer")[:1]
+    return next(iter(_states(last)), None)
 
 
-def _standen(berichten: Iterable[Bericht]) -> Iterable[Meldstand]:
-    vast: set[str] = set()
-    for bericht in berichten:
-        stand = STANDEN[Status(bericht.status)]
-        melding = Meldstand(
-            bericht_id=bericht.pk,
-            soort=bericht.soort,
-            deel=bericht.inhoud.get("instellingsnummer", ""),
-            stand=stand,
-            sinds=bericht.verzonden_op or bericht.status_sinds,
-            volgnummer=bericht.volgnummer,
-            redenen=tuple(bericht.redenen),
-            wacht_op_eerdere=stand == Stand.ONDERWEG and bericht.volgsleutel in vast,
+def _states(messages: Iterable[Message]) -> Iterable[ReportState]:
+    fixed: set[str] = set()
+    for message in messages:
+        state = STATES[Status(message.status)]
+        report = ReportState(
+            bericht_id=message.pk,
+            soort=message.soort,
+            part=message.inhoud.get("instellingsnummer", ""),
+            stand=state,
+            since=message.sent_at or message.status_since,
+            volgnummer=message.volgnummer,
+            reasons=tuple(message.reasons),
+            waits_for_earlier=state == ReportStatus.UNDER_WAY and message.sequence_key in fixed,
         )
-        yield melding
-        if melding.is_onopgelost:
-            vast.add(bericht.volgsleutel)
+        yield report
+        if report.is_unsolved:
+            fixed.add(message.sequence_key)

@@ -19,17 +19,17 @@ from uuid import UUID
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.services import laat_vervallen, plaats
-from meedoen.keten.connection import verbinding_van
-from meedoen.keten.duo.channel import KANAAL
-from meedoen.keten.models import Partij
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.services import discard, enqueue
+from meedoen.keten.connection import connection_of
+from meedoen.keten.duo.channel import CHANNEL
+from meedoen.keten.models import Party
 
-VERVANGEN = gettext_noop("vervangen door een nieuwe melding")
+REPLACED = gettext_noop("vervangen door een nieuwe melding")
 UREN = {"intake": "uren_intake", "participatie": "uren_participatie", "taalles": "uren_taalles"}
 """Kind of hours → kind of report."""
 
-MELDINGEN = (
+REPORTS = (
     "pip",
     "pip_weg",
     "aanbod",
@@ -43,12 +43,12 @@ MELDINGEN = (
 )
 """The kinds of report about a person."""
 
-HEFT_OP = {"pip_weg": ("pip",), "aanbod_weg": ("aanbod",), "ontkoppeling": ("koppeling",)}
+LIFTS_ON = {"pip_weg": ("pip",), "aanbod_weg": ("aanbod",), "ontkoppeling": ("koppeling",)}
 """Reports that leave nothing over of a refused report of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wie:
+class Who:
     """Whom a report is about: the person, and the dossier in which the answer belongs."""
 
     gemeente_id: UUID
@@ -58,57 +58,57 @@ class Wie:
     dossier_id: UUID
 
 
-class Contactboek(Protocol):
+class ContactBook(Protocol):
     """Where it is kept which number DUO gave to a colleague of a municipality."""
 
-    def nummer(self, gemeente_id: UUID, gebruiker_id: UUID) -> int | None:
+    def nummer(self, gemeente_id: UUID, user_id: UUID) -> int | None:
         """The number, or None while DUO does not know her."""
 
-    def bewaar(self, gemeente_id: UUID, gebruiker_id: UUID, nummer: int | None) -> None:
+    def save(self, gemeente_id: UUID, user_id: UUID, nummer: int | None) -> None:
         """Keep the number, or that there is none any more."""
 
 
-_CONTACTBOEK: list[Contactboek] = []
+_CONTACT_BOOK: list[ContactBook] = []
 
 
-def gebruik_contactboek(boek: Contactboek) -> None:
+def use_contact_book(ledger: ContactBook) -> None:
     """Let the app that knows the contact persons keep their numbers. Called in `AppConfig.ready`."""
-    _CONTACTBOEK[:] = [boek]
+    _CONTACT_BOOK[:] = [ledger]
 
 
-def contactboek() -> Contactboek:
+def contact_book() -> ContactBook:
     """The book in use."""
-    return _CONTACTBOEK[0]
+    return _CONTACT_BOOK[0]
 
 
-OpVervanging = Callable[[Actor, Bericht], None]
-OpAanvaarding = Callable[[Bericht], None]
+OnReplacement = Callable[[Actor, Message], None]
+OnAanvaarding = Callable[[Message], None]
 
-_VERVANGING: list[OpVervanging] = []
-_AANVAARDING: list[OpAanvaarding] = []
+_REPLACEMENT: list[OnReplacement] = []
+_AANVAARDING: list[OnAanvaarding] = []
 
 
-def op_vervanging(functie: OpVervanging) -> OpVervanging:
+def on_replacement(function: OnReplacement) -> OnReplacement:
     """Call `functie(actor, oud)` when another report takes the place of a refused one, in its transaction."""
-    _VERVANGING.append(functie)
-    return functie
+    _REPLACEMENT.append(function)
+    return function
 
 
-def op_aanvaarding(functie: OpAanvaarding) -> OpAanvaarding:
+def on_aanvaarding(function: OnAanvaarding) -> OnAanvaarding:
     """Call `functie(bericht)` when DUO took a report, in the transaction that marks it sent."""
-    _AANVAARDING.append(functie)
-    return functie
+    _AANVAARDING.append(function)
+    return function
 
 
-def meld_aanvaarding(bericht: Bericht) -> None:
+def report_aanvaarding(message: Message) -> None:
     """Tell the domain that DUO took a report."""
-    for functie in _AANVAARDING:
-        functie(bericht)
+    for function in _AANVAARDING:
+        function(message)
 
 
-def meld_pip(
+def report_pip(
     actor: Actor,
-    wie: Wie,
+    who: Who,
     *,
     dagtekening: date,
     leerroute: str,
@@ -116,144 +116,144 @@ def meld_pip(
     intensiteit_uren: int | None = None,
     mag_opleiding_afmaken: bool = False,
     alfabetisering: str = "",
-) -> Bericht | None:
+) -> Message | None:
     """Report the PIP that holds from now on."""
-    inhoud = {
+    content = {
         "dagtekening": dagtekening.isoformat(),
         "leerroute": leerroute,
         "niveau": niveau,
         "intensiteit_uren": intensiteit_uren,
         "mag_opleiding_afmaken": mag_opleiding_afmaken,
         "alfabetisering": alfabetisering,
-        "gemeentecode": wie.gemeentecode,
+        "gemeentecode": who.gemeentecode,
     }
-    return _over_persoon(actor, wie, "pip", inhoud)
+    return _about_persoon(actor, who, "pip", content)
 
 
-def pip_weg(actor: Actor, wie: Wie) -> Bericht | None:
+def pip_withdrawn(actor: Actor, who: Who) -> Message | None:
     """Ask DUO to forget the PIP reported last."""
-    return _over_persoon(actor, wie, "pip_weg", {})
+    return _about_persoon(actor, who, "pip_weg", {})
 
 
-def meld_aanbod(
+def report_aanbod(
     actor: Actor,
-    wie: Wie,
+    who: Who,
     *,
     instellingsnummer: str,
     datum: date,
     start: date | None,
     einde: date | None,
     alfabetisering: str,
-) -> Bericht | None:
+) -> Message | None:
     """Report the offer of one school. `einde` is the last day."""
-    inhoud = {
+    content = {
         "instellingsnummer": instellingsnummer,
         "datum": datum.isoformat(),
         "start": start.isoformat() if start else None,
         "einde": einde.isoformat() if einde else None,
         "alfabetisering": alfabetisering,
     }
-    return _over_persoon(actor, wie, "aanbod", inhoud, deel=instellingsnummer)
+    return _about_persoon(actor, who, "aanbod", content, part=instellingsnummer)
 
 
-def aanbod_weg(actor: Actor, wie: Wie, *, instellingsnummer: str) -> Bericht | None:
+def aanbod_withdrawn(actor: Actor, who: Who, *, instellingsnummer: str) -> Message | None:
     """Take back the offer of one school."""
-    inhoud = {"instellingsnummer": instellingsnummer}
-    return _over_persoon(actor, wie, "aanbod_weg", inhoud, deel=instellingsnummer)
+    content = {"instellingsnummer": instellingsnummer}
+    return _about_persoon(actor, who, "aanbod_weg", content, part=instellingsnummer)
 
 
-def meld_resultaat(
-    actor: Actor, wie: Wie, soort: str, *, datum: date | None, verwijtbaar: bool | None = None
-) -> Bericht | None:
+def report_resultaat(
+    actor: Actor, who: Who, kind: str, *, datum: date | None, verwijtbaar: bool | None = None
+) -> Message | None:
     """Report the end of MAP, PVT or the Z-route ("map", "pvt", "zroute"); without a day it is withdrawn."""
-    inhoud = {"datum": datum.isoformat() if datum else None, "verwijtbaar": verwijtbaar}
-    return _over_persoon(actor, wie, soort, inhoud)
+    content = {"datum": datum.isoformat() if datum else None, "verwijtbaar": verwijtbaar}
+    return _about_persoon(actor, who, kind, content)
 
 
-def meld_uren(actor: Actor, wie: Wie, soort: str, *, uren: int) -> Bericht | None:
+def report_uren(actor: Actor, who: Who, kind: str, *, uren: int) -> Message | None:
     """Report a total of hours; `soort` is a key of `UREN`."""
-    return _over_persoon(actor, wie, UREN[soort], {"uren": uren})
+    return _about_persoon(actor, who, UREN[kind], {"uren": uren})
 
 
-def koppel(actor: Actor, wie: Wie, gebruiker_id: UUID) -> Bericht | None:
+def link(actor: Actor, who: Who, user_id: UUID) -> Message | None:
     """Make a colleague the contact person of somebody. It waits until DUO knows her."""
-    return _over_persoon(actor, wie, "koppeling", {"gebruiker": str(gebruiker_id)}, rij="duo:koppeling:")
+    return _about_persoon(actor, who, "koppeling", {"gebruiker": str(user_id)}, row="duo:koppeling:")
 
 
-def ontkoppel(actor: Actor, wie: Wie, gebruiker_id: UUID) -> Bericht | None:
+def decouple(actor: Actor, who: Who, user_id: UUID) -> Message | None:
     """Let a colleague be the contact person of somebody no longer."""
-    return _over_persoon(actor, wie, "ontkoppeling", {"gebruiker": str(gebruiker_id)}, rij="duo:koppeling:")
+    return _about_persoon(actor, who, "ontkoppeling", {"gebruiker": str(user_id)}, row="duo:koppeling:")
 
 
-def meld_contactpersoon(
-    actor: Actor, gemeente_id: UUID, gebruiker_id: UUID, *, naam: str, email: str, telefoon: str
-) -> Bericht | None:
+def report_contactpersoon(
+    actor: Actor, gemeente_id: UUID, user_id: UUID, *, naam: str, email: str, telefoon: str
+) -> Message | None:
     """Report how a colleague can be reached: a new one to DUO, or a change."""
-    inhoud = {"gebruiker": str(gebruiker_id), "naam": naam, "email": email, "telefoon": telefoon}
-    return _plaats(actor, gemeente_id, "contactpersoon", inhoud, rij=contactrij(gebruiker_id))
+    content = {"gebruiker": str(user_id), "naam": naam, "email": email, "telefoon": telefoon}
+    return _place(actor, gemeente_id, "contactpersoon", content, row=contact_row(user_id))
 
 
-def contactpersoon_weg(actor: Actor, gemeente_id: UUID, gebruiker_id: UUID) -> Bericht | None:
+def remove_contactpersoon(actor: Actor, gemeente_id: UUID, user_id: UUID) -> Message | None:
     """Take a colleague away, with all her couplings."""
-    inhoud = {"gebruiker": str(gebruiker_id)}
-    return _plaats(actor, gemeente_id, "contactpersoon_weg", inhoud, rij=contactrij(gebruiker_id))
+    content = {"gebruiker": str(user_id)}
+    return _place(actor, gemeente_id, "contactpersoon_weg", content, row=contact_row(user_id))
 
 
-def contactrij(gebruiker_id: UUID) -> str:
+def contact_row(user_id: UUID) -> str:
     """The row of the reports about how a colleague can be reached."""
-    return f"duo:contact:{gebruiker_id}"
+    return f"duo:contact:{user_id}"
 
 
-def is_aangesloten(gemeente_id: UUID) -> bool:
+def is_connected(gemeente_id: UUID) -> bool:
     """Whether this municipality reports to DUO by this way."""
-    return verbinding_van(gemeente_id, Partij.DUO) is not None
+    return connection_of(gemeente_id, Party.DUO) is not None
 
 
-def _over_persoon(
-    actor: Actor, wie: Wie, soort: str, inhoud: Mapping[str, Any], *, rij: str = "duo:", deel: str = ""
-) -> Bericht | None:
+def _about_persoon(
+    actor: Actor, who: Who, kind: str, content: Mapping[str, Any], *, row: str = "duo:", part: str = ""
+) -> Message | None:
     """Couplings have a row of their own: they wait for a contact person, and facts must not wait for that."""
-    if not wie.bsn:
+    if not who.bsn:
         return None
-    sleutel = f"{rij}{wie.persoon_id}"
-    geheel = {"bsn": wie.bsn, **inhoud}
-    return _plaats(actor, wie.gemeente_id, soort, geheel, rij=sleutel, over=wie.dossier_id, deel=deel)
+    key = f"{row}{who.persoon_id}"
+    whole = {"bsn": who.bsn, **content}
+    return _place(actor, who.gemeente_id, kind, whole, row=key, about=who.dossier_id, part=part)
 
 
-def _plaats(
+def _place(
     actor: Actor,
     gemeente_id: UUID,
-    soort: str,
-    inhoud: Mapping[str, Any],
+    kind: str,
+    content: Mapping[str, Any],
     *,
-    rij: str,
-    over: UUID | None = None,
-    deel: str = "",
-) -> Bericht | None:
-    if not is_aangesloten(gemeente_id):
+    row: str,
+    about: UUID | None = None,
+    part: str = "",
+) -> Message | None:
+    if not is_connected(gemeente_id):
         return None
-    oude = Bericht.objects.filter(
+    old = Message.objects.filter(
         gemeente_id=gemeente_id,
-        kanaal=KANAAL,
-        volgsleutel=rij,
-        soort__in=[soort, *HEFT_OP.get(soort, ())],
-        status__in=[Bericht.Status.AFGEWEZEN, Bericht.Status.MISLUKT],
+        kanaal=CHANNEL,
+        sequence_key=row,
+        soort__in=[kind, *LIFTS_ON.get(kind, ())],
+        status__in=[Message.Status.REJECTED, Message.Status.FAILED],
     )
-    if deel:
-        oude = oude.filter(inhoud__instellingsnummer=deel)
-    plekken = [oud.volgnummer for oud in oude if _vervang(actor, oud)]
-    bericht = plaats(KANAAL, soort, inhoud, gemeente_id=gemeente_id, volgsleutel=rij, over=over)
-    if plekken:
+    if part:
+        old = old.filter(inhoud__instellingsnummer=part)
+    places = [old.volgnummer for old in old if _replace(actor, old)]
+    message = enqueue(CHANNEL, kind, content, gemeente_id=gemeente_id, sequence_key=row, about=about)
+    if places:
         # What waited behind the refused report may rest on it (an offer on a PIP), so the new one goes first.
-        bericht.volgnummer = min(plekken)
-        bericht.save(update_fields=["volgnummer"])
-    return bericht
+        message.volgnummer = min(places)
+        message.save(update_fields=["volgnummer"])
+    return message
 
 
-def _vervang(actor: Actor, oud: Bericht) -> bool:
+def _replace(actor: Actor, old: Message) -> bool:
     """Let a refused report go; False when it is no longer stuck."""
-    if not laat_vervallen(actor, oud, VERVANGEN):
+    if not discard(actor, old, REPLACED):
         return False
-    for functie in _VERVANGING:
-        functie(actor, oud)
+    for function in _REPLACEMENT:
+        function(actor, old)
     return True

@@ -13,94 +13,100 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from meedoen.basis.access.scope import werkruimte
-from meedoen.basis.organisations.models import Organisatie
+from meedoen.basis.access.scope import within
+from meedoen.basis.organisations.models import Organisation
 from meedoen.keten.duo import hooks
-from meedoen.keten.duo.asking import ZONDER_PERSOON, vraag
-from meedoen.keten.duo.events import gebeurtenis
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
+from meedoen.keten.duo.asking import WITHOUT_PERSOON, ask
+from meedoen.keten.duo.events import event
+from meedoen.keten.models import ConnectionSettings, Notification, Party
 
-LANGSTE_PAUZE = 60 * 60
+LONGEST_PAUSE = 60 * 60
 """Seconds between attempts at most."""
-MEESTE_POGINGEN = 12
+MOST_ATTEMPTS = 12
 """Then it waits for a person, and for `veeg_notificaties`."""
-STIL = timedelta(minutes=15)
+QUIET = timedelta(minutes=15)
 """A notification that waits this long without a job has lost it."""
-ONBEKEND = gettext_noop("onbekende gebeurtenis")
-ZONDER_BSN = gettext_noop("zonder BSN kan Meedoen DUO niets vragen")
+UNKNOWN = gettext_noop("onbekende gebeurtenis")
+WITHOUT_BSN = gettext_noop("zonder BSN kan Meedoen DUO niets vragen")
 
 
-class Opnieuw(BaseRetryStrategy):
+class RetryLater(BaseRetryStrategy):
     """Try again after 2, 4, 8 … seconds, then every hour."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
         """When to try again, whatever went wrong; None when it is enough."""
-        if job.attempts >= MEESTE_POGINGEN:
+        if job.attempts >= MOST_ATTEMPTS:
             return None
-        return RetryDecision(retry_in={"seconds": min(2 ** (job.attempts + 1), LANGSTE_PAUZE)})
+        return RetryDecision(retry_in={"seconds": min(2 ** (job.attempts + 1), LONGEST_PAUSE)})
 
 
-@app.task(name="keten.duo.verwerk_notificatie", retry=Opnieuw())
-def verwerk_notificatie(notificatie_id: str, gemeente_id: str) -> None:
+@app.task(name="keten.duo.verwerk_notificatie", retry=RetryLater())
+def process_notification(notification_id: str, gemeente_id: str) -> None:
     """Do what a notification asks for, once."""
-    with werkruimte([UUID(gemeente_id)]):
-        verwerk(UUID(notificatie_id))
+    with within([UUID(gemeente_id)]):
+        process(UUID(notification_id))
 
 
 @transaction.atomic
-def verwerk(notificatie_id: UUID) -> None:
+def process(notification_id: UUID) -> None:
     """Let the domain act on a notification, then place its questions, and write down what was done.
 
     An event that nobody knows is kept and shown as such.
     """
-    notificatie = Notificatie.objects.select_for_update().filter(pk=notificatie_id, verwerkt_op=None).first()
-    if notificatie is None:
+    notification = (
+        Notification.objects.select_for_update().filter(pk=notification_id, processed_at=None).first()
+    )
+    if notification is None:
         return
-    bekend = gebeurtenis(notificatie.gebeurtenis)
-    uitkomst = hooks.meld_gebeurtenis(notificatie)
-    if bekend is None:
-        uitkomst = ONBEKEND
+    known = event(notification.gebeurtenis)
+    outcome = hooks.report_event(notification)
+    if known is None:
+        outcome = UNKNOWN
     else:
-        if bekend.vragen and notificatie.v_nummer and not notificatie.bsn:
-            uitkomst = " · ".join(deel for deel in (uitkomst, ZONDER_BSN) if deel)
-        for naam in bekend.vragen if notificatie.bsn else ():
-            vraag(notificatie.gemeente_id, naam, notificatie.bsn, over=notificatie.dossier_id)
-    notificatie.uitkomst = uitkomst[:200]
-    notificatie.verwerkt_op = timezone.now()
-    notificatie.save(update_fields=["uitkomst", "verwerkt_op", "dossier_id", "bsn"])
+        if known.questions and notification.v_nummer and not notification.bsn:
+            outcome = " · ".join(part for part in (outcome, WITHOUT_BSN) if part)
+        for name in known.questions if notification.bsn else ():
+            ask(notification.gemeente_id, name, notification.bsn, about=notification.dossier_id)
+    notification.uitkomst = outcome[:200]
+    notification.processed_at = timezone.now()
+    notification.save(update_fields=["uitkomst", "processed_at", "dossier_id", "bsn"])
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="keten.duo.veeg_notificaties", queueing_lock="keten.duo.veeg_notificaties")
-def veeg_notificaties(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
+def sweep_notifications(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
     """Wake the notifications that wait but have no job any more; returns how many."""
-    met_taak = set(
+    with_task = set(
         ProcrastinateJob.objects.filter(
-            task_name=verwerk_notificatie.name, status__in=("todo", "doing")
-        ).values_list("args__notificatie_id", flat=True)
+            task_name=process_notification.name, status__in=("todo", "doing")
+        ).values_list("args__notification_id", flat=True)
     )
-    gewekt = 0
-    for gemeente in Organisatie.objects.filter(soort=Organisatie.Soort.GEMEENTE).values_list("pk", flat=True):
-        with werkruimte([gemeente]):
-            open_ = Notificatie.objects.filter(
-                gemeente=gemeente, verwerkt_op=None, ontvangen_op__lt=timezone.now() - STIL
+    woken = 0
+    for gemeente in Organisation.objects.filter(soort=Organisation.Kind.GEMEENTE).values_list(
+        "pk", flat=True
+    ):
+        with within([gemeente]):
+            open_ = Notification.objects.filter(
+                gemeente=gemeente, processed_at=None, received_at__lt=timezone.now() - QUIET
             )
-            for notificatie_id in open_.values_list("pk", flat=True):
-                if str(notificatie_id) not in met_taak:
-                    verwerk_notificatie.defer(notificatie_id=str(notificatie_id), gemeente_id=str(gemeente))
-                    gewekt += 1
-    return gewekt
+            for notification_id in open_.values_list("pk", flat=True):
+                if str(notification_id) not in with_task:
+                    process_notification.defer(
+                        notification_id=str(notification_id), gemeente_id=str(gemeente)
+                    )
+                    woken += 1
+    return woken
 
 
 @app.periodic(cron="17 4 * * *")
 @app.task(name="keten.duo.ververs_lijsten", queueing_lock="keten.duo.ververs_lijsten")
-def ververs_lijsten(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
+def refresh_lists(timestamp: int = 0) -> int:  # noqa: ARG001  # procrastinate tells when it was due
     """Ask DUO every night for its own lists (schools, grounds of extension); returns how many questions."""
-    gevraagd = 0
-    actief = Aansluiting.objects.filter(partij=Partij.DUO, actief=True)
-    for gemeente in actief.values_list("gemeente_id", flat=True):
-        with werkruimte([gemeente]):
-            for naam in sorted(ZONDER_PERSOON):
-                vraag(gemeente, naam)
-                gevraagd += 1
-    return gevraagd
+    requested = 0
+    active = ConnectionSettings.objects.filter(partij=Party.DUO, actief=True)
+    for gemeente in active.values_list("gemeente_id", flat=True):
+        with within([gemeente]):
+            for name in sorted(WITHOUT_PERSOON):
+                ask(gemeente, name)
+                requested += 1
+    return requested

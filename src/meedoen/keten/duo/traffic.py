@@ -13,114 +13,120 @@ import requests
 from django.utils.translation import gettext_noop
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Later
-from meedoen.keten.api_call import Verzoek, roep_aan
-from meedoen.keten.connection import Verbinding, sessie_voor
+from meedoen.basis.outbox.deliverers import Postponed, Rejected
+from meedoen.keten.api_call import OutgoingRequest, call
+from meedoen.keten.connection import Connection, session_for
 from meedoen.keten.duo.codes import Api
-from meedoen.keten.wire import Gemeld
+from meedoen.keten.wire import OutboundModel
 
-Antwoord = TypeVar("Antwoord")
+Answer = TypeVar("Answer")
 
-VORM = {
+SHAPE = {
     "bsn": re.compile(r"[0-9]{9}"),
     "id": re.compile(r"[1-9][0-9]{0,4}"),
     "instellingsnummer": re.compile(r".{10}"),
 }
 """What may stand in an address."""
-MEESTE_FOUTEN = 20
-LANGSTE_FOUT = 200
+MOST_ERRORS = 20
+LONGEST_ERROR = 200
 
 
-class _Fout(BaseModel):
+class _Error(BaseModel):
     fouttekst: str = ""
 
 
-_FOUTEN = TypeAdapter(list[_Fout])
+_ERRORS = TypeAdapter(list[_Error])
 
 
-class DuoVerkeer:
+class DuoTraffic:
     """Traffic of one municipality with DUO. Not shared between threads."""
 
-    def __init__(self, verbinding: Verbinding, *, sessie: requests.Session | None = None) -> None:
-        self.verbinding = verbinding
-        self.sessie = sessie or sessie_voor(verbinding)
+    def __init__(self, connection: Connection, *, session: requests.Session | None = None) -> None:
+        self.connection = connection
+        self.session = session or session_for(connection)
 
-    def _vraag(
-        self, api: Api, pad: str, vorm: TypeAdapter[Antwoord], bericht_id: UUID, **delen: str
-    ) -> Antwoord | None:
+    def _ask(
+        self, api: Api, path: str, shape: TypeAdapter[Answer], bericht_id: UUID, **parts: str
+    ) -> Answer | None:
         """Ask; None when DUO knows nothing."""
-        antwoord = self._roep_aan("GET", api, pad, bericht_id, delen)
-        if antwoord.status_code == HTTPStatus.NOT_FOUND:
+        answer = self._call("GET", api, path, bericht_id, parts)
+        if answer.status_code == HTTPStatus.NOT_FOUND:
             return None
-        self._weiger(antwoord)
-        return self._lees(antwoord, vorm)
+        self._refuse(answer)
+        return self._read(answer, shape)
 
-    def _meld(
-        self, methode: str, api: Api, pad: str, bericht_id: UUID, inhoud: Gemeld | None = None, **delen: str
+    def _report(
+        self,
+        method: str,
+        api: Api,
+        path: str,
+        bericht_id: UUID,
+        inhoud: OutboundModel | None = None,
+        **parts: str,
     ) -> requests.Response:
         """Report. What is to be taken away and is not there (404) was taken away before."""
-        antwoord = self._roep_aan(methode, api, pad, bericht_id, delen, inhoud)
-        if methode != "DELETE" or antwoord.status_code != HTTPStatus.NOT_FOUND:
-            self._weiger(antwoord)
-        return antwoord
+        answer = self._call(method, api, path, bericht_id, parts, inhoud)
+        if method != "DELETE" or answer.status_code != HTTPStatus.NOT_FOUND:
+            self._refuse(answer)
+        return answer
 
-    def _roep_aan(
+    def _call(
         self,
-        methode: str,
+        method: str,
         api: Api,
-        pad: str,
-        bericht_id: UUID,
-        delen: Mapping[str, str],
-        inhoud: Gemeld | None = None,
+        path: str,
+        message_id: UUID,
+        parts: Mapping[str, str],
+        content: OutboundModel | None = None,
     ) -> requests.Response:
-        verzoek = Verzoek(
-            methode=methode,
-            adres=self.verbinding.adres(api) + _vul_in(pad, delen),
-            kop={
-                "bron": self.verbinding.oin,
-                "doel": self.verbinding.oin_partij,
-                "berichtId": str(bericht_id),
+        request = OutgoingRequest(
+            method=method,
+            adres=self.connection.adres(api) + _fill_in(path, parts),
+            header={
+                "bron": self.connection.oin,
+                "doel": self.connection.oin_partij,
+                "berichtId": str(message_id),
             },
             api=f"DUO {api}",
-            kenmerk=str(bericht_id),
-            inhoud=None if inhoud is None else inhoud.als_bericht(),
+            reference=str(message_id),
+            inhoud=None if content is None else content.as_message(),
         )
-        antwoord = roep_aan(self.sessie, verzoek)
-        terug = antwoord.headers.get("berichtId", "")
-        if terug and terug.lower() != verzoek.kenmerk:
-            raise Later(gettext_noop("Het antwoord van DUO hoort bij een ander bericht."))
-        return antwoord
+        answer = call(self.session, request)
+        back = answer.headers.get("berichtId", "")
+        if back and back.lower() != request.reference:
+            raise Postponed(gettext_noop("Het antwoord van DUO hoort bij een ander bericht."))
+        return answer
 
-    def _weiger(self, antwoord: requests.Response) -> None:
+    def _refuse(self, answer: requests.Response) -> None:
         """Raise Afgewezen for every answer that says no."""
-        if antwoord.status_code >= HTTPStatus.BAD_REQUEST:
-            raise Afgewezen(fouten_van(antwoord))
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
+            raise Rejected(errors_of(answer))
 
-    def _lees(self, antwoord: requests.Response, vorm: TypeAdapter[Antwoord]) -> Antwoord:
+    def _read(self, answer: requests.Response, shape: TypeAdapter[Answer]) -> Answer:
         try:
-            return vorm.validate_json(antwoord.content)
+            return shape.validate_json(answer.content)
         except ValidationError:
-            raise Later(gettext_noop("Het antwoord van DUO is niet te lezen.")) from None
+            raise Postponed(gettext_noop("Het antwoord van DUO is niet te lezen.")) from None
 
 
-def _vul_in(pad: str, delen: Mapping[str, str]) -> str:
+def _fill_in(path: str, parts: Mapping[str, str]) -> str:
     """The path with its parts filled in. Raises ValueError, without the value, for what cannot be one."""
-    for naam, waarde in delen.items():
-        if not VORM[naam].fullmatch(waarde):
-            raise ValueError(f"Dit kan geen {naam} zijn.")
-    return pad.format(**{naam: quote(waarde, safe="") for naam, waarde in delen.items()})
+    for name, value in parts.items():
+        if not SHAPE[name].fullmatch(value):
+            raise ValueError(f"Dit kan geen {name} zijn.")
+    return path.format(**{name: quote(value, safe="") for name, value in parts.items()})
 
 
-def fouten_van(antwoord: requests.Response) -> list[str]:
+def errors_of(answer: requests.Response) -> list[str]:
     """What DUO says about a refusal; one sentence of our own when it says nothing. At most 20 short texts."""
     try:
-        teksten = [fout.fouttekst.strip()[:LANGSTE_FOUT] for fout in _FOUTEN.validate_json(antwoord.content)]
+        texts = [error.fouttekst.strip()[:LONGEST_ERROR] for error in _ERRORS.validate_json(answer.content)]
     except ValidationError:
-        teksten = []
-    return [tekst for tekst in teksten if tekst][:MEESTE_FOUTEN] or [_eigen_woorden(antwoord.status_code)]
+        texts = []
+    return [text for text in texts if text][:MOST_ERRORS] or [_own_words(answer.status_code)]
 
 
-def _eigen_woorden(status: int) -> str:
+def _own_words(status: int) -> str:
     if status == HTTPStatus.FORBIDDEN:
         return gettext_noop("DUO staat dit niet toe en zegt niet waarom (HTTP 403).")
     if status == HTTPStatus.NOT_FOUND:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Aansluiting',
+            name='ConnectionSettings',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('partij', models.CharField(choices=[('duo', 'DUO'), ('brp', 'BRP')], max_length=8, verbose_name='partij')),
@@ -28,45 +28,45 @@ class Migration(migrations.Migration):
                 ('sleutel', models.CharField(blank=True, max_length=120, verbose_name='bestand met sleutel')),
                 ('ca', models.CharField(blank=True, max_length=120, verbose_name='bestand met vertrouwde uitgevers')),
                 ('actief', models.BooleanField(default=True, verbose_name='in gebruik')),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aansluitingen', to='organisations.organisatie')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connections', to='organisations.organisation')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('gemeente', 'partij'), name='aansluiting_een_per_partij')],
             },
         ),
         migrations.CreateModel(
-            name='Ketenstand',
+            name='KetenState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('partij', models.CharField(choices=[('duo', 'DUO'), ('brp', 'BRP')], max_length=8)),
                 ('onderwerp', models.CharField(max_length=24)),
                 ('bsn', models.CharField(max_length=9)),
                 ('inhoud', models.JSONField(null=True)),
-                ('gezegd_op', models.DateTimeField()),
-                ('bevestigd_op', models.DateTimeField()),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('said_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField()),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', 'bsn', 'onderwerp', '-gezegd_op'], name='ketenstand_laatste')],
+                'indexes': [models.Index(fields=['gemeente', 'bsn', 'onderwerp', '-said_at'], name='ketenstand_laatste')],
             },
         ),
         migrations.CreateModel(
-            name='Notificatie',
+            name='Notification',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ('gebeurtenis', models.CharField(max_length=6)),
                 ('bsn', models.CharField(blank=True, max_length=9)),
                 ('v_nummer', models.CharField(blank=True, max_length=10)),
                 ('geregistreerd_op', models.DateTimeField()),
-                ('ontvangen_op', models.DateTimeField(auto_now_add=True)),
+                ('received_at', models.DateTimeField(auto_now_add=True)),
                 ('dossier_id', models.UUIDField(null=True)),
-                ('verwerkt_op', models.DateTimeField(null=True)),
+                ('processed_at', models.DateTimeField(null=True)),
                 ('uitkomst', models.CharField(blank=True, max_length=200)),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', '-ontvangen_op'], name='notificatie_laatste'), models.Index(fields=['gemeente', 'bsn'], name='notificatie_bsn'), models.Index(fields=['gemeente', 'dossier_id'], name='notificatie_dossier')],
+                'indexes': [models.Index(fields=['gemeente', '-received_at'], name='notificatie_laatste'), models.Index(fields=['gemeente', 'bsn'], name='notificatie_bsn'), models.Index(fields=['gemeente', 'dossier_id'], name='notificatie_dossier')],
             },
         ),
     ]

@@ -12,22 +12,22 @@ from meedoen.keten.brp import channel as brp
 from meedoen.keten.brp.client import API as PERSONEN
 from meedoen.keten.duo import channel as duo
 from meedoen.keten.duo.codes import Api
-from meedoen.keten.models import Partij
+from meedoen.keten.models import Party
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-KANAAL: Mapping[str, str] = {Partij.DUO: duo.KANAAL, Partij.BRP: brp.KANAAL}
+CHANNEL: Mapping[str, str] = {Party.DUO: duo.CHANNEL, Party.BRP: brp.CHANNEL}
 """Party → its channel in the outbox."""
-PARTIJ = {kanaal: Partij(partij) for partij, kanaal in KANAAL.items()}
+PARTY = {channel: Party(party) for party, channel in CHANNEL.items()}
 
-APIS: Mapping[Partij, Mapping[str, StrPromise | str]] = {
-    Partij.DUO: {api.value: api.label for api in Api},
-    Partij.BRP: {PERSONEN: _("Personen bevragen")},
+APIS: Mapping[Party, Mapping[str, StrPromise | str]] = {
+    Party.DUO: {api.value: api.label for api in Api},
+    Party.BRP: {PERSONEN: _("Personen bevragen")},
 }
 """Party → its interfaces: name in `Aansluiting.eigen_adressen` → what we call it."""
 
-SOORTEN: Mapping[str, tuple[str, StrPromise | str]] = {
+KINDS: Mapping[str, tuple[str, StrPromise | str]] = {
     "vraag:plicht": (Api.PLICHT, _("vraag: plicht")),
     "vraag:plicht_historie": (Api.PLICHT, _("vraag: plicht van vroeger")),
     "vraag:doelgroep": (Api.PLICHT, _("vraag: doelgroep")),
@@ -58,22 +58,22 @@ SOORTEN: Mapping[str, tuple[str, StrPromise | str]] = {
     "contactpersoon_weg": (Api.CONTACTPERSOON, _("melding: contactpersoon weghalen")),
     "koppeling": (Api.CONTACTPERSOON, _("melding: contactpersoon koppelen")),
     "ontkoppeling": (Api.CONTACTPERSOON, _("melding: contactpersoon loskoppelen")),
-    brp.SOORT: (PERSONEN, _("vraag: persoon")),
+    brp.KIND: (PERSONEN, _("vraag: persoon")),
 }
 """Kind of message → the interface it goes to, and what we call it."""
 
 
-def api_van_soort() -> Case:
+def api_of_kind() -> Case:
     """The interface of a message as a column; its kind when we do not know one."""
-    keuzes = [When(soort=soort, then=Value(str(api))) for soort, (api, _naam) in SOORTEN.items()]
-    return Case(*keuzes, default=F("soort"), output_field=CharField())
+    choices = [When(soort=kind, then=Value(str(api))) for kind, (api, _name) in KINDS.items()]
+    return Case(*choices, default=F("soort"), output_field=CharField())
 
 
-def naam_van_api(partij: Partij, api: str) -> str:
+def name_of_api(party: Party, api: str) -> str:
     """What we call an interface."""
-    return str(APIS[partij].get(api, api))
+    return str(APIS[party].get(api, api))
 
 
-def naam_van_soort(soort: str) -> str:
+def name_of_kind(kind: str) -> str:
     """What we call a kind of message."""
-    return str(SOORTEN[soort][1]) if soort in SOORTEN else soort
+    return str(KINDS[kind][1]) if kind in KINDS else kind

@@ -14,23 +14,23 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.outbox.models import Bericht, Kanaalstand
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
-from meedoen.keten.pages.apis import PARTIJ
-from meedoen.keten.pages.certificates import Certificaat, certificaat
-from meedoen.keten.pages.rechten import KETEN_BEHEREN
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.outbox.models import ChannelState, Message
+from meedoen.keten.models import ConnectionSettings, Notification, Party
+from meedoen.keten.pages.apis import PARTY
+from meedoen.keten.pages.certificates import Certificate, certificate
+from meedoen.keten.pages.rechten import KETEN_MANAGE
 
 M = TypeVar("M", bound=Model)
 
-AFGEWEZEN_NA = timedelta(days=1)
+REJECTED_AFTER = timedelta(days=1)
 """Who works on the dossier has this long to solve a refusal."""
-STIL_NA = timedelta(hours=1)
-ONVERWERKT_NA = timedelta(hours=1)
+QUIET_AFTER = timedelta(hours=1)
+UNPROCESSED_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Aandacht:
+class Attention:
     """What needs a person in one municipality.
 
     Attributes:
@@ -43,71 +43,71 @@ class Aandacht:
 
     gemeente_id: UUID
     naam: str
-    mislukt: int = 0
-    afgewezen: int = 0
-    stil: list[Partij] = field(default_factory=list)
-    certificaten: list[tuple[Partij, Certificaat]] = field(default_factory=list)
-    onverwerkt: int = 0
+    failed: int = 0
+    rejected: int = 0
+    quiet: list[Party] = field(default_factory=list)
+    certificates: list[tuple[Party, Certificate]] = field(default_factory=list)
+    unprocessed: int = 0
 
     @property
     def aantal(self) -> int:
         """How many things there are to do."""
-        return self.mislukt + self.afgewezen + len(self.stil) + len(self.certificaten) + self.onverwerkt
+        return self.failed + self.rejected + len(self.quiet) + len(self.certificates) + self.unprocessed
 
 
-def aantal_voor(actor: Actor) -> int:
+def count_for(actor: Actor) -> int:
     """How many things in the chain need this actor; nought, without a query, for who does not manage it."""
-    mijn = actor.gemeenten_als(KETEN_BEHEREN.rollen) if KETEN_BEHEREN.mag_ergens(actor) else ()
-    return sum(een.aantal for een in aandacht(mijn)) if mijn else 0
+    my = actor.gemeenten_as(KETEN_MANAGE.roles) if KETEN_MANAGE.may_anywhere(actor) else ()
+    return sum(one.aantal for one in attention(my)) if my else 0
 
 
-def aandacht(gemeenten: Iterable[UUID]) -> list[Aandacht]:
+def attention(gemeenten: Iterable[UUID]) -> list[Attention]:
     """What needs a person in each of these municipalities, which the connection has to see. One query."""
-    nu = timezone.now()
-    berichten = Bericht.objects.filter(kanaal__in=PARTIJ)
-    oud = Q(status=Bericht.Status.AFGEWEZEN, status_sinds__lt=nu - AFGEWEZEN_NA)
-    stil = Kanaalstand.objects.filter(
-        gemeente=OuterRef("pk"), kanaal__in=PARTIJ, opeenvolgende_fouten__gt=0, sinds__lt=nu - STIL_NA
+    now = timezone.now()
+    messages = Message.objects.filter(kanaal__in=PARTY)
+    old = Q(status=Message.Status.REJECTED, status_since__lt=now - REJECTED_AFTER)
+    quiet = ChannelState.objects.filter(
+        gemeente=OuterRef("pk"), kanaal__in=PARTY, consecutive_errors__gt=0, since__lt=now - QUIET_AFTER
     )
-    wacht = Notificatie.objects.filter(verwerkt_op=None, ontvangen_op__lt=nu - ONVERWERKT_NA)
-    rijen = (
-        Organisatie.objects.filter(pk__in=list(gemeenten))
+    wait = Notification.objects.filter(processed_at=None, received_at__lt=now - UNPROCESSED_AFTER)
+    rows = (
+        Organisation.objects.filter(pk__in=list(gemeenten))
         .annotate(
-            mislukt=_aantal(berichten.filter(status=Bericht.Status.MISLUKT)),
-            afgewezen=_aantal(berichten.filter(oud)),
-            onverwerkt=_aantal(wacht),
-            stil=ArraySubquery(stil.order_by("kanaal").values("kanaal")),
-            bestanden=ArraySubquery(_bestanden()),
+            failed=_count(messages.filter(status=Message.Status.FAILED)),
+            rejected=_count(messages.filter(old)),
+            unprocessed=_count(wait),
+            quiet=ArraySubquery(quiet.order_by("kanaal").values("kanaal")),
+            files=ArraySubquery(_files()),
         )
-        .values("pk", "naam", "mislukt", "afgewezen", "onverwerkt", "stil", "bestanden")
+        .values("pk", "naam", "failed", "rejected", "unprocessed", "quiet", "files")
     )
-    return [_aandacht(rij) for rij in cast("Iterable[dict[str, Any]]", rijen)]
+    return [_attention(row) for row in cast("Iterable[dict[str, Any]]", rows)]
 
 
-def _aantal(rijen: QuerySet[M]) -> Coalesce:
-    groep = rijen.filter(gemeente=OuterRef("pk")).order_by().values(groep=Value(1))
-    tel = groep.annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(tel, output_field=IntegerField()), Value(0))
+def _count(rows: QuerySet[M]) -> Coalesce:
+    group = rows.filter(gemeente=OuterRef("pk")).order_by().values(groep=Value(1))
+    count = group.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count, output_field=IntegerField()), Value(0))
 
 
-def _bestanden() -> QuerySet[Aansluiting, Any]:
-    in_gebruik = Aansluiting.objects.filter(gemeente=OuterRef("pk"), actief=True).order_by("partij")
-    return in_gebruik.values(json=JSONObject(partij=F("partij"), certificaat=F("certificaat"), ca=F("ca")))
+def _files() -> QuerySet[ConnectionSettings, Any]:
+    in_use = ConnectionSettings.objects.filter(gemeente=OuterRef("pk"), actief=True).order_by("partij")
+    return in_use.values(json=JSONObject(partij=F("partij"), certificaat=F("certificaat"), ca=F("ca")))
 
 
-def _aandacht(rij: dict[str, Any]) -> Aandacht:
-    certificaten = [
-        (Partij(een["partij"]), certificaat(bestand))
-        for een in rij["bestanden"]
-        for bestand in (een["certificaat"], een["ca"])
-        if bestand
+def _attention(row: dict[str, Any]) -> Attention:
+    certificates = [
+        (Party(one["partij"]), certificate(file))
+        for one in row["files"]
+        for file in (one["certificaat"], one["ca"])
+        if file
     ]
-    return Aandacht(
-        gemeente_id=rij["pk"],
-        naam=rij["naam"],
-        mislukt=rij["mislukt"],
-        afgewezen=rij["afgewezen"],
-        stil=[PARTIJ[kanaal] for kanaal in rij["stil"]],
-        certificaten=[(partij, een) for partij, een in certificaten if een.vraagt_aandacht],
-        onverwerkt=rij["onverwerkt"],
+    return Attention(
+        gemeente_id=row["pk"],
+        naam=row["naam"],
+        failed=row["failed"],
+        rejected=row["rejected"],
+        quiet=[PARTY[channel] for channel in row["quiet"]],
+        certificates=[(party, one) for party, one in certificates if one.asks_attention],
+        unprocessed=row["unprocessed"],
     )

@@ -15,23 +15,23 @@ from django.utils.translation import gettext_noop
 
 from meedoen.environment import certificates_folder
 
-WAARSCHUW = 60
+WARN = 60
 """Days before the end of a certificate that a new one has to be asked for."""
 ALARM = 14
-BEWAARD = 256
+SAVED = 256
 
-GEEN_NAAM = gettext_noop("Een bestandsnaam is geen pad: laat mappen weg.")
-ONTBREEKT = gettext_noop("Dit bestand staat niet in de map met certificaten.")
-GEEN_CERTIFICAAT = gettext_noop("Dit bestand is geen certificaat in PEM-vorm.")
-GEEN_SLEUTEL = gettext_noop("Dit bestand is geen sleutel in PEM-vorm, of er zit een wachtwoord op.")
+NO_NAME = gettext_noop("Een bestandsnaam is geen pad: laat mappen weg.")
+MISSING = gettext_noop("Dit bestand staat niet in de map met certificaten.")
+NO_CERTIFICATE = gettext_noop("Dit bestand is geen certificaat in PEM-vorm.")
+NO_KEY = gettext_noop("Dit bestand is geen sleutel in PEM-vorm, of er zit een wachtwoord op.")
 
 
-class Onbruikbaar(Exception):  # noqa: N818  # it reads as what happened
+class Unusable(Exception):  # noqa: N818  # it reads as what happened
     """A file cannot be used; the message says why, in Dutch that is marked for translation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Certificaat:
+class Certificate:
     """One file with certificates.
 
     Attributes:
@@ -51,71 +51,71 @@ class Certificaat:
         return (self.tot - timezone.now()).days if self.tot else -1
 
     @property
-    def vraagt_aandacht(self) -> bool:
+    def asks_attention(self) -> bool:
         """Has something to be done about it?"""
-        return self.tot is None or self.dagen < WAARSCHUW
+        return self.tot is None or self.dagen < WARN
 
     @property
-    def toon(self) -> str:
+    def tone(self) -> str:
         """The tone of its badge."""
-        if not self.vraagt_aandacht:
+        if not self.asks_attention:
             return "goed"
         return "laat" if self.dagen < ALARM else "nu"
 
 
-def certificaat(bestand: str) -> Certificaat:
+def certificate(bestand: str) -> Certificate:
     """What stands in a file of certificates; never raises."""
     try:
-        return _lees(bestand, *_stand(bestand))
-    except Onbruikbaar as fout:
-        return Certificaat(bestand, fout=str(fout))
+        return _read(bestand, *_state(bestand))
+    except Unusable as error:
+        return Certificate(bestand, fout=str(error))
 
 
-def past(sleutel: str, bij: str) -> bool:
+def past(sleutel: str, at: str) -> bool:
     """Is this the key of the first certificate in that file?
 
     Raises:
         Onbruikbaar: one of them is not there or cannot be read.
     """
-    eerste = _certificaten(pad_van(bij))[0].public_key()
+    first = _certificates(path_of(at))[0].public_key()
     try:
-        eigen = load_pem_private_key(pad_van(sleutel).read_bytes(), password=None).public_key()
+        own = load_pem_private_key(path_of(sleutel).read_bytes(), password=None).public_key()
     except (ValueError, TypeError, OSError):
-        raise Onbruikbaar(GEEN_SLEUTEL) from None
-    vorm = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return eigen.public_bytes(*vorm) == eerste.public_bytes(*vorm)
+        raise Unusable(NO_KEY) from None
+    shape = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return own.public_bytes(*shape) == first.public_bytes(*shape)
 
 
-def pad_van(bestand: str) -> Path:
+def path_of(file: str) -> Path:
     """The file in the folder of certificates.
 
     Raises:
         Onbruikbaar: it names another folder, or is not there.
     """
-    if Path(bestand).name != bestand:
-        raise Onbruikbaar(GEEN_NAAM)
-    pad = certificates_folder() / bestand
-    if not pad.is_file():
-        raise Onbruikbaar(ONTBREEKT)
-    return pad
+    if Path(file).name != file:
+        raise Unusable(NO_NAME)
+    path = certificates_folder() / file
+    if not path.is_file():
+        raise Unusable(MISSING)
+    return path
 
 
-def _stand(bestand: str) -> tuple[Path, int, int]:
-    pad = pad_van(bestand)
-    stand = pad.stat()
-    return pad, stand.st_mtime_ns, stand.st_size
+def _state(bestand: str) -> tuple[Path, int, int]:
+    path = path_of(bestand)
+    state = path.stat()
+    return path, state.st_mtime_ns, state.st_size
 
 
-@lru_cache(BEWAARD)
-def _lees(bestand: str, pad: Path, gewijzigd: int, grootte: int) -> Certificaat:  # noqa: ARG001  # a new file is read anew
-    alle = _certificaten(pad)
-    nummers = [str(een.value) for een in alle[0].subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
-    oin = next((nummer for nummer in nummers if len(nummer) == 20 and nummer.isdigit()), "")
-    return Certificaat(bestand, tot=min(een.not_valid_after_utc for een in alle), oin=oin)
+@lru_cache(SAVED)
+def _read(file: str, path: Path, changed: int, size: int) -> Certificate:  # noqa: ARG001  # a new file is read anew
+    all_ = _certificates(path)
+    numbers = [str(one.value) for one in all_[0].subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
+    oin = next((number for number in numbers if len(number) == 20 and number.isdigit()), "")
+    return Certificate(file, tot=min(one.not_valid_after_utc for one in all_), oin=oin)
 
 
-def _certificaten(pad: Path) -> list[x509.Certificate]:
+def _certificates(path: Path) -> list[x509.Certificate]:
     try:
-        return x509.load_pem_x509_certificates(pad.read_bytes())
+        return x509.load_pem_x509_certificates(path.read_bytes())
     except (ValueError, OSError):
-        raise Onbruikbaar(GEEN_CERTIFICAAT) from None
+        raise Unusable(NO_CERTIFICATE) from None

@@ -12,111 +12,109 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.pages.apis import PARTIJ, SOORTEN, naam_van_api, naam_van_soort
-from meedoen.keten.pages.numbers import Dossierverwijzing, verwijzingen
-from meedoen.keten.pages.selectors import Notificatiestand, PartijStand, wat_ging_mis
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.pages.apis import KINDS, PARTY, name_of_api, name_of_kind
+from meedoen.keten.pages.numbers import DossierLink, references
+from meedoen.keten.pages.selectors import NotificationState, PartyState, what_went_wrong
 
-MINUUT = timedelta(minutes=1)
-UUR = timedelta(hours=1)
-DAG = timedelta(days=1)
-PRECIES = 10
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+EXACTLY = 10
 """Below so many seconds a tenth matters."""
 
 
 @dataclass(frozen=True)
-class Grafiek:
+class Chart:
     """A number per day as bars. `rijen`: day, number, length of its bar in hundredths of the longest."""
 
     id: str
-    kop: str
-    rijen: list[tuple[date, int, int]]
+    header: str
+    rows: list[tuple[date, int, int]]
 
     @property
-    def totaal(self) -> int:
+    def total(self) -> int:
         """All days together."""
-        return sum(n for _dag, n, _lengte in self.rijen)
+        return sum(n for _day, n, _length in self.rows)
 
 
 @dataclass(frozen=True)
-class Berichtregel:
+class MessageLine:
     """One message as it is shown: about nobody, but for who may open the dossier."""
 
-    bericht: Bericht
+    message: Message
     partij: str
     api: str
     soort: str
-    fouten: list[str]
-    dossier: Dossierverwijzing | None
+    errors: list[str]
+    dossier: DossierLink | None
 
     @property
-    def leeftijd(self) -> str:
+    def age(self) -> str:
         """How long ago it was placed."""
-        return duur(timezone.now() - self.bericht.gemaakt_op)
+        return duration(timezone.now() - self.message.created_at)
 
     @property
-    def beslisbaar(self) -> bool:
+    def decidable(self) -> bool:
         """Can it be sent again?"""
-        return self.bericht.status in {Bericht.Status.AFGEWEZEN, Bericht.Status.MISLUKT}
+        return self.message.status in {Message.Status.REJECTED, Message.Status.FAILED}
 
     @property
-    def los(self) -> bool:
+    def separate(self) -> bool:
         """Can it be let go?"""
-        return self.beslisbaar or self.bericht.status == Bericht.Status.WACHT
+        return self.decidable or self.message.status == Message.Status.WAIT
 
 
-def grafieken(
-    dagen: list[date], partijen: Sequence[PartijStand], notificaties: Notificatiestand
-) -> list[Grafiek]:
+def charts(days: list[date], parties: Sequence[PartyState], notifications: NotificationState) -> list[Chart]:
     """What left for each party, and what DUO sent us, per day."""
-    uit = [
-        _grafiek(een.partij, _("Verzonden naar %(wie)s") % {"wie": een.partij.label}, dagen, een.per_dag)
-        for een in partijen
+    off = [
+        _chart(one.partij, _("Verzonden naar %(wie)s") % {"wie": one.partij.label}, days, one.per_day)
+        for one in parties
     ]
-    return [*uit, _grafiek("notificaties", _("Ontvangen van DUO"), dagen, notificaties.per_dag)]
+    return [*off, _chart("notificaties", _("Ontvangen van DUO"), days, notifications.per_day)]
 
 
-def _grafiek(naam: str, kop: str, dagen: list[date], aantallen: list[int]) -> Grafiek:
-    langst = max(aantallen) or 1
-    rijen = [(dag, n, round(100 * n / langst)) for dag, n in zip(dagen, aantallen, strict=True)]
-    return Grafiek(naam, kop, rijen)
+def _chart(name: str, header: str, days: list[date], counts: list[int]) -> Chart:
+    longest = max(counts) or 1
+    rows = [(day, n, round(100 * n / longest)) for day, n in zip(days, counts, strict=True)]
+    return Chart(name, header, rows)
 
 
-def berichtregels(actor: Actor, rijen: Sequence[Bericht]) -> list[Berichtregel]:
+def message_lines(actor: Actor, rows: Sequence[Message]) -> list[MessageLine]:
     """Messages as they are shown to this actor. At most one query."""
-    dossiers = verwijzingen(actor, [rij.over for rij in rijen if rij.over])
+    dossiers = references(actor, [row.about for row in rows if row.about])
     return [
-        Berichtregel(
-            bericht=rij,
-            partij=PARTIJ[rij.kanaal].label,
-            api=_api(rij),
-            soort=naam_van_soort(rij.soort),
-            fouten=wat_ging_mis(rij),
-            dossier=dossiers.get(rij.over) if rij.over else None,
+        MessageLine(
+            message=row,
+            partij=PARTY[row.kanaal].label,
+            api=_api(row),
+            soort=name_of_kind(row.soort),
+            errors=what_went_wrong(row),
+            dossier=dossiers.get(row.about) if row.about else None,
         )
-        for rij in rijen
+        for row in rows
     ]
 
 
-def _api(bericht: Bericht) -> str:
-    api, _naam = SOORTEN.get(bericht.soort, (bericht.soort, ""))
-    return naam_van_api(PARTIJ[bericht.kanaal], api)
+def _api(message: Message) -> str:
+    api, _name = KINDS.get(message.soort, (message.soort, ""))
+    return name_of_api(PARTY[message.kanaal], api)
 
 
-def duur(lengte: timedelta | None) -> str:
+def duration(length: timedelta | None) -> str:
     """A length of time in the unit one can picture: "0,3 s", "12 s", "4 min", "3 uur", "2 dagen"."""
-    if lengte is None:
+    if length is None:
         return "–"
-    if lengte < MINUUT:
-        seconden = lengte.total_seconds()
-        return _("%(n)s s") % {"n": number_format(seconden, 1 if seconden < PRECIES else 0)}
-    if lengte < UUR:
-        return _("%(n)s min") % {"n": lengte // MINUUT}
-    if lengte < 2 * DAG:
-        return ngettext("%(n)s uur", "%(n)s uur", lengte // UUR) % {"n": lengte // UUR}
-    return ngettext("%(n)s dag", "%(n)s dagen", lengte.days) % {"n": lengte.days}
+    if length < MINUTE:
+        seconds = length.total_seconds()
+        return _("%(n)s s") % {"n": number_format(seconds, 1 if seconds < EXACTLY else 0)}
+    if length < HOUR:
+        return _("%(n)s min") % {"n": length // MINUTE}
+    if length < 2 * DAY:
+        return ngettext("%(n)s uur", "%(n)s uur", length // HOUR) % {"n": length // HOUR}
+    return ngettext("%(n)s dag", "%(n)s dagen", length.days) % {"n": length.days}
 
 
-def sinds(moment: datetime | None) -> str:
+def since(moment: datetime | None) -> str:
     """How long ago, as `duur` writes it."""
-    return duur(timezone.now() - moment if moment else None)
+    return duration(timezone.now() - moment if moment else None)

@@ -10,55 +10,55 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.keten.models import Aansluiting, Partij
-from meedoen.keten.pages.apis import naam_van_api
-from meedoen.keten.pages.rechten import AANSLUITINGEN_BEHEREN
-from meedoen.keten.pages.services import AANSLUITING
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Organisation
+from meedoen.keten.models import ConnectionSettings, Party
+from meedoen.keten.pages.apis import name_of_api
+from meedoen.keten.pages.rechten import MANAGE_CONNECTIONS
+from meedoen.keten.pages.services import CONNECTION_SETTINGS
 
-MEESTE = 20
-LEEG = gettext_lazy("leeg")
+MOST = 20
+EMPTY = gettext_lazy("leeg")
 
 
 @dataclass(frozen=True)
-class Wijziging:
+class Change:
     """One change: who did it, when, and each field with from and to."""
 
     op: datetime
-    door: str
+    by: str
     partij: str
-    velden: list[tuple[str, str, str]]
+    fields: list[tuple[str, str, str]]
 
 
-def geschiedenis(actor: Actor, gemeente: Organisatie) -> list[Wijziging]:
+def history(actor: Actor, gemeente: Organisation) -> list[Change]:
     """The last changes of the connections, the newest first. One query."""
-    regels = AANSLUITINGEN_BEHEREN.filter(
+    lines = MANAGE_CONNECTIONS.filter(
         actor,
-        Logregel.objects.filter(
-            gemeente=gemeente, handeling=Logregel.Handeling.GEWIJZIGD, onderwerp=AANSLUITING
+        AuditEntry.objects.filter(
+            gemeente=gemeente, handeling=AuditEntry.Action.CHANGED, onderwerp=CONNECTION_SETTINGS
         ),
     ).order_by("-id")
     return [
-        Wijziging(regel.tijd, regel.actor_naam, partij.label, list(_velden(partij, regel.wijziging or {})))
-        for regel in regels[:MEESTE]
-        for partij in (Partij(regel.onderwerp_id),)
+        Change(line.tijd, line.actor_name, party.label, list(_fields(party, line.wijziging or {})))
+        for line in lines[:MOST]
+        for party in (Party(line.onderwerp_id),)
     ]
 
 
-def _velden(partij: Partij, wijziging: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
+def _fields(party: Party, change: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
     return [
-        (str(Aansluiting._meta.get_field(veld).verbose_name), _tekst(partij, van), _tekst(partij, naar))  # type: ignore[union-attr]  # noqa: SLF001  # Django's own way to its fields
-        for veld, (van, naar) in wijziging.items()
-        if van or naar
+        (str(ConnectionSettings._meta.get_field(field).verbose_name), _text(party, of), _text(party, to))  # type: ignore[union-attr]  # noqa: SLF001  # Django's own way to its fields
+        for field, (of, to) in change.items()
+        if of or to
     ]
 
 
-def _tekst(partij: Partij, waarde: Any) -> str:
+def _text(partij: Party, waarde: Any) -> str:
     if isinstance(waarde, bool):
         return _("ja") if waarde else _("nee")
     if isinstance(waarde, dict):
-        return ", ".join(f"{naam_van_api(partij, api)}: {adres}" for api, adres in waarde.items()) or str(
-            LEEG
+        return ", ".join(f"{name_of_api(partij, api)}: {address}" for api, address in waarde.items()) or str(
+            EMPTY
         )
-    return str(waarde or LEEG)
+    return str(waarde or EMPTY)

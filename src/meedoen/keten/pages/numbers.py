@@ -10,23 +10,23 @@ from meedoen.basis.access.actor import Actor
 
 
 @dataclass(frozen=True)
-class Dossierverwijzing:
+class DossierLink:
     """The number of a dossier and the address at which what DUO says of it stands."""
 
     nummer: str
     url: str
 
 
-Verwijzer = Callable[[Actor, Collection[UUID]], Mapping[UUID, Dossierverwijzing]]
+Referrer = Callable[[Actor, Collection[UUID]], Mapping[UUID, DossierLink]]
 
-_VERWIJZERS: list[Verwijzer] = []
+_REFERRERS: list[Referrer] = []
 
 
-def verwijs_met(functie: Verwijzer) -> None:
+def refer_with(function: Referrer) -> None:
     """Let this function tell the numbers of the dossiers that an actor may open."""
-    _VERWIJZERS[:] = [functie]
+    _REFERRERS[:] = [function]
 
 
-def verwijzingen(actor: Actor, dossiers: Collection[UUID]) -> Mapping[UUID, Dossierverwijzing]:
+def references(actor: Actor, dossiers: Collection[UUID]) -> Mapping[UUID, DossierLink]:
     """Those of these dossiers that the actor may open."""
-    return _VERWIJZERS[0](actor, dossiers) if _VERWIJZERS and dossiers else {}
+    return _REFERRERS[0](actor, dossiers) if _REFERRERS and dossiers else {}

@@ -9,62 +9,62 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Postponed, Rejected, Unreachable
 from meedoen.environment import ConfigurationError
 from meedoen.keten.brp.client import BrpClient
-from meedoen.keten.connection import Verbinding, nieuwe_sessie, verbinding_van
+from meedoen.keten.connection import Connection, connection_of, new_session
 from meedoen.keten.duo.client import DuoClient
-from meedoen.keten.models import Partij
+from meedoen.keten.models import Party
 
-VAN_NIEMAND = "999999990"
+NOBODYS = "999999990"
 """A BSN that is not issued: asking the BRP about it is asking about nobody."""
 
 
 @dataclass(frozen=True)
-class Uitslag:
+class ProbeResult:
     """How the question went, in words for who manages the connection."""
 
-    gelukt: bool
+    succeeded: bool
     tekst: str
 
 
-def probeer(gemeente_id: UUID, partij: Partij) -> Uitslag:
+def attempt(gemeente_id: UUID, partij: Party) -> ProbeResult:
     """Ask the party something about nobody, over a new connection, and say in words how that went.
 
     Uses the network: no transaction may be open.
     """
     begin = time.monotonic()
-    wie = {"partij": partij.label}
+    who = {"partij": partij.label}
     try:
-        verbinding = verbinding_van(gemeente_id, partij)
-        if verbinding is None:
-            return Uitslag(False, _("Er is geen aansluiting in gebruik met %(partij)s.") % wie)
-        antwoord = _vraag(verbinding, partij)
-    except (Onbereikbaar, ConfigurationError) as fout:
-        reden = _(str(fout))
-        return Uitslag(False, _("%(partij)s antwoordt niet. %(reden)s") % {**wie, "reden": reden})
+        connection = connection_of(gemeente_id, partij)
+        if connection is None:
+            return ProbeResult(False, _("Er is geen aansluiting in gebruik met %(partij)s.") % who)
+        answer = _ask(connection, partij)
+    except (Unreachable, ConfigurationError) as error:
+        reason = _(str(error))
+        return ProbeResult(False, _("%(partij)s antwoordt niet. %(reden)s") % {**who, "reden": reason})
     except OSError:
-        return Uitslag(False, _("De certificaten zijn niet te gebruiken. Kijk de bestanden na."))
-    except Later as fout:
-        return Uitslag(
-            False, _("%(partij)s antwoordt, maar niet goed. %(reden)s") % {**wie, "reden": _(str(fout))}
+        return ProbeResult(False, _("De certificaten zijn niet te gebruiken. Kijk de bestanden na."))
+    except Postponed as error:
+        return ProbeResult(
+            False, _("%(partij)s antwoordt, maar niet goed. %(reden)s") % {**who, "reden": _(str(error))}
         )
-    except Afgewezen as fout:
-        reden = " ".join(_(een) for een in fout.fouten)
-        return Uitslag(False, _("%(partij)s weigert de vraag: %(reden)s") % {**wie, "reden": reden})
-    duur = {"ms": round(1000 * (time.monotonic() - begin))}
-    snelheid = _("%(partij)s antwoordt in %(ms)s ms.") % {**wie, **duur}
-    return Uitslag(True, f"{snelheid} {antwoord}".strip())
+    except Rejected as error:
+        reason = " ".join(_(one) for one in error.errors)
+        return ProbeResult(False, _("%(partij)s weigert de vraag: %(reden)s") % {**who, "reden": reason})
+    duration = {"ms": round(1000 * (time.monotonic() - begin))}
+    speed = _("%(partij)s antwoordt in %(ms)s ms.") % {**who, **duration}
+    return ProbeResult(True, f"{speed} {answer}".strip())
 
 
-def _vraag(verbinding: Verbinding, partij: Partij) -> str:
+def _ask(connection: Connection, partij: Party) -> str:
     """Ask; returns what it said, in words."""
-    sessie = nieuwe_sessie(verbinding)
+    session = new_session(connection)
     try:
-        if partij == Partij.BRP:
-            BrpClient(verbinding, sessie=sessie).persoon(VAN_NIEMAND, uuid4())
+        if partij == Party.BRP:
+            BrpClient(connection, session=session).persoon(NOBODYS, uuid4())
             return ""
-        aantal = len(DuoClient(verbinding, sessie=sessie).instellingen(uuid4()) or [])
+        count = len(DuoClient(connection, session=session).settings(uuid4()) or [])
     finally:
-        sessie.close()
-    return ngettext("DUO kent %(n)s school.", "DUO kent %(n)s scholen.", aantal) % {"n": aantal}
+        session.close()
+    return ngettext("DUO kent %(n)s school.", "DUO kent %(n)s scholen.", count) % {"n": count}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.access.rechten import Recht
-from meedoen.basis.organisations.models import Rol
+from meedoen.basis.organisations.models import Role
 
-BEHEERDER = frozenset({Rol.BEHEERDER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
-KETEN_BEHEREN = Recht(
+KETEN_MANAGE = Recht(
     "keten.beheren",
     _("Zien wat naar DUO en de BRP onderweg is, en het opnieuw verzenden of laten vervallen"),
     _("Een bericht dat niet aankomt, moet opvallen. Over wie een bericht gaat, is hier niet te zien."),
-    BEHEERDER,
+    ADMINISTRATOR,
 )
-AANSLUITINGEN_BEHEREN = Recht(
+MANAGE_CONNECTIONS = Recht(
     "aansluitingen.beheren",
     _("Instellen hoe de gemeente DUO en de BRP bereikt"),
     _("Adressen en certificaten veranderen soms. Wie ze wijzigt, ziet zelf geen dossiers."),
-    BEHEERDER,
+    ADMINISTRATOR,
 )

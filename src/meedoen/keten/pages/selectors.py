@@ -15,34 +15,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.outbox.deliverers import zonder_nummers
-from meedoen.basis.outbox.models import Bericht, Kanaalstand
-from meedoen.basis.paging import knip
-from meedoen.keten.duo.events import GEBEURTENISSEN
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
-from meedoen.keten.pages.apis import PARTIJ, api_van_soort, naam_van_api
-from meedoen.keten.pages.certificates import Certificaat, certificaat
-from meedoen.keten.pages.rechten import KETEN_BEHEREN
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.outbox.deliverers import without_numbers
+from meedoen.basis.outbox.models import ChannelState, Message
+from meedoen.basis.paging import cut
+from meedoen.keten.duo.events import EVENTS
+from meedoen.keten.models import ConnectionSettings, Notification, Party
+from meedoen.keten.pages.apis import PARTY, api_of_kind, name_of_api
+from meedoen.keten.pages.certificates import Certificate, certificate
+from meedoen.keten.pages.rechten import KETEN_MANAGE
 
-Status = Bericht.Status
-Rij = dict[str, Any]
+Status = Message.Status
+Row = dict[str, Any]
 """One row of an aggregation."""
 
-DAGEN = 14
+DAYS = 14
 """Days that are shown, today among them."""
-PER_PAGINA = 25
+PER_PAGE = 25
 
-STANDEN: Mapping[str, tuple[str, ...]] = {
-    "vast": (Status.MISLUKT, Status.AFGEWEZEN),
-    "wacht": (Status.WACHT, Status.BEZIG),
-    "vervallen": (Status.VERVALLEN,),
+STATES: Mapping[str, tuple[str, ...]] = {
+    "vast": (Status.FAILED, Status.REJECTED),
+    "wacht": (Status.WAIT, Status.BUSY),
+    "vervallen": (Status.LAPSED,),
 }
 """What the list of messages can be of."""
 
 
-class Percentiel(Aggregate):
+class Percentile(Aggregate):
     """The duration that this share of the rows does not exceed, by `percentile_disc`."""
 
     template = "percentile_disc(%(deel)s) WITHIN GROUP (ORDER BY %(expressions)s)"
@@ -50,37 +50,37 @@ class Percentiel(Aggregate):
 
 
 @dataclass
-class ApiStand:
+class ApiState:
     """How one interface is doing. Durations are over the last 24 hours; None when nothing was sent."""
 
     naam: str
     wacht: int = 0
-    vast: int = 0
-    oudste: datetime | None = None
-    verzonden: int = 0
+    fixed: int = 0
+    oldest: datetime | None = None
+    sent: int = 0
     p50: timedelta | None = None
     p95: timedelta | None = None
-    per_dag: list[int] = field(default_factory=lambda: [0] * DAGEN)
+    per_day: list[int] = field(default_factory=lambda: [0] * DAYS)
 
 
 @dataclass
-class PartijStand:
+class PartyState:
     """How one party is doing: its connection, its channel, its interfaces.
 
     Attributes:
         stand: how the channel is disturbed; None when it is open.
     """
 
-    partij: Partij
-    aansluiting: Aansluiting | None = None
-    certificaten: list[Certificaat] = field(default_factory=list)
-    stand: Kanaalstand | None = None
-    apis: list[ApiStand] = field(default_factory=list)
+    partij: Party
+    connection_settings: ConnectionSettings | None = None
+    certificates: list[Certificate] = field(default_factory=list)
+    stand: ChannelState | None = None
+    apis: list[ApiState] = field(default_factory=list)
 
     @property
-    def per_dag(self) -> list[int]:
+    def per_day(self) -> list[int]:
         """Messages sent on each day."""
-        return [sum(dag) for dag in zip(*(api.per_dag for api in self.apis), strict=True)] or [0] * DAGEN
+        return [sum(day) for day in zip(*(api.per_day for api in self.apis), strict=True)] or [0] * DAYS
 
     @property
     def wacht(self) -> int:
@@ -89,166 +89,170 @@ class PartijStand:
 
 
 @dataclass(frozen=True)
-class Notificatiestand:
+class NotificationState:
     """What DUO notified of: per day, what waits, and the events nobody here has heard of."""
 
-    per_dag: list[int]
+    per_day: list[int]
     wacht: int
-    oudste: datetime | None
-    onbekend: list[Rij]
+    oldest: datetime | None
+    unknown: list[Row]
 
 
-def gemeente_van(actor: Actor, code: str) -> Organisatie:
+def gemeente_of(actor: Actor, code: str) -> Organisation:
     """The municipality with this code, whose chain this actor manages.
 
     Raises:
         Geweigerd: it is not the actor's.
     """
-    mijn = Organisatie.objects.filter(pk__in=actor.gemeenten_als(KETEN_BEHEREN.rollen), code=code).first()
-    if mijn is None:
-        raise KETEN_BEHEREN.geweigerd(actor)
-    return mijn
+    my = Organisation.objects.filter(pk__in=actor.gemeenten_as(KETEN_MANAGE.roles), code=code).first()
+    if my is None:
+        raise KETEN_MANAGE.refused(actor)
+    return my
 
 
-def gemeenten_van(actor: Actor) -> list[Organisatie]:
+def gemeenten_of(actor: Actor) -> list[Organisation]:
     """The municipalities whose chain this actor manages.
 
     Raises:
         Geweigerd: none.
     """
-    mijn = list(Organisatie.objects.filter(pk__in=actor.gemeenten_als(KETEN_BEHEREN.rollen)))
-    if not mijn:
-        raise KETEN_BEHEREN.geweigerd(actor)
-    return mijn
+    my = list(Organisation.objects.filter(pk__in=actor.gemeenten_as(KETEN_MANAGE.roles)))
+    if not my:
+        raise KETEN_MANAGE.refused(actor)
+    return my
 
 
-def dagen() -> list[date]:
+def days() -> list[date]:
     """The days that are shown, the oldest first."""
-    vandaag = timezone.localdate()
-    return [vandaag - timedelta(days=terug) for terug in range(DAGEN - 1, -1, -1)]
+    today = timezone.localdate()
+    return [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
 
 
-def aansluitingen(gemeente: Organisatie) -> list[PartijStand]:
+def connections(gemeente: Organisation) -> list[PartyState]:
     """The connection with each party and until when its certificates hold. One query, no traffic."""
-    alle = {partij: PartijStand(partij) for partij in Partij}
-    for aansluiting in Aansluiting.objects.filter(gemeente=gemeente):
-        stand = alle[Partij(aansluiting.partij)]
-        stand.aansluiting = aansluiting
-        bestanden = (aansluiting.certificaat, aansluiting.ca)
-        stand.certificaten = [certificaat(bestand) for bestand in bestanden if bestand]
-    return list(alle.values())
+    all_ = {party: PartyState(party) for party in Party}
+    for connection_settings in ConnectionSettings.objects.filter(gemeente=gemeente):
+        state = all_[Party(connection_settings.partij)]
+        state.connection_settings = connection_settings
+        files = (connection_settings.certificaat, connection_settings.ca)
+        state.certificates = [certificate(file) for file in files if file]
+    return list(all_.values())
 
 
-def partijen(actor: Actor, gemeente: Organisatie) -> list[PartijStand]:
+def parties(actor: Actor, gemeente: Organisation) -> list[PartyState]:
     """How each party is doing. Five queries, however many messages there are."""
-    alle = {een.partij: een for een in aansluitingen(gemeente)}
-    gestoord = Kanaalstand.objects.filter(gemeente=gemeente, kanaal__in=PARTIJ, opeenvolgende_fouten__gt=0)
-    for kanaalstand in KETEN_BEHEREN.filter(actor, gestoord):
-        alle[PARTIJ[kanaalstand.kanaal]].stand = kanaalstand
-    for (kanaal, _api), api in sorted(_apis(actor, gemeente).items(), key=lambda een: een[1].naam):
-        alle[PARTIJ[kanaal]].apis.append(api)
-    return list(alle.values())
+    all_ = {one.partij: one for one in connections(gemeente)}
+    disturbed = ChannelState.objects.filter(gemeente=gemeente, kanaal__in=PARTY, consecutive_errors__gt=0)
+    for channel_state in KETEN_MANAGE.filter(actor, disturbed):
+        all_[PARTY[channel_state.kanaal]].stand = channel_state
+    for (channel, _api), api in sorted(_apis(actor, gemeente).items(), key=lambda one: one[1].naam):
+        all_[PARTY[channel]].apis.append(api)
+    return list(all_.values())
 
 
-def _apis(actor: Actor, gemeente: Organisatie) -> dict[tuple[str, str], ApiStand]:
-    berichten = KETEN_BEHEREN.filter(actor, Bericht.objects.filter(gemeente=gemeente, kanaal__in=PARTIJ))
-    per_api = berichten.order_by().annotate(api=api_van_soort())
-    gevonden: dict[tuple[str, str], ApiStand] = {}
+def _apis(actor: Actor, gemeente: Organisation) -> dict[tuple[str, str], ApiState]:
+    messages = KETEN_MANAGE.filter(actor, Message.objects.filter(gemeente=gemeente, kanaal__in=PARTY))
+    per_api = messages.order_by().annotate(api=api_of_kind())
+    found: dict[tuple[str, str], ApiState] = {}
 
-    def van(rij: Rij) -> ApiStand:
-        naam = naam_van_api(PARTIJ[rij["kanaal"]], rij["api"])
-        return gevonden.setdefault((rij["kanaal"], rij["api"]), ApiStand(naam))
+    def of(row: Row) -> ApiState:
+        name = name_of_api(PARTY[row["kanaal"]], row["api"])
+        return found.setdefault((row["kanaal"], row["api"]), ApiState(name))
 
-    for rij in _onaf(per_api):
-        api = van(rij)
-        api.wacht, api.vast, api.oudste = rij["wacht"], rij["vast"], rij["oudste"]
-    for rij in _snelheid(per_api):
-        api = van(rij)
-        api.verzonden, api.p50, api.p95 = rij["n"], rij["p50"], rij["p95"]
-    plek = {dag: nummer for nummer, dag in enumerate(dagen())}
-    for rij in _per_dag(per_api, "verzonden_op", "kanaal", "api"):
-        if rij["dag"] in plek:
-            van(rij).per_dag[plek[rij["dag"]]] = rij["n"]
-    return gevonden
+    for row in _unfinished(per_api):
+        api = of(row)
+        api.wacht, api.fixed, api.oldest = row["wacht"], row["vast"], row["oldest"]
+    for row in _speed(per_api):
+        api = of(row)
+        api.sent, api.p50, api.p95 = row["n"], row["p50"], row["p95"]
+    place = {day: number for number, day in enumerate(days())}
+    for row in _per_day(per_api, "sent_at", "kanaal", "api"):
+        if row["day"] in place:
+            of(row).per_day[place[row["day"]]] = row["n"]
+    return found
 
 
-def _onaf(per_api: QuerySet[Any]) -> Iterable[Rij]:
+def _unfinished(per_api: QuerySet[Any]) -> Iterable[Row]:
     """What is not done, per interface."""
-    wacht = Q(status__in=STANDEN["wacht"])
-    tellingen = {
-        "wacht": Count("pk", filter=wacht),
-        "vast": Count("pk", filter=Q(status__in=STANDEN["vast"])),
-        "oudste": Min("gemaakt_op", filter=wacht),
+    wait = Q(status__in=STATES["wacht"])
+    counts = {
+        "wacht": Count("pk", filter=wait),
+        "vast": Count("pk", filter=Q(status__in=STATES["vast"])),
+        "oldest": Min("created_at", filter=wait),
     }
-    rijen = per_api.filter(status__in=Bericht.ONAF).values("kanaal", "api").annotate(**tellingen)
-    return cast("Iterable[Rij]", rijen)
+    rows = per_api.filter(status__in=Message.UNFINISHED).values("kanaal", "api").annotate(**counts)
+    return cast("Iterable[Row]", rows)
 
 
-def _snelheid(per_api: QuerySet[Any]) -> Iterable[Rij]:
+def _speed(per_api: QuerySet[Any]) -> Iterable[Row]:
     """How many left in the last 24 hours, and how long it took from placing to leaving."""
-    duur = ExpressionWrapper(F("verzonden_op") - F("gemaakt_op"), output_field=DurationField())
-    recent = per_api.filter(verzonden_op__gte=timezone.now() - timedelta(days=1))
-    maten = {"n": Count("pk"), "p50": Percentiel(duur, deel="0.5"), "p95": Percentiel(duur, deel="0.95")}
-    return cast("Iterable[Rij]", recent.values("kanaal", "api").annotate(**maten))
+    duration = ExpressionWrapper(F("sent_at") - F("created_at"), output_field=DurationField())
+    recent = per_api.filter(sent_at__gte=timezone.now() - timedelta(days=1))
+    measures = {
+        "n": Count("pk"),
+        "p50": Percentile(duration, deel="0.5"),
+        "p95": Percentile(duration, deel="0.95"),
+    }
+    return cast("Iterable[Row]", recent.values("kanaal", "api").annotate(**measures))
 
 
-def _per_dag(rijen: QuerySet[Any], moment: str, *groepen: str) -> Iterable[Rij]:
+def _per_day(rows: QuerySet[Any], moment: str, *groups: str) -> Iterable[Row]:
     """How many rows of each group there are on each day that is shown."""
-    begin = timezone.now() - timedelta(days=DAGEN)
-    recent = rijen.filter(**{f"{moment}__gte": begin}).order_by()
-    per_dag = recent.annotate(dag=TruncDate(moment)).values(*groepen, "dag").annotate(n=Count("pk"))
-    return cast("Iterable[Rij]", per_dag)
+    begin = timezone.now() - timedelta(days=DAYS)
+    recent = rows.filter(**{f"{moment}__gte": begin}).order_by()
+    per_day = recent.annotate(day=TruncDate(moment)).values(*groups, "day").annotate(n=Count("pk"))
+    return cast("Iterable[Row]", per_day)
 
 
-def notificaties(actor: Actor, gemeente: Organisatie) -> Notificatiestand:
+def notifications(actor: Actor, gemeente: Organisation) -> NotificationState:
     """What came in from DUO. Three queries."""
-    alle = KETEN_BEHEREN.filter(actor, Notificatie.objects.filter(gemeente=gemeente))
-    aantallen: defaultdict[date, int] = defaultdict(int)
-    for rij in _per_dag(alle, "ontvangen_op"):
-        aantallen[rij["dag"]] = rij["n"]
-    open_ = alle.filter(verwerkt_op=None).aggregate(n=Count("pk"), oudste=Min("ontvangen_op"))
-    begin = timezone.now() - timedelta(days=DAGEN)
-    vreemd = alle.filter(ontvangen_op__gte=begin).exclude(gebeurtenis__in=GEBEURTENISSEN).order_by()
-    onbekend = vreemd.values("gebeurtenis").annotate(n=Count("pk"), laatst=Max("ontvangen_op"))
-    return Notificatiestand(
-        per_dag=[aantallen[dag] for dag in dagen()],
+    all_ = KETEN_MANAGE.filter(actor, Notification.objects.filter(gemeente=gemeente))
+    counts: defaultdict[date, int] = defaultdict(int)
+    for row in _per_day(all_, "received_at"):
+        counts[row["day"]] = row["n"]
+    open_ = all_.filter(processed_at=None).aggregate(n=Count("pk"), oldest=Min("received_at"))
+    begin = timezone.now() - timedelta(days=DAYS)
+    foreign = all_.filter(received_at__gte=begin).exclude(gebeurtenis__in=EVENTS).order_by()
+    unknown = foreign.values("gebeurtenis").annotate(n=Count("pk"), last=Max("received_at"))
+    return NotificationState(
+        per_day=[counts[day] for day in days()],
         wacht=open_["n"],
-        oudste=open_["oudste"],
-        onbekend=list(cast("Iterable[Rij]", onbekend.order_by("gebeurtenis"))),
+        oldest=open_["oldest"],
+        unknown=list(cast("Iterable[Row]", unknown.order_by("gebeurtenis"))),
     )
 
 
-def berichten(
-    actor: Actor, gemeente: Organisatie, stand: str, na: int | None = None
-) -> tuple[list[Bericht], bool]:
+def messages(
+    actor: Actor, gemeente: Organisation, stand: str, na: int | None = None
+) -> tuple[list[Message], bool]:
     """One page of messages in a state of `STANDEN`, the oldest first, and whether there are more.
 
     Args:
         na: the `volgnummer` of the last message of the page before.
     """
-    rijen = KETEN_BEHEREN.filter(
-        actor, Bericht.objects.filter(gemeente=gemeente, kanaal__in=PARTIJ, status__in=STANDEN[stand])
-    ).defer("inhoud", "volgsleutel")
+    rows = KETEN_MANAGE.filter(
+        actor, Message.objects.filter(gemeente=gemeente, kanaal__in=PARTY, status__in=STATES[stand])
+    ).defer("inhoud", "sequence_key")
     if na is not None:
-        rijen = rijen.filter(volgnummer__gt=na)
-    return knip(rijen.order_by("volgnummer"), PER_PAGINA)
+        rows = rows.filter(volgnummer__gt=na)
+    return cut(rows.order_by("volgnummer"), PER_PAGE)
 
 
-def bericht_van(actor: Actor, gemeente: Organisatie, bericht_id: UUID) -> Bericht:
+def message_of(actor: Actor, gemeente: Organisation, message_id: UUID) -> Message:
     """One message to a party of the chain, without its content.
 
     Raises:
         Geweigerd: there is none in this municipality of the actor's.
     """
-    rijen = Bericht.objects.filter(gemeente=gemeente, kanaal__in=PARTIJ, pk=bericht_id)
-    bericht = KETEN_BEHEREN.filter(actor, rijen).defer("inhoud", "volgsleutel").first()
-    if bericht is None:
-        reden = _("Dit bericht bestaat niet, of hoort bij een andere gemeente.")
-        raise Geweigerd(reden, recht=KETEN_BEHEREN)
-    return bericht
+    rows = Message.objects.filter(gemeente=gemeente, kanaal__in=PARTY, pk=message_id)
+    message = KETEN_MANAGE.filter(actor, rows).defer("inhoud", "sequence_key").first()
+    if message is None:
+        reason = _("Dit bericht bestaat niet, of hoort bij een andere gemeente.")
+        raise Refused(reason, recht=KETEN_MANAGE)
+    return message
 
 
-def wat_ging_mis(bericht: Bericht) -> list[str]:
+def what_went_wrong(message: Message) -> list[str]:
     """Why a message was refused or failed; long numbers are left out, since they may be a person's."""
-    redenen = [str(een) for een in bericht.redenen] or [bericht.laatste_fout]
-    return [zonder_nummers(_(een)) for een in redenen if een]
+    reasons = [str(one) for one in message.reasons] or [message.last_error]
+    return [without_numbers(_(one)) for one in reasons if one]

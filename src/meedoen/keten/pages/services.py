@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.services import Handeling, noteer, verschil
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.basis.outbox import services as berichten
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.models import Aansluiting, Partij
-from meedoen.keten.pages.probe import Uitslag
-from meedoen.keten.pages.rechten import AANSLUITINGEN_BEHEREN, KETEN_BEHEREN
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.services import Action, difference, log
+from meedoen.basis.organisations.models import Organisation
+from meedoen.basis.outbox import services as messages
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.models import ConnectionSettings, Party
+from meedoen.keten.pages.probe import ProbeResult
+from meedoen.keten.pages.rechten import KETEN_MANAGE, MANAGE_CONNECTIONS
 
 DOEL_KETEN = gettext_noop("beheer van de keten")
-DOEL_AANSLUITING = gettext_noop("beheer van aansluitingen")
-AANSLUITING = gettext_noop("aansluiting")
+CONNECTION_PURPOSE = gettext_noop("beheer van aansluitingen")
+CONNECTION_SETTINGS = gettext_noop("aansluiting")
 
-VELDEN = (
+FIELDS = (
     "basis_url",
     "eigen_adressen",
     "oin",
@@ -37,41 +37,41 @@ VELDEN = (
 
 
 @transaction.atomic
-def verzend_opnieuw(actor: Actor, bericht: Bericht) -> bool:
+def send_again(actor: Actor, message: Message) -> bool:
     """Try a refused message or a dead letter again, and log it; False when it is neither, or no longer.
 
     Raises:
         Geweigerd: the actor may not.
     """
-    KETEN_BEHEREN.eis(actor, bericht)
-    if not berichten.verzend_opnieuw(bericht):
+    KETEN_MANAGE.require(actor, message)
+    if not messages.send_again(message):
         return False
-    noteer(
+    log(
         actor,
-        Handeling.VERZONDEN,
+        Action.SENT,
         gettext_noop("bericht"),
-        gemeente_id=bericht.gemeente_id,
-        onderwerp_id=bericht.pk,
+        gemeente_id=message.gemeente_id,
+        onderwerp_id=message.pk,
         doel=DOEL_KETEN,
     )
     return True
 
 
-def laat_vervallen(actor: Actor, bericht: Bericht, reden: str) -> bool:
+def discard(actor: Actor, message: Message, reason: str) -> bool:
     """Let a message go without sending it, so that later ones about the same can; False when it is done.
 
     Raises:
         Geweigerd: the actor may not, or gives no reason.
     """
-    KETEN_BEHEREN.eis(actor, bericht)
-    if not reden.strip():
-        raise Geweigerd(_("Zeg waarom dit bericht mag vervallen."))
-    return berichten.laat_vervallen(actor, bericht, reden)
+    KETEN_MANAGE.require(actor, message)
+    if not reason.strip():
+        raise Refused(_("Zeg waarom dit bericht mag vervallen."))
+    return messages.discard(actor, message, reason)
 
 
 @transaction.atomic
-def bewaar_aansluiting(
-    actor: Actor, gemeente: Organisatie, partij: Partij, waarden: Mapping[str, Any]
+def save_connection_settings(
+    actor: Actor, gemeente: Organisation, party: Party, values: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
     """Set how a municipality reaches a party; returns what changed, field → [from, to].
 
@@ -82,36 +82,36 @@ def bewaar_aansluiting(
         Geweigerd: not the actor's municipality.
     """
     # The row of the municipality is the lock: the first of two who connect it at once wins.
-    Organisatie.objects.select_for_update(of=("self",)).get(pk=gemeente.pk)
-    vorige = Aansluiting.objects.filter(gemeente=gemeente, partij=partij).first()
-    rij = vorige or Aansluiting(gemeente=gemeente, partij=partij)
-    AANSLUITINGEN_BEHEREN.eis(actor, rij)
-    voor = {veld: getattr(vorige, veld) for veld in VELDEN} if vorige else {}
-    anders = verschil(voor, {veld: waarden[veld] for veld in VELDEN})
-    if not anders:
+    Organisation.objects.select_for_update(of=("self",)).get(pk=gemeente.pk)
+    previous = ConnectionSettings.objects.filter(gemeente=gemeente, partij=party).first()
+    row = previous or ConnectionSettings(gemeente=gemeente, partij=party)
+    MANAGE_CONNECTIONS.require(actor, row)
+    for_ = {field: getattr(previous, field) for field in FIELDS} if previous else {}
+    otherwise = difference(for_, {field: values[field] for field in FIELDS})
+    if not otherwise:
         return {}
-    for veld in VELDEN:
-        setattr(rij, veld, waarden[veld])
-    rij.save()
-    noteer(
+    for field in FIELDS:
+        setattr(row, field, values[field])
+    row.save()
+    log(
         actor,
-        Handeling.GEWIJZIGD,
-        AANSLUITING,
+        Action.CHANGED,
+        CONNECTION_SETTINGS,
         gemeente_id=gemeente.pk,
-        onderwerp_id=partij.value,
-        doel=DOEL_AANSLUITING,
-        wijziging=anders,
+        onderwerp_id=party.value,
+        doel=CONNECTION_PURPOSE,
+        wijziging=otherwise,
     )
-    return anders
+    return otherwise
 
 
-def noteer_proef(actor: Actor, gemeente: Organisatie, partij: Partij, uitslag: Uitslag) -> None:
+def log_probe(actor: Actor, gemeente: Organisation, party: Party, result: ProbeResult) -> None:
     """Write in the logbook that a connection was tried, and whether it answered."""
-    noteer(
+    log(
         actor,
-        Handeling.GELUKT if uitslag.gelukt else Handeling.MISLUKT,
-        AANSLUITING,
+        Action.SUCCEEDED if result.succeeded else Action.FAILED,
+        CONNECTION_SETTINGS,
         gemeente_id=gemeente.pk,
-        onderwerp_id=partij.value,
+        onderwerp_id=party.value,
         doel=gettext_noop("verbinding proberen"),
     )

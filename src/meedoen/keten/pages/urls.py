@@ -7,13 +7,13 @@ from meedoen.keten.pages import views
 app_name = "keten"
 
 gemeente = [
-    path("", views.overzicht, name="overzicht"),
-    path("berichten/", views.lijst, name="berichten"),
-    path("berichten/<uuid:bericht_id>/opnieuw/", views.opnieuw, name="opnieuw"),
-    path("berichten/<uuid:bericht_id>/vervallen/", views.vervallen, name="vervallen"),
-    path("aansluitingen/", views.aansluitingen, name="aansluitingen"),
-    path("aansluitingen/<slug:partij>/", views.aansluiting, name="aansluiting"),
-    path("aansluitingen/<slug:partij>/proberen/", views.proberen, name="proberen"),
+    path("", views.overview, name="overzicht"),
+    path("berichten/", views.listing, name="berichten"),
+    path("berichten/<uuid:bericht_id>/opnieuw/", views.again, name="opnieuw"),
+    path("berichten/<uuid:bericht_id>/vervallen/", views.lapsed, name="vervallen"),
+    path("aansluitingen/", views.connections, name="aansluitingen"),
+    path("aansluitingen/<slug:partij>/", views.connection_settings, name="aansluiting"),
+    path("aansluitingen/<slug:partij>/proberen/", views.start_probe, name="proberen"),
 ]
 
 urlpatterns = [path("", views.start, name="start"), path("<slug:code>/", include(gemeente))]

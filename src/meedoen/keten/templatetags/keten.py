@@ -2,8 +2,8 @@
 
 from django import template
 
-from meedoen.keten.pages.display import duur, sinds
+from meedoen.keten.pages.display import duration, since
 
 register = template.Library()
-register.filter("duur", duur)
-register.filter("sinds", sinds)
+register.filter("duration", duration)
+register.filter("since", since)

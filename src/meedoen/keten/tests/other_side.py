@@ -15,12 +15,12 @@ from requests.adapters import BaseAdapter
 
 
 @dataclass
-class Ontvangen:
+class Received:
     """What came in."""
 
-    methode: str
-    pad: str
-    kop: dict[str, str]
+    method: str
+    path: str
+    header: dict[str, str]
     """Names in lower case."""
     inhoud: bytes
 
@@ -30,15 +30,15 @@ class Ontvangen:
 
 
 @dataclass
-class Antwoord:
+class Reply:
     """What goes back. `inhoud` is bytes as they are, or something to write as JSON."""
 
     status: int = 200
     inhoud: Any = None
-    kop: dict[str, str] = field(default_factory=dict)
+    header: dict[str, str] = field(default_factory=dict)
     na: float = 0.0
     """Seconds to wait first."""
-    hang_op: bool = False
+    hang_up: bool = False
     """Close the connection without a word."""
 
     @property
@@ -62,36 +62,36 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True
 
-    def doe(self):
-        inhoud = self.rfile.read(int(self.headers.get("content-length") or 0))
-        kop = {naam.lower(): waarde for naam, waarde in self.headers.items()}
-        antwoord = self.server.kant.neem(Ontvangen(self.command, self.path, kop, inhoud))
-        time.sleep(antwoord.na)
-        if antwoord.hang_op:
+    def do(self):
+        content = self.rfile.read(int(self.headers.get("content-length") or 0))
+        header = {name.lower(): value for name, value in self.headers.items()}
+        answer = self.server.side.take(Received(self.command, self.path, header, content))
+        time.sleep(answer.na)
+        if answer.hang_up:
             self.close_connection = True
             return
-        tekst = antwoord.bytes
-        self.send_response(antwoord.status)
-        for naam, waarde in {"Content-Type": "application/json", **antwoord.kop}.items():
-            self.send_header(naam, waarde)
-        if antwoord.status != 204:
-            self.send_header("Content-Length", str(len(tekst)))
+        text = answer.bytes
+        self.send_response(answer.status)
+        for name, value in {"Content-Type": "application/json", **answer.header}.items():
+            self.send_header(name, value)
+        if answer.status != 204:
+            self.send_header("Content-Length", str(len(text)))
         self.end_headers()
-        self.wfile.write(tekst)
+        self.wfile.write(text)
 
 
-for _methode in ("GET", "POST", "PUT", "DELETE"):
-    setattr(_Handler, f"do_{_methode}", _Handler.doe)
+for _method in ("GET", "POST", "PUT", "DELETE"):
+    setattr(_Handler, f"do_{_method}", _Handler.do)
 
 
-class AndereKant:
+class OtherSide:
     """A server on a free port. Answers in the order they were laid ready; the last one stays."""
 
     def __init__(self, ssl_context=None):
-        self.ontvangen: list[Ontvangen] = []
-        self.klaar: list[Antwoord] = [Antwoord()]
+        self.received: list[Received] = []
+        self.ready: list[Reply] = [Reply()]
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self.server.kant = self
+        self.server.side = self
         self.server.daemon_threads = True
         if ssl_context is not None:
             self.server.handle_error = lambda *args: None
@@ -102,41 +102,41 @@ class AndereKant:
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self.thread.start()
 
-    def neem(self, verzoek: Ontvangen) -> Antwoord:
-        self.ontvangen.append(verzoek)
-        return self.klaar.pop(0) if len(self.klaar) > 1 else self.klaar[0]
+    def take(self, request: Received) -> Reply:
+        self.received.append(request)
+        return self.ready.pop(0) if len(self.ready) > 1 else self.ready[0]
 
     @property
     def adres(self) -> str:
         return f"{self.schema}://127.0.0.1:{self.server.server_address[1]}"
 
-    def zegt(self, *antwoorden: Antwoord) -> None:
-        self.klaar = list(antwoorden)
+    def says(self, *answers: Reply) -> None:
+        self.ready = list(answers)
 
     @property
-    def laatste(self) -> Ontvangen:
-        return self.ontvangen[-1]
+    def last(self) -> Received:
+        return self.received[-1]
 
-    def sluit(self) -> None:
+    def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()
 
 
-class TegenAdapter(BaseAdapter):
+class MockAdapter(BaseAdapter):
     """The same without a network, for tests that ask thousands of times: mount it on a session."""
 
     def __init__(self):
         super().__init__()
-        self.antwoord = Antwoord()
+        self.antwoord = Reply()
 
     def send(self, request, *args, **kwargs):
-        terug = requests.Response()
-        terug.status_code = self.antwoord.status
-        terug.headers.update(self.antwoord.kop)
-        terug.request, terug.url = request, request.url
-        terug.raw = io.BytesIO(self.antwoord.bytes)
-        return terug
+        back = requests.Response()
+        back.status_code = self.antwoord.status
+        back.headers.update(self.antwoord.header)
+        back.request, back.url = request, request.url
+        back.raw = io.BytesIO(self.antwoord.bytes)
+        return back
 
     def close(self):
         pass

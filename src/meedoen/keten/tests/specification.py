@@ -14,23 +14,23 @@ import jsonschema_rs
 import schemathesis
 import yaml
 
-from meedoen.keten.tests.other_side import Ontvangen
+from meedoen.keten.tests.other_side import Received
 
-STANDAARDEN = Path(__file__).resolve().parents[5] / "shared" / "standards"
-METHODEN = ("get", "put", "post", "delete", "patch")
+DEFAULTS = Path(__file__).resolve().parents[5] / "shared" / "standards"
+METHODS = ("get", "put", "post", "delete", "patch")
 
 
 @dataclass(frozen=True)
-class Operatie:
+class Operation:
     """One operation of a file."""
 
     bestand: Path
-    methode: str
-    pad: str
+    method: str
+    path: str
 
     @property
     def naam(self) -> str:
-        return f"{self.bestand.parent.name}: {self.methode} {self.pad}"
+        return f"{self.bestand.parent.name}: {self.method} {self.path}"
 
     @property
     def document(self) -> dict[str, Any]:
@@ -38,24 +38,24 @@ class Operatie:
 
     @property
     def tekst(self) -> dict[str, Any]:
-        return self.document["paths"][self.pad][self.methode.lower()]
+        return self.document["paths"][self.path][self.method.lower()]
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
-        return [opgelost(self.document, een) for een in self.tekst.get("parameters", [])]
+        return [solved(self.document, one) for one in self.tekst.get("parameters", [])]
 
     @property
-    def antwoorden(self) -> dict[int, dict[str, Any] | None]:
+    def answers(self) -> dict[int, dict[str, Any] | None]:
         """Status → the schema of the body, None when there is none."""
         return {
-            int(status): vorm_van(opgelost(self.document, antwoord))
-            for status, antwoord in self.tekst["responses"].items()
+            int(status): schema_of(solved(self.document, answer))
+            for status, answer in self.tekst["responses"].items()
             if status.isdigit()
         }
 
     @property
-    def lichaam(self) -> dict[str, Any] | None:
-        return vorm_van(opgelost(self.document, self.tekst.get("requestBody", {})))
+    def body(self) -> dict[str, Any] | None:
+        return schema_of(solved(self.document, self.tekst.get("requestBody", {})))
 
 
 @cache
@@ -63,105 +63,105 @@ def document(bestand: Path) -> dict[str, Any]:
     return yaml.safe_load(bestand.read_text(encoding="utf-8"))
 
 
-def operaties(bestanden: list[Path]) -> list[Operatie]:
+def operations(files: list[Path]) -> list[Operation]:
     """Every operation of every file."""
     return [
-        Operatie(bestand, methode.upper(), pad)
-        for bestand in bestanden
-        for pad, stuk in document(bestand)["paths"].items()
-        for methode in METHODEN
-        if methode in stuk
+        Operation(file, method.upper(), path)
+        for file in files
+        for path, piece in document(file)["paths"].items()
+        for method in METHODS
+        if method in piece
     ]
 
 
-def opgelost(doc: dict[str, Any], stuk: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in stuk:
+def solved(doc: dict[str, Any], piece: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in piece:
         doel = doc
-        for deel in stuk["$ref"].removeprefix("#/").split("/"):
-            doel = doel[deel]
-        stuk = doel
-    return stuk
+        for part in piece["$ref"].removeprefix("#/").split("/"):
+            doel = doel[part]
+        piece = doel
+    return piece
 
 
-def vorm_van(stuk: dict[str, Any]) -> dict[str, Any] | None:
-    inhoud = stuk.get("content", {})
-    return next((een["schema"] for naam, een in inhoud.items() if "json" in naam), None)
+def schema_of(piece: dict[str, Any]) -> dict[str, Any] | None:
+    content = piece.get("content", {})
+    return next((one["schema"] for name, one in content.items() if "json" in name), None)
 
 
-def fouten(operatie: Operatie, vorm: dict[str, Any], waarde: Any) -> list[str]:
+def errors(operation: Operation, shape: dict[str, Any], waarde: Any) -> list[str]:
     """What is wrong with a value by the file; nothing when it follows it."""
-    schema = {**vorm, "components": operatie.document["components"]}
-    keuring = jsonschema_rs.Draft4Validator(schema, validate_formats=True)
-    return [fout.message for fout in keuring.iter_errors(waarde)]
+    schema = {**shape, "components": operation.document["components"]}
+    checking = jsonschema_rs.Draft4Validator(schema, validate_formats=True)
+    return [error.message for error in checking.iter_errors(waarde)]
 
 
-def fouten_in_verzoek(operatie: Operatie, verzoek: Ontvangen, voor: str) -> list[str]:
+def errors_in_request(operation: Operation, request: Received, for_: str) -> list[str]:
     """What is wrong with a request that came in below the address `voor`."""
-    patroon = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(voor + operatie.pad))
-    plek = re.fullmatch(patroon, verzoek.pad)
-    if plek is None or verzoek.methode != operatie.methode:
-        return [f"{verzoek.methode} {verzoek.pad} is geen {operatie.naam}"]
-    alles = []
-    for parameter in operatie.parameters:
-        naam, vorm = parameter["name"], parameter["schema"]
-        waarde = plek.groupdict().get(naam) if parameter["in"] == "path" else verzoek.kop.get(naam.lower())
-        if waarde is None:
-            alles += [f"{naam} ontbreekt"] if parameter.get("required") else []
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(for_ + operation.path))
+    place = re.fullmatch(pattern, request.path)
+    if place is None or request.method != operation.method:
+        return [f"{request.method} {request.path} is geen {operation.naam}"]
+    everything = []
+    for parameter in operation.parameters:
+        name, shape = parameter["name"], parameter["schema"]
+        value = place.groupdict().get(name) if parameter["in"] == "path" else request.header.get(name.lower())
+        if value is None:
+            everything += [f"{name} ontbreekt"] if parameter.get("required") else []
             continue
-        waarde = unquote(waarde)
-        alles += fouten(operatie, vorm, int(waarde) if vorm.get("type") == "integer" else waarde)
-    return alles + _fouten_in_lichaam(operatie, verzoek)
+        value = unquote(value)
+        everything += errors(operation, shape, int(value) if shape.get("type") == "integer" else value)
+    return everything + _errors_in_body(operation, request)
 
 
-def _fouten_in_lichaam(operatie: Operatie, verzoek: Ontvangen) -> list[str]:
-    if operatie.lichaam is None:
-        return ["een inhoud die er niet hoort"] if verzoek.inhoud else []
-    if not verzoek.kop.get("content-type", "").startswith("application/json"):
+def _errors_in_body(operation: Operation, request: Received) -> list[str]:
+    if operation.body is None:
+        return ["een inhoud die er niet hoort"] if request.inhoud else []
+    if not request.header.get("content-type", "").startswith("application/json"):
         return ["de inhoud is geen JSON"]
-    return fouten(operatie, operatie.lichaam, json.loads(verzoek.inhoud))
+    return errors(operation, operation.body, json.loads(request.inhoud))
 
 
-def waarden(operatie: Operatie, status: int):
+def values(operation: Operation, status: int):
     """A Hypothesis strategy of bodies that the file allows with this status; lists stay short."""
-    vorm = operatie.antwoorden[status]
-    if vorm.get("type") == "array":
-        vorm = {**vorm, "maxItems": 4}
-    return waarden_van(operatie, json.dumps(vorm))
+    shape = operation.answers[status]
+    if shape.get("type") == "array":
+        shape = {**shape, "maxItems": 4}
+    return values_of(operation, json.dumps(shape))
 
 
 @cache
-def waarden_van(operatie: Operatie, vorm: str):
+def values_of(operation: Operation, shape: str):
     """A Hypothesis strategy of what follows a schema (as JSON) of the file."""
-    inhoud = {"application/json": {"schema": json.loads(vorm)}}
+    content = {"application/json": {"schema": json.loads(shape)}}
     doc = {
-        "openapi": operatie.document["openapi"],
+        "openapi": operation.document["openapi"],
         "info": {"title": "waarden", "version": "1"},
         "paths": {
             "/": {
                 "post": {
-                    "requestBody": {"required": True, "content": inhoud},
+                    "requestBody": {"required": True, "content": content},
                     "responses": {"200": {"description": "goed"}},
                 }
             }
         },
-        "components": {"schemas": _zonder_lastige_patronen(operatie.document["components"]["schemas"])},
+        "components": {"schemas": _without_tricky_patterns(operation.document["components"]["schemas"])},
     }
     return schemathesis.openapi.from_dict(doc)["/"]["POST"].as_strategy().map(lambda case: case.body)
 
 
-def _zonder_lastige_patronen(stuk: Any) -> Any:
+def _without_tricky_patterns(piece: Any) -> Any:
     r"""The same without patterns with `\p{...}`, which the generator does not know, and loose ones."""
-    if isinstance(stuk, dict):
+    if isinstance(piece, dict):
         return {
-            naam: _zonder_lastige_patronen(deel)
-            for naam, deel in stuk.items()
-            if not (naam == "pattern" and isinstance(deel, str) and (r"\p{" in deel or deel[0] != "^"))
+            name: _without_tricky_patterns(part)
+            for name, part in piece.items()
+            if not (name == "pattern" and isinstance(part, str) and (r"\p{" in part or part[0] != "^"))
         }
-    return stuk
+    return piece
 
 
-def zonder_niets(stuk: Any) -> Any:
+def without_nothing(piece: Any) -> Any:
     """The same without fields that say nothing: an empty field and a missing one are alike."""
-    if isinstance(stuk, dict):
-        return {naam: zonder_niets(deel) for naam, deel in stuk.items() if deel is not None}
-    return [zonder_niets(deel) for deel in stuk] if isinstance(stuk, list) else stuk
+    if isinstance(piece, dict):
+        return {name: without_nothing(part) for name, part in piece.items() if part is not None}
+    return [without_nothing(part) for part in piece] if isinstance(piece, list) else piece

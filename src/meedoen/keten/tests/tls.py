@@ -16,31 +16,31 @@ VALID_FROM, VALID_UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1,
 """OpenSSL looks at the clock of the machine, not at that of the tests."""
 
 
-class Uitgever:
+class Issuer:
     """Gives out certificates in a folder: `<naam>.pem` with `<naam>.key`, and its own as `ca-<naam>.pem`."""
 
     def __init__(self, map_: Path, naam: str):
         self.map, self.sleutel = map_, ec.generate_private_key(ec.SECP256R1())
         self.naam = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, naam)])
         self.ca = map_ / f"ca-{naam}.pem"
-        kern = self._begin(self.naam, self.sleutel).add_extension(x509.BasicConstraints(True, None), True)
-        kern = kern.add_extension(
+        core = self._begin(self.naam, self.sleutel).add_extension(x509.BasicConstraints(True, None), True)
+        core = core.add_extension(
             x509.KeyUsage(False, False, False, False, False, True, True, False, False), True
         )
-        self._schrijf(self.ca, kern.sign(self.sleutel, hashes.SHA256()))
+        self._write(self.ca, core.sign(self.sleutel, hashes.SHA256()))
 
-    def geef(self, naam: str) -> tuple[Path, Path]:
+    def give(self, name: str) -> tuple[Path, Path]:
         """A certificate for 127.0.0.1 and its key."""
-        sleutel = ec.generate_private_key(ec.SECP256R1())
-        wie = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, naam)])
-        hier = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-        uitgever = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.sleutel.public_key())
-        kern = self._begin(wie, sleutel).add_extension(hier, False).add_extension(uitgever, False)
-        pad = self.map / f"{naam}.pem"
-        self._schrijf(pad, kern.sign(self.sleutel, hashes.SHA256()))
+        key = ec.generate_private_key(ec.SECP256R1())
+        who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.sleutel.public_key())
+        core = self._begin(who, key).add_extension(here, False).add_extension(issuer, False)
+        path = self.map / f"{name}.pem"
+        self._write(path, core.sign(self.sleutel, hashes.SHA256()))
         pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        pad.with_suffix(".key").write_bytes(sleutel.private_bytes(*pem))
-        return pad, pad.with_suffix(".key")
+        path.with_suffix(".key").write_bytes(key.private_bytes(*pem))
+        return path, path.with_suffix(".key")
 
     def _begin(self, wie: x509.Name, sleutel: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
         return (
@@ -54,14 +54,14 @@ class Uitgever:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), False)
         )
 
-    def _schrijf(self, pad: Path, certificaat: x509.Certificate) -> None:
-        pad.write_bytes(certificaat.public_bytes(serialization.Encoding.PEM))
+    def _write(self, path: Path, certificate: x509.Certificate) -> None:
+        path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
 
-def die_naar_een_certificaat_vraagt(uitgever: Uitgever, naam: str = "duo") -> ssl.SSLContext:
+def that_asks_for_a_certificate(issuer: Issuer, name: str = "duo") -> ssl.SSLContext:
     """The side of a server that lets in only who has a certificate of the same authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*uitgever.geef(naam))
-    context.load_verify_locations(uitgever.ca)
+    context.load_cert_chain(*issuer.give(name))
+    context.load_verify_locations(issuer.ca)
     context.verify_mode = ssl.CERT_REQUIRED
     return context

@@ -11,15 +11,15 @@ from django.db import migrations, models
 VAST = """
 CREATE FUNCTION pip_beschikking_vast() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    vrij CONSTANT text[] := ARRAY['bekendgemaakt_op', 'verzending_op', 'brief_id', 'bijgewerkt_op'];
+    vrij CONSTANT text[] := ARRAY['made_known_on', 'verzending_op', 'letter_id', 'updated_at'];
 BEGIN
     IF TG_OP = 'UPDATE' AND (
-        OLD.vastgesteld_op IS NULL
-        OR (OLD.bekendgemaakt_op IS NULL AND to_jsonb(NEW) - vrij = to_jsonb(OLD) - vrij)
+        OLD.fixed_at IS NULL
+        OR (OLD.made_known_on IS NULL AND to_jsonb(NEW) - vrij = to_jsonb(OLD) - vrij)
     ) THEN
         RETURN NEW;
     END IF;
-    IF TG_OP = 'DELETE' AND OLD.vastgesteld_op IS NULL THEN
+    IF TG_OP = 'DELETE' AND OLD.fixed_at IS NULL THEN
         RETURN OLD;
     END IF;
     RAISE EXCEPTION 'A decision that is fixed does not change.' USING ERRCODE = 'insufficient_privilege';
@@ -35,21 +35,21 @@ AKKOORD = """
 CREATE FUNCTION pip_akkoord_blijft_staan() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     inhoud CONSTANT text[] := ARRAY[
-        'dossier_id', 'gemeente_id', 'versie', 'vervangt_id', 'aanleiding', 'aanleiding_reden', 'leerroute', 'niveau',
+        'dossier_id', 'gemeente_id', 'version', 'replaces_id', 'aanleiding', 'occasion_reason', 'leerroute', 'niveau',
         'intensiteit_uren', 'alfabetisering', 'pvt_uren', 'map_uren', 'begeleiding', 'voortgang', 'vve', 'ontzorgen',
         'mag_opleiding_afmaken', 'onderwijsroute_onderzocht', 'motivering', 'motivering_afwijking',
         'inspanning_aantoonbaar', 'gevolgde_cursusuren'
     ];
 BEGIN
     IF EXISTS (
-        SELECT FROM unnest(inhoud) veld WHERE to_jsonb(NEW) -> veld IS DISTINCT FROM to_jsonb(OLD) -> veld
+        SELECT FROM unnest(inhoud) field WHERE to_jsonb(NEW) -> field IS DISTINCT FROM to_jsonb(OLD) -> field
     ) THEN
         RAISE EXCEPTION 'What was approved does not change.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER akkoord_blijft_staan BEFORE UPDATE ON pip_beschikking FOR EACH ROW
-    WHEN (OLD.goedgekeurd_op IS NOT NULL AND NEW.goedgekeurd_op IS NOT NULL)
+    WHEN (OLD.approved_at IS NOT NULL AND NEW.approved_at IS NOT NULL)
     EXECUTE FUNCTION pip_akkoord_blijft_staan();
 """
 AKKOORD_WEG = """
@@ -61,11 +61,11 @@ CREATE FUNCTION pip_brieftekst_vast() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'A letter that is fixed does not change.' USING ERRCODE = 'insufficient_privilege';
 END $$;
-CREATE TRIGGER brieftekst_vast BEFORE UPDATE OR DELETE ON pip_brieftekst
+CREATE TRIGGER brieftekst_vast BEFORE UPDATE OR DELETE ON pip_lettertext
     FOR EACH ROW EXECUTE FUNCTION pip_brieftekst_vast();
 """
 VAST_WEG_BRIEFTEKST = """
-DROP TRIGGER brieftekst_vast ON pip_brieftekst;
+DROP TRIGGER brieftekst_vast ON pip_lettertext;
 DROP FUNCTION pip_brieftekst_vast();
 """
 
@@ -82,29 +82,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Brieftekst',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('inhoud', models.JSONField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
-                ('stuk', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='brieftekst', to='dossiers.dossierdocument')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Doel',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('soort', models.CharField(choices=[('hoofd', 'hoofddoel'), ('sub', 'subdoel')], default='sub', max_length=5)),
                 ('tekst', models.CharField(max_length=300, verbose_name='doel')),
                 ('streefdatum', models.DateField(blank=True, null=True, verbose_name='streefdatum')),
-                ('bereikt_op', models.DateField(blank=True, null=True, verbose_name='bereikt op')),
-                ('vervallen_op', models.DateField(blank=True, null=True)),
+                ('reached_on', models.DateField(blank=True, null=True, verbose_name='bereikt op')),
+                ('lapsed_on', models.DateField(blank=True, null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
                 'ordering': ['soort', 'streefdatum', 'tekst'],
@@ -117,10 +104,10 @@ class Migration(migrations.Migration):
                 ('partij', models.CharField(choices=[('inburgeraar', 'inburgeraar'), ('gemeente', 'gemeente'), ('aanbieder', 'aanbieder')], max_length=12, verbose_name='wie doet het')),
                 ('tekst', models.CharField(max_length=300, verbose_name='afspraak')),
                 ('uiterlijk', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
-                ('nagekomen_op', models.DateField(blank=True, null=True, verbose_name='nagekomen op')),
-                ('vervallen_op', models.DateField(blank=True, null=True)),
+                ('kept_on', models.DateField(blank=True, null=True, verbose_name='nagekomen op')),
+                ('lapsed_on', models.DateField(blank=True, null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('doel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='pip.doel')),
             ],
             options={
@@ -128,7 +115,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PlanWijziging',
+            name='LetterText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('inhoud', models.JSONField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('piece', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter_text', to='dossiers.dossierdocument')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('onderdeel', models.CharField(max_length=40)),
@@ -137,9 +137,9 @@ class Migration(migrations.Migration):
                 ('naar', models.CharField(blank=True, max_length=600)),
                 ('reden', models.CharField(max_length=300, verbose_name='waarom')),
                 ('op', models.DateTimeField(auto_now_add=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('gesprek', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.contactmoment')),
             ],
             options={
@@ -150,10 +150,10 @@ class Migration(migrations.Migration):
             name='Beschikking',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('versie', models.PositiveSmallIntegerField(default=1)),
+                ('version', models.PositiveSmallIntegerField(default=1)),
                 ('aanleiding', models.CharField(choices=[('eerste', 'eerste PIP'), ('schakelen', 'schakelen naar een andere leerroute'), ('afschalen', 'afschalen naar niveau A2'), ('verhuizing', 'verhuizing naar deze gemeente'), ('anders', 'andere wijziging')], default='eerste', max_length=10, verbose_name='aanleiding')),
-                ('aanleiding_reden', models.CharField(blank=True, max_length=300, verbose_name='waarom verandert het PIP')),
-                ('vorige_leerroute', models.CharField(blank=True, choices=[('B', 'B1-route'), ('O', 'onderwijsroute'), ('Z', 'zelfredzaamheidsroute (Z-route)')], editable=False, max_length=1)),
+                ('occasion_reason', models.CharField(blank=True, max_length=300, verbose_name='waarom verandert het PIP')),
+                ('previous_leerroute', models.CharField(blank=True, choices=[('B', 'B1-route'), ('O', 'onderwijsroute'), ('Z', 'zelfredzaamheidsroute (Z-route)')], editable=False, max_length=1)),
                 ('leerroute', models.CharField(blank=True, choices=[('B', 'B1-route'), ('O', 'onderwijsroute'), ('Z', 'zelfredzaamheidsroute (Z-route)')], max_length=1, verbose_name='leerroute')),
                 ('niveau', models.CharField(blank=True, choices=[('A2', 'A2'), ('B1', 'B1')], max_length=2, verbose_name='taalniveau')),
                 ('intensiteit_uren', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9999)], verbose_name='uren les en KNM samen (schatting)')),
@@ -170,37 +170,37 @@ class Migration(migrations.Migration):
                 ('motivering_afwijking', models.TextField(blank=True, verbose_name='waarom anders dan de leerbaarheidstoets')),
                 ('inspanning_aantoonbaar', models.BooleanField(default=False, verbose_name='voldoende inspanning is aangetoond')),
                 ('gevolgde_cursusuren', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='gevolgde uren NT2')),
-                ('opgesteld_op', models.DateTimeField(auto_now_add=True)),
-                ('schrijvers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list, editable=False, size=None)),
-                ('bijgewerkt_op', models.DateTimeField(auto_now=True)),
-                ('voorgelegd_op', models.DateTimeField(null=True)),
-                ('teruggegeven_reden', models.CharField(blank=True, max_length=300, verbose_name='waarom terug')),
-                ('teruggegeven_inhoud', models.JSONField(editable=False, null=True)),
-                ('goedgekeurd_op', models.DateTimeField(null=True)),
+                ('drafted_at', models.DateTimeField(auto_now_add=True)),
+                ('writers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list, editable=False, size=None)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('submitted_at', models.DateTimeField(null=True)),
+                ('returned_reason', models.CharField(blank=True, max_length=300, verbose_name='waarom terug')),
+                ('returned_content', models.JSONField(editable=False, null=True)),
+                ('approved_at', models.DateTimeField(null=True)),
                 ('dagtekening', models.DateField(blank=True, null=True, verbose_name='dagtekening')),
-                ('ondertekend_inburgeraar_op', models.DateField(blank=True, null=True, verbose_name='ondertekend door de inburgeraar')),
-                ('vastgesteld_op', models.DateTimeField(null=True)),
+                ('signed_inburgeraar_on', models.DateField(blank=True, null=True, verbose_name='ondertekend door de inburgeraar')),
+                ('fixed_at', models.DateTimeField(null=True)),
                 ('bevoegd_gezag', models.CharField(blank=True, max_length=120, verbose_name='bevoegd gezag')),
                 ('ondertekenaar_functie', models.CharField(blank=True, max_length=120, verbose_name='functie van de ondertekenaar')),
                 ('verzending_op', models.DateField(blank=True, null=True, verbose_name='brief gaat de deur uit op')),
-                ('bekendgemaakt_op', models.DateField(blank=True, null=True, verbose_name='bekendgemaakt op')),
-                ('brief', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossierdocument')),
+                ('made_known_on', models.DateField(blank=True, null=True, verbose_name='bekendgemaakt op')),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossier')),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
-                ('goedgekeurd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opgesteld_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vastgesteld_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vervangt', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangen_door', to='pip.beschikking')),
-                ('voorgelegd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fixed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='dossiers.dossierdocument')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='pip.beschikking')),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-versie'],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'versie'), name='beschikking_versie_uniek'), models.UniqueConstraint(condition=models.Q(('vastgesteld_op__isnull', True)), fields=('dossier',), name='beschikking_een_in_bewerking'), models.CheckConstraint(condition=models.Q(('goedgekeurd_door__isnull', True), models.Q(models.Q(('goedgekeurd_door', models.F('voorgelegd_door')), _negated=True), models.Q(('goedgekeurd_door', models.F('opgesteld_door')), _negated=True), models.Q(('schrijvers__contains', [models.F('goedgekeurd_door')]), _negated=True)), _connector='OR'), name='beschikking_vier_ogen'), models.CheckConstraint(condition=models.Q(('goedgekeurd_op__isnull', True), ('voorgelegd_op__isnull', False), _connector='OR'), name='beschikking_voorgelegd_voor_akkoord'), models.CheckConstraint(condition=models.Q(('vastgesteld_op__isnull', True), models.Q(('dagtekening__isnull', False), ('goedgekeurd_op__isnull', False)), _connector='OR'), name='beschikking_akkoord_voor_vaststelling'), models.CheckConstraint(condition=models.Q(('bekendgemaakt_op__isnull', True), ('vastgesteld_op__isnull', False), _connector='OR'), name='beschikking_vast_voor_bekendmaking')],
+                'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'version'), name='beschikking_versie_uniek'), models.UniqueConstraint(condition=models.Q(('fixed_at__isnull', True)), fields=('dossier',), name='beschikking_een_in_bewerking'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), models.Q(('writers__contains', [models.F('approved_by')]), _negated=True)), _connector='OR'), name='beschikking_vier_ogen'), models.CheckConstraint(condition=models.Q(('approved_at__isnull', True), ('submitted_at__isnull', False), _connector='OR'), name='beschikking_voorgelegd_voor_akkoord'), models.CheckConstraint(condition=models.Q(('fixed_at__isnull', True), models.Q(('approved_at__isnull', False), ('dagtekening__isnull', False)), _connector='OR'), name='beschikking_akkoord_voor_vaststelling'), models.CheckConstraint(condition=models.Q(('made_known_on__isnull', True), ('fixed_at__isnull', False), _connector='OR'), name='beschikking_vast_voor_bekendmaking')],
             },
         ),
         migrations.AddConstraint(
             model_name='doel',
-            constraint=models.UniqueConstraint(condition=models.Q(('bereikt_op__isnull', True), ('soort', 'hoofd'), ('vervallen_op__isnull', True)), fields=('dossier',), name='doel_een_hoofddoel'),
+            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_on__isnull', True), ('reached_on__isnull', True), ('soort', 'hoofd')), fields=('dossier',), name='doel_een_hoofddoel'),
         ),
         migrations.RunSQL(VAST, VAST_WEG),
         migrations.RunSQL(AKKOORD, AKKOORD_WEG),

@@ -1,35 +1,35 @@
 """Acts on a PIP: each checks, changes, writes the facts, logs and tells who must act, in one transaction."""
 
-from meedoen.pip.services.approval import geef_terug, haal_terug, keur_goed, leg_voor
-from meedoen.pip.services.beschikking import bewaar, stel_op, verwijder_concept, wijzig, wijzig_overgenomen
-from meedoen.pip.services.making_known import maak_bekend, stel_vast
+from meedoen.pip.services.approval import approve, give_back, submit, take_back
+from meedoen.pip.services.beschikking import change, change_taken_over, delete_draft, draft, save
+from meedoen.pip.services.making_known import fix, make_known
 from meedoen.pip.services.plan import (
-    Waarom,
-    maak_afspraak,
-    maak_doel,
-    rond_af,
-    verander_afspraak,
-    verander_doel,
-    vervalt,
+    Why,
+    change_afspraak,
+    change_doel,
+    complete,
+    lapses,
+    make_afspraak,
+    make_doel,
 )
 
 __all__ = [
-    "Waarom",
-    "bewaar",
-    "geef_terug",
-    "haal_terug",
-    "keur_goed",
-    "leg_voor",
-    "maak_afspraak",
-    "maak_bekend",
-    "maak_doel",
-    "rond_af",
-    "stel_op",
-    "stel_vast",
-    "verander_afspraak",
-    "verander_doel",
-    "vervalt",
-    "verwijder_concept",
-    "wijzig",
-    "wijzig_overgenomen",
+    "Why",
+    "approve",
+    "change",
+    "change_afspraak",
+    "change_doel",
+    "change_taken_over",
+    "complete",
+    "delete_draft",
+    "draft",
+    "fix",
+    "give_back",
+    "lapses",
+    "make_afspraak",
+    "make_doel",
+    "make_known",
+    "save",
+    "submit",
+    "take_back",
 ]

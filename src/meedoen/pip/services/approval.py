@@ -7,21 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.pip.content import inhoud, verschillen
-from meedoen.pip.evaluation import NogNiet, eis_voorwaarden, omstandigheden_van, pip_feiten
+from meedoen.basis.organisations.models import Account
+from meedoen.pip.content import content, differences
+from meedoen.pip.evaluation import NotYet, circumstances_of, pip_feiten, require_conditions
 from meedoen.pip.models import Beschikking
-from meedoen.pip.rechten import PIP_GOEDKEUREN, PIP_OPSTELLEN
-from meedoen.pip.services.beschikking import eis_concept
-from meedoen.pip.services.shared import goedkeurders_van, log, mail, neem_stand_terug, op_slot, schrijf_stand
+from meedoen.pip.rechten import APPROVE_PIP, DRAFT_PIP
+from meedoen.pip.services.beschikking import require_draft
+from meedoen.pip.services.shared import approvers_of, lock, log, mail, take_back_state, write_state
 from meedoen.wet.pip import schaalt_af, wisselt_van_leerroute
 from meedoen.wet.pip.feiten import PipFeiten
 
-Aanleiding = Beschikking.Aanleiding
+Occasion = Beschikking.Occasion
 
 
 @transaction.atomic
-def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
+def submit(actor: Actor, beschikking: Beschikking) -> Beschikking:
     """Submit a draft for approval. Facts: `pip_voorgelegd`, or
     `wijziging_voorgelegd` for a change. Mails those who may approve it.
 
@@ -29,51 +29,51 @@ def leg_voor(actor: Actor, beschikking: Beschikking) -> Beschikking:
         Geweigerd: the actor may not.
         NogNiet: a rule refuses the PIP (with its article), it is no such change, or nobody can approve.
     """
-    rij = op_slot(beschikking)
-    PIP_OPSTELLEN.eis(actor, rij)
-    eis_concept(rij)
-    vandaag = timezone.localdate()
-    feiten = pip_feiten(rij, omstandigheden_van(rij.dossier), peildatum=vandaag)
-    eis_voorwaarden(feiten)
-    _eis_past_bij_aanleiding(rij, feiten)
-    if not rij.motivering.strip():
-        raise NogNiet(_("Schrijf op waarom deze leerroute past. Dat staat in de brief."))
-    goedkeurders = goedkeurders_van(rij, behalve=[actor.id, *rij.makers])
-    if not goedkeurders:
-        raise NogNiet(
+    row = lock(beschikking)
+    DRAFT_PIP.require(actor, row)
+    require_draft(row)
+    today = timezone.localdate()
+    feiten = pip_feiten(row, circumstances_of(row.dossier), peildatum=today)
+    require_conditions(feiten)
+    _require_fits_occasion(row, feiten)
+    if not row.motivering.strip():
+        raise NotYet(_("Schrijf op waarom deze leerroute past. Dat staat in de brief."))
+    approvers = approvers_of(row, except_=[actor.id, *row.makers])
+    if not approvers:
+        raise NotYet(
             _("Niemand anders mag dit PIP nu goedkeuren. Vraag de beheerder om een teamleider in te stellen.")
         )
-    rij.voorgelegd_op, rij.voorgelegd_door_id = timezone.now(), actor.id
-    rij.save()
-    log(actor, rij, "PIP voorleggen", wijziging={"status": ["concept", "voorgelegd"]})
-    schrijf_stand(actor, rij, vandaag)
-    for mens in goedkeurders:
+    row.submitted_at, row.submitted_by_id = timezone.now(), actor.id
+    row.save()
+    log(actor, row, "PIP voorleggen", wijziging={"status": ["concept", "voorgelegd"]})
+    write_state(actor, row, today)
+    for person in approvers:
         mail(
-            mens,
-            rij,
+            person,
+            row,
             "pip_voorgelegd",
-            f"PIP ter goedkeuring: dossier {rij.dossier.nummer}",
+            f"PIP ter goedkeuring: dossier {row.dossier.nummer}",
             f"{actor.naam} legt een PIP aan je voor. Wil je het lezen en goedkeuren, of teruggeven?",
         )
-    return rij
+    return row
 
 
-def _eis_past_bij_aanleiding(beschikking: Beschikking, feiten: PipFeiten) -> None:
+def _require_fits_occasion(beschikking: Beschikking, feiten: PipFeiten) -> None:
     """A change must be the change it says it is: the letter tells the newcomer so."""
-    if beschikking.vervangt and not verschillen(inhoud(beschikking.vervangt), beschikking):
-        raise NogNiet(
+    if beschikking.replaces and not differences(content(beschikking.replaces), beschikking):
+        raise NotYet(
             _("Dit besluit zegt hetzelfde als het huidige PIP. Verander iets, of verwijder het concept.")
         )
-    if beschikking.aanleiding == Aanleiding.SCHAKELEN and feiten.huidige_leerroute is None:
-        raise NogNiet(_("De leerroute van het huidige PIP is niet bekend. Vul die eerst in bij de feiten."))
-    if beschikking.aanleiding == Aanleiding.SCHAKELEN and not wisselt_van_leerroute(feiten):
-        raise NogNiet(_("Je koos schakelen, maar de leerroute blijft dezelfde. Kies een andere leerroute."))
-    if beschikking.aanleiding == Aanleiding.AFSCHALEN and not schaalt_af(feiten):
-        raise NogNiet(_("Je koos afschalen, maar het niveau gaat niet naar A2. Kies niveau A2."))
+    if beschikking.aanleiding == Occasion.SCHAKELEN and feiten.huidige_leerroute is None:
+        raise NotYet(_("De leerroute van het huidige PIP is niet bekend. Vul die eerst in bij de feiten."))
+    if beschikking.aanleiding == Occasion.SCHAKELEN and not wisselt_van_leerroute(feiten):
+        raise NotYet(_("Je koos schakelen, maar de leerroute blijft dezelfde. Kies een andere leerroute."))
+    if beschikking.aanleiding == Occasion.AFSCHALEN and not schaalt_af(feiten):
+        raise NotYet(_("Je koos afschalen, maar het niveau gaat niet naar A2. Kies niveau A2."))
 
 
 @transaction.atomic
-def keur_goed(actor: Actor, beschikking: Beschikking) -> Beschikking:
+def approve(actor: Actor, beschikking: Beschikking) -> Beschikking:
     """Approve what somebody else wrote and submitted. Facts: `pip_goedgekeurd`, or
     `wijziging_goedgekeurd` for a change.
 
@@ -81,82 +81,82 @@ def keur_goed(actor: Actor, beschikking: Beschikking) -> Beschikking:
         Geweigerd: the actor may not.
         NogNiet: it was not submitted, the same person wrote it, or a rule refuses it now.
     """
-    rij = op_slot(beschikking)
-    PIP_GOEDKEUREN.eis(actor, rij)
-    if rij.voorgelegd_op is None or rij.goedgekeurd_op:
-        raise NogNiet(_("Dit PIP ligt niet ter goedkeuring. Kijk of een collega je voor was."))
-    vandaag = timezone.localdate()
-    eis_voorwaarden(
+    row = lock(beschikking)
+    APPROVE_PIP.require(actor, row)
+    if row.submitted_at is None or row.approved_at:
+        raise NotYet(_("Dit PIP ligt niet ter goedkeuring. Kijk of een collega je voor was."))
+    today = timezone.localdate()
+    require_conditions(
         pip_feiten(
-            rij,
-            omstandigheden_van(rij.dossier),
-            peildatum=vandaag,
-            opsteller_is_goedkeurder=actor.id in rij.makers,
+            row,
+            circumstances_of(row.dossier),
+            peildatum=today,
+            opsteller_is_goedkeurder=actor.id in row.makers,
         )
     )
-    rij.goedgekeurd_op, rij.goedgekeurd_door_id = timezone.now(), actor.id
-    rij.teruggegeven_reden, rij.teruggegeven_inhoud = "", None
-    rij.save()
-    log(actor, rij, "PIP goedkeuren", wijziging={"status": ["voorgelegd", "goedgekeurd"]})
-    schrijf_stand(actor, rij, vandaag)
+    row.approved_at, row.approved_by_id = timezone.now(), actor.id
+    row.returned_reason, row.returned_content = "", None
+    row.save()
+    log(actor, row, "PIP goedkeuren", wijziging={"status": ["voorgelegd", "goedgekeurd"]})
+    write_state(actor, row, today)
     mail(
-        rij.voorgelegd_door,
-        rij,
+        row.submitted_by,
+        row,
         "pip_goedgekeurd",
-        f"PIP goedgekeurd: dossier {rij.dossier.nummer}",
+        f"PIP goedgekeurd: dossier {row.dossier.nummer}",
         f"{actor.naam} keurde het PIP goed. Je kunt het nu samen met de inburgeraar vaststellen.",
     )
-    return rij
+    return row
 
 
 @transaction.atomic
-def geef_terug(actor: Actor, beschikking: Beschikking, reden: str) -> Beschikking:
+def give_back(actor: Actor, beschikking: Beschikking, reden: str) -> Beschikking:
     """Give a submitted or approved decision back to its writer, with a reason.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: it was not submitted, is fixed, or no reason is given.
     """
-    rij = op_slot(beschikking)
-    PIP_GOEDKEUREN.eis(actor, rij)
-    indiener = _terug(actor, rij, reden, "PIP teruggeven")
+    row = lock(beschikking)
+    APPROVE_PIP.require(actor, row)
+    submitter = _back(actor, row, reden, "PIP teruggeven")
     mail(
-        indiener,
-        rij,
+        submitter,
+        row,
         "pip_teruggegeven",
-        f"PIP teruggegeven: dossier {rij.dossier.nummer}",
+        f"PIP teruggegeven: dossier {row.dossier.nummer}",
         f"{actor.naam} gaf het PIP terug. De reden staat bij het PIP. Pas het aan en leg het opnieuw voor.",
     )
-    return rij
+    return row
 
 
 @transaction.atomic
-def haal_terug(actor: Actor, beschikking: Beschikking, reden: str) -> Beschikking:
+def take_back(actor: Actor, beschikking: Beschikking, reden: str) -> Beschikking:
     """Take back what one submitted, for instance when the talk with the newcomer asks for a change.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: it was not submitted, is fixed, or no reason is given.
     """
-    rij = op_slot(beschikking)
-    PIP_OPSTELLEN.eis(actor, rij)
-    _terug(actor, rij, reden, "PIP terughalen")
-    return rij
+    row = lock(beschikking)
+    DRAFT_PIP.require(actor, row)
+    _back(actor, row, reden, "PIP terughalen")
+    return row
 
 
-def _terug(actor: Actor, rij: Beschikking, reden: str, doel: str) -> Gebruiker | None:
+def _back(actor: Actor, row: Beschikking, reason: str, doel: str) -> Account | None:
     """Make a draft of it again; the next approver sees what changed since. Returns who had submitted it."""
-    if rij.is_vast:
-        raise NogNiet(_("Dit besluit staat vast. Veranderen kan alleen met een nieuw besluit."))
-    if rij.voorgelegd_op is None:
-        raise NogNiet(_("Dit PIP is niet voorgelegd. Je kunt het gewoon veranderen."))
-    if not reden.strip():
-        raise NogNiet(_("Zeg waarom. Dan weet je collega wat er moet gebeuren."))
-    status = rij.status.value
-    rij.teruggegeven_reden, rij.teruggegeven_inhoud = reden.strip(), inhoud(rij)
-    indiener = rij.voorgelegd_door
-    rij.voorgelegd_op = rij.voorgelegd_door = rij.goedgekeurd_op = rij.goedgekeurd_door = None
-    rij.save()
-    log(actor, rij, doel, wijziging={"status": [status, "concept"], "reden": [None, reden.strip()]})
-    neem_stand_terug(actor, rij, reden=reden.strip(), doel=doel)
-    return indiener
+    if row.is_fixed:
+        raise NotYet(_("Dit besluit staat vast. Veranderen kan alleen met een nieuw besluit."))
+    if row.submitted_at is None:
+        raise NotYet(_("Dit PIP is niet voorgelegd. Je kunt het gewoon veranderen."))
+    if not reason.strip():
+        raise NotYet(_("Zeg waarom. Dan weet je collega wat er moet gebeuren."))
+    status = row.status.value
+    row.returned_reason, row.returned_content = reason.strip(), content(row)
+    submitter = row.submitted_by
+    row.submitted_at = row.submitted_by = row.approved_at = row.approved_by = None
+    row.save()
+    log(actor, row, doel, wijziging={"status": [status, "concept"], "reden": [None, reason.strip()]})
+    take_back_state(actor, row, reden=reason.strip(), doel=doel)
+    return submitter

@@ -9,22 +9,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling, verschil
+from meedoen.basis.audit_log.services import Action, difference
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.selectors import feiten_als_mapping
-from meedoen.pip.content import VELDEN, inhoud
-from meedoen.pip.evaluation import NogNiet
-from meedoen.pip.letter import instelling_van
+from meedoen.dossiers.selectors import feiten_as_mapping
+from meedoen.pip.content import FIELDS, content
+from meedoen.pip.evaluation import NotYet
+from meedoen.pip.letter import setting_of
 from meedoen.pip.models import Beschikking
-from meedoen.pip.rechten import PIP_OPSTELLEN
-from meedoen.pip.services.shared import begin_wijziging, log, neem_feiten_terug, op_slot
-from meedoen.pip.taken_over import overgenomen_pip
+from meedoen.pip.rechten import DRAFT_PIP
+from meedoen.pip.services.shared import begin_change, lock, log, take_back_feiten
+from meedoen.pip.taken_over import taken_over_pip
 
-Aanleiding = Beschikking.Aanleiding
+Occasion = Beschikking.Occasion
 
-OPNIEUW_TE_KIEZEN: Mapping[str, tuple[str, ...]] = {
-    Aanleiding.SCHAKELEN: (
+TO_CHOOSE_AGAIN: Mapping[str, tuple[str, ...]] = {
+    Occasion.SCHAKELEN: (
         "leerroute",
         "niveau",
         "intensiteit_uren",
@@ -34,15 +34,15 @@ OPNIEUW_TE_KIEZEN: Mapping[str, tuple[str, ...]] = {
         "gevolgde_cursusuren",
         "inspanning_aantoonbaar",
     ),
-    Aanleiding.AFSCHALEN: ("niveau", "motivering", "gevolgde_cursusuren", "inspanning_aantoonbaar"),
-    Aanleiding.VERHUIZING: ("begeleiding", "voortgang"),
-    Aanleiding.ANDERS: (),
+    Occasion.AFSCHALEN: ("niveau", "motivering", "gevolgde_cursusuren", "inspanning_aantoonbaar"),
+    Occasion.MOVE: ("begeleiding", "voortgang"),
+    Occasion.OTHERWISE: (),
 }
 """What a change of each kind is about: that is never copied from the former decision."""
 
 
 @transaction.atomic
-def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
+def draft(actor: Actor, dossier: Dossier) -> Beschikking:
     """Begin the decision of a dossier that has none here yet.
 
     Someone who moved here with a PIP gets a new one with the old leerroute (regelblad 4.18). Nothing that the
@@ -52,18 +52,18 @@ def stel_op(actor: Actor, dossier: Dossier) -> Beschikking:
         Geweigerd: the actor may not.
         NogNiet: there is one already, here or from the former system.
     """
-    beschikking = _begin_hier(actor, dossier)
-    if overgenomen_pip(dossier):
-        raise _er_is_al_een_pip()
-    feiten = feiten_als_mapping(dossier)
+    beschikking = _begin_here(actor, dossier)
+    if taken_over_pip(dossier):
+        raise _there_is_a_pip_already()
+    feiten = feiten_as_mapping(dossier)
     if feiten.get("pip_dagtekening"):
-        beschikking.aanleiding = Aanleiding.VERHUIZING
+        beschikking.aanleiding = Occasion.MOVE
         beschikking.leerroute = feiten.get("leerroute", "")
-    return _bewaar_begin(actor, beschikking, feiten, "PIP opstellen")
+    return _save_start(actor, beschikking, feiten, "PIP opstellen")
 
 
 @transaction.atomic
-def wijzig_overgenomen(actor: Actor, dossier: Dossier, *, aanleiding: str, reden: str) -> Beschikking:
+def change_taken_over(actor: Actor, dossier: Dossier, *, aanleiding: str, reden: str) -> Beschikking:
     """Begin a new decision that changes a PIP which the former system fixed.
 
     Of that PIP only the leerroute is known, so that is all the new one begins with, besides words.
@@ -75,62 +75,60 @@ def wijzig_overgenomen(actor: Actor, dossier: Dossier, *, aanleiding: str, reden
         Geweigerd: the actor may not.
         NogNiet: there is no such PIP, it is being changed already, or no reason is given.
     """
-    beschikking = _begin_hier(actor, dossier)
-    overgenomen = overgenomen_pip(dossier)
-    if overgenomen is None:
-        raise NogNiet(_("Er is geen PIP van het vorige systeem in dit dossier."))
-    _eis_aanleiding(aanleiding, reden)
-    beschikking.aanleiding, beschikking.aanleiding_reden = aanleiding, reden.strip()
-    if "leerroute" not in OPNIEUW_TE_KIEZEN[aanleiding]:
-        beschikking.leerroute = overgenomen.leerroute
-    return _bewaar_begin(actor, beschikking, feiten_als_mapping(dossier), "PIP wijzigen")
+    beschikking = _begin_here(actor, dossier)
+    taken_over = taken_over_pip(dossier)
+    if taken_over is None:
+        raise NotYet(_("Er is geen PIP van het vorige systeem in dit dossier."))
+    _require_occasion(aanleiding, reden)
+    beschikking.aanleiding, beschikking.occasion_reason = aanleiding, reden.strip()
+    if "leerroute" not in TO_CHOOSE_AGAIN[aanleiding]:
+        beschikking.leerroute = taken_over.leerroute
+    return _save_start(actor, beschikking, feiten_as_mapping(dossier), "PIP wijzigen")
 
 
-def _begin_hier(actor: Actor, dossier: Dossier) -> Beschikking:
+def _begin_here(actor: Actor, dossier: Dossier) -> Beschikking:
     """The first decision that is made in this dossier, not saved yet."""
-    beschikking = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id, opgesteld_door_id=actor.id)
-    PIP_OPSTELLEN.eis(actor, beschikking)
+    beschikking = Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id, drafted_by_id=actor.id)
+    DRAFT_PIP.require(actor, beschikking)
     # The row of the dossier keeps two people from beginning at the same time.
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     if Beschikking.objects.filter(dossier=dossier).exists():
-        raise _er_is_al_een_pip()
+        raise _there_is_a_pip_already()
     return beschikking
 
 
-def _er_is_al_een_pip() -> NogNiet:
-    return NogNiet(
+def _there_is_a_pip_already() -> NotYet:
+    return NotYet(
         _("Er is al een PIP in dit dossier. Een vastgesteld PIP verander je met een nieuw besluit.")
     )
 
 
-def _bewaar_begin(
-    actor: Actor, beschikking: Beschikking, feiten: Mapping[str, Any], doel: str
-) -> Beschikking:
-    for veld, tekst in _voorstel(beschikking.dossier, feiten).items():
-        setattr(beschikking, veld, tekst)
+def _save_start(actor: Actor, beschikking: Beschikking, feiten: Mapping[str, Any], doel: str) -> Beschikking:
+    for field, text in _proposal(beschikking.dossier, feiten).items():
+        setattr(beschikking, field, text)
     beschikking.save()
-    log(actor, beschikking, doel, handeling=Handeling.AANGEMAAKT)
-    if not beschikking.is_eerste:
-        begin_wijziging(actor, beschikking)
+    log(actor, beschikking, doel, handeling=Action.CREATED)
+    if not beschikking.is_first:
+        begin_change(actor, beschikking)
     return beschikking
 
 
-def _voorstel(dossier: Dossier, feiten: Mapping[str, Any]) -> dict[str, str]:
+def _proposal(dossier: Dossier, feiten: Mapping[str, Any]) -> dict[str, str]:
     """Words to begin with, from who the newcomer is and what the municipality settled."""
-    begeleiding = []
+    guidance = []
     if dossier.klantmanager:
-        begeleiding.append(f"Uw vaste contactpersoon is {dossier.klantmanager.naam}.")
+        guidance.append(f"Uw vaste contactpersoon is {dossier.klantmanager.naam}.")
     if feiten.get("doelgroep") == Dossier.Doelgroep.ASIEL:
-        begeleiding.append("U krijgt maatschappelijke begeleiding: hulp bij praktische zaken in uw gemeente.")
-    weken = instelling_van(dossier.gemeente).voortgangsgesprek_weken
+        guidance.append("U krijgt maatschappelijke begeleiding: hulp bij praktische zaken in uw gemeente.")
+    weeks = setting_of(dossier.gemeente).voortgangsgesprek_weken
     return {
-        "begeleiding": "\n".join(begeleiding),
-        "voortgang": f"Elke {weken} weken hebt u een gesprek met uw contactpersoon." if weken else "",
+        "begeleiding": "\n".join(guidance),
+        "voortgang": f"Elke {weeks} weken hebt u een gesprek met uw contactpersoon." if weeks else "",
     }
 
 
 @transaction.atomic
-def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: str) -> Beschikking:
+def change(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: str) -> Beschikking:
     """Begin a new decision that changes a PIP that is known. The inburgeringstermijn does not begin anew.
 
     Args:
@@ -140,38 +138,38 @@ def wijzig(actor: Actor, beschikking: Beschikking, *, aanleiding: str, reden: st
         Geweigerd: the actor may not.
         NogNiet: the PIP is not known yet, is being changed already, or no reason is given.
     """
-    vorige = op_slot(beschikking)
-    PIP_OPSTELLEN.eis(actor, vorige)
-    if vorige.bekendgemaakt_op is None:
-        raise NogNiet(_("Dit PIP is nog niet bekendgemaakt. Veranderen kan pas daarna."))
-    if Beschikking.objects.filter(vervangt=vorige).exists():
-        raise NogNiet(_("Er is al een nieuw besluit over dit PIP. Ga daarmee verder."))
-    _eis_aanleiding(aanleiding, reden)
-    overgenomen = {v: w for v, w in inhoud(vorige).items() if v not in OPNIEUW_TE_KIEZEN[aanleiding]}
-    nieuw = Beschikking.objects.create(
-        gemeente_id=vorige.gemeente_id,
-        dossier=vorige.dossier,
-        versie=vorige.versie + 1,
-        vervangt=vorige,
+    previous = lock(beschikking)
+    DRAFT_PIP.require(actor, previous)
+    if previous.made_known_on is None:
+        raise NotYet(_("Dit PIP is nog niet bekendgemaakt. Veranderen kan pas daarna."))
+    if Beschikking.objects.filter(replaces=previous).exists():
+        raise NotYet(_("Er is al een nieuw besluit over dit PIP. Ga daarmee verder."))
+    _require_occasion(aanleiding, reden)
+    taken_over = {v: w for v, w in content(previous).items() if v not in TO_CHOOSE_AGAIN[aanleiding]}
+    new = Beschikking.objects.create(
+        gemeente_id=previous.gemeente_id,
+        dossier=previous.dossier,
+        version=previous.version + 1,
+        replaces=previous,
         aanleiding=aanleiding,
-        aanleiding_reden=reden.strip(),
-        opgesteld_door_id=actor.id,
-        **overgenomen,
+        occasion_reason=reden.strip(),
+        drafted_by_id=actor.id,
+        **taken_over,
     )
-    log(actor, nieuw, "PIP wijzigen", handeling=Handeling.AANGEMAAKT)
-    begin_wijziging(actor, nieuw)
-    return nieuw
+    log(actor, new, "PIP wijzigen", handeling=Action.CREATED)
+    begin_change(actor, new)
+    return new
 
 
-def _eis_aanleiding(aanleiding: str, reden: str) -> None:
-    if aanleiding not in OPNIEUW_TE_KIEZEN:
-        raise NogNiet(_("Kies waarom het PIP verandert."))
-    if not reden.strip():
-        raise NogNiet(_("Zeg waarom het PIP verandert. Die reden komt in de brief."))
+def _require_occasion(occasion: str, reason: str) -> None:
+    if occasion not in TO_CHOOSE_AGAIN:
+        raise NotYet(_("Kies waarom het PIP verandert."))
+    if not reason.strip():
+        raise NotYet(_("Zeg waarom het PIP verandert. Die reden komt in de brief."))
 
 
 @transaction.atomic
-def bewaar(actor: Actor, beschikking: Beschikking, velden: Mapping[str, Any]) -> Beschikking:
+def save(actor: Actor, beschikking: Beschikking, fields: Mapping[str, Any]) -> Beschikking:
     """Keep what was typed in a draft. Conditions are not tried here: a draft may be unfinished.
 
     Args:
@@ -181,47 +179,47 @@ def bewaar(actor: Actor, beschikking: Beschikking, velden: Mapping[str, Any]) ->
         Geweigerd: the actor may not.
         NogNiet: the decision is no draft any more.
     """
-    rij = op_slot(beschikking)
-    PIP_OPSTELLEN.eis(actor, rij)
-    eis_concept(rij)
-    voor = inhoud(rij)
-    anders = verschil(voor, {veld: waarde for veld, waarde in velden.items() if veld in VELDEN})
-    if anders:
-        for veld, (_van, naar) in anders.items():
-            setattr(rij, veld, naar)
-        if actor.id and actor.id not in rij.schrijvers:
-            rij.schrijvers.append(actor.id)
-        rij.save()
-        log(actor, rij, "PIP opstellen", wijziging=anders)
-    return rij
+    row = lock(beschikking)
+    DRAFT_PIP.require(actor, row)
+    require_draft(row)
+    for_ = content(row)
+    otherwise = difference(for_, {field: value for field, value in fields.items() if field in FIELDS})
+    if otherwise:
+        for field, (_of, to) in otherwise.items():
+            setattr(row, field, to)
+        if actor.id and actor.id not in row.writers:
+            row.writers.append(actor.id)
+        row.save()
+        log(actor, row, "PIP opstellen", wijziging=otherwise)
+    return row
 
 
 @transaction.atomic
-def verwijder_concept(actor: Actor, beschikking: Beschikking) -> None:
+def delete_draft(actor: Actor, beschikking: Beschikking) -> None:
     """Throw away a draft that was never submitted. What it said stays in the logbook.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: it is no draft any more.
     """
-    rij = op_slot(beschikking)
-    PIP_OPSTELLEN.eis(actor, rij)
-    eis_concept(rij)
-    weg = {veld: [waarde, None] for veld, waarde in inhoud(rij).items() if waarde}
+    row = lock(beschikking)
+    DRAFT_PIP.require(actor, row)
+    require_draft(row)
+    gone = {field: [value, None] for field, value in content(row).items() if value}
     doel = "concept verwijderen"
-    log(actor, rij, doel, handeling=Handeling.INGETROKKEN, wijziging=weg)
-    if not rij.is_eerste:
-        neem_feiten_terug(actor, rij, [FeitSoort.WIJZIGING_BEGONNEN], reden=doel, doel=doel)
-    rij.delete()
+    log(actor, row, doel, handeling=Action.WITHDRAWN, wijziging=gone)
+    if not row.is_first:
+        take_back_feiten(actor, row, [FeitSoort.CHANGE_BEGUN], reden=doel, doel=doel)
+    row.delete()
 
 
-def eis_concept(beschikking: Beschikking) -> None:
+def require_draft(beschikking: Beschikking) -> None:
     """Go on only with a draft.
 
     Raises:
         NogNiet: it was submitted or fixed; the sentence says what to do instead.
     """
-    if beschikking.is_vast:
-        raise NogNiet(_("Dit besluit staat vast. Veranderen kan alleen met een nieuw besluit."))
-    if beschikking.voorgelegd_op:
-        raise NogNiet(_("Dit PIP is voorgelegd. Haal het eerst terug als je het wilt veranderen."))
+    if beschikking.is_fixed:
+        raise NotYet(_("Dit besluit staat vast. Veranderen kan alleen met een nieuw besluit."))
+    if beschikking.submitted_at:
+        raise NotYet(_("Dit PIP is voorgelegd. Haal het eerst terug als je het wilt veranderen."))

@@ -9,22 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.organisations.models import Account
 from meedoen.dossiers.models import DossierDocument
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.services import voeg_document_toe
-from meedoen.pip.evaluation import NogNiet, eis_voorwaarden, omstandigheden_van, pip_feiten
-from meedoen.pip.keten import meld_besluit
-from meedoen.pip.letter import instelling_van, stel_brief_samen
-from meedoen.pip.letter_pdf import maak_pdf
-from meedoen.pip.letter_stored import bewaar_tekst
+from meedoen.dossiers.services import add_document
+from meedoen.pip.evaluation import NotYet, circumstances_of, pip_feiten, require_conditions
+from meedoen.pip.keten import report_decision
+from meedoen.pip.letter import compose_letter, setting_of
+from meedoen.pip.letter_pdf import make_pdf
+from meedoen.pip.letter_stored import save_text
 from meedoen.pip.models import Beschikking
-from meedoen.pip.rechten import PIP_VASTSTELLEN
-from meedoen.pip.services.shared import log, op_slot, schrijf_feit, schrijf_stand
+from meedoen.pip.rechten import FIX_PIP
+from meedoen.pip.services.shared import lock, log, write_feit, write_state
 
 
 @transaction.atomic
-def stel_vast(
+def fix(
     actor: Actor,
     beschikking: Beschikking,
     *,
@@ -46,61 +46,59 @@ def stel_vast(
         NogNiet: it is not approved, a date cannot be, or a rule refuses it.
         BriefFout: the letter could not be made.
     """
-    rij = op_slot(beschikking)
-    PIP_VASTSTELLEN.eis(actor, rij)
-    if rij.is_vast:
-        raise NogNiet(_("Dit besluit staat al vast."))
-    if rij.goedgekeurd_op is None:
-        raise NogNiet(_("Dit PIP is nog niet goedgekeurd. Leg het eerst voor aan een collega."))
-    _eis_datums(dagtekening, verzending_op, ondertekend_op)
-    om = omstandigheden_van(rij.dossier)
-    eis_voorwaarden(pip_feiten(rij, om, peildatum=timezone.localdate(), dagtekening=dagtekening))
-    _onderteken(actor, rij)
-    if rij.vervangt is None and not rij.is_eerste:
-        rij.vorige_leerroute = om.feiten.get("leerroute", "")
-    rij.dagtekening, rij.verzending_op = dagtekening, verzending_op
-    rij.ondertekend_inburgeraar_op = ondertekend_op
-    rij.vastgesteld_op = timezone.now()
-    rij.brief = _maak_brief(actor, rij)
-    rij.save()
-    log(actor, rij, "PIP vaststellen", wijziging={"dagtekening": [None, dagtekening]})
-    schrijf_stand(actor, rij, dagtekening)
-    if not om.feiten.get("pip_dagtekening"):
-        schrijf_feit(actor, rij, FeitSoort.PIP_DAGTEKENING, dagtekening)
-    schrijf_feit(actor, rij, FeitSoort.LEERROUTE, dagtekening, rij.leerroute)
-    meld_besluit(actor, rij)
-    return rij
+    row = lock(beschikking)
+    FIX_PIP.require(actor, row)
+    if row.is_fixed:
+        raise NotYet(_("Dit besluit staat al vast."))
+    if row.approved_at is None:
+        raise NotYet(_("Dit PIP is nog niet goedgekeurd. Leg het eerst voor aan een collega."))
+    _require_dates(dagtekening, verzending_op, ondertekend_op)
+    around = circumstances_of(row.dossier)
+    require_conditions(pip_feiten(row, around, peildatum=timezone.localdate(), dagtekening=dagtekening))
+    _sign(actor, row)
+    if row.replaces is None and not row.is_first:
+        row.previous_leerroute = around.feiten.get("leerroute", "")
+    row.dagtekening, row.verzending_op = dagtekening, verzending_op
+    row.signed_inburgeraar_on = ondertekend_op
+    row.fixed_at = timezone.now()
+    row.letter = _make_letter(actor, row)
+    row.save()
+    log(actor, row, "PIP vaststellen", wijziging={"dagtekening": [None, dagtekening]})
+    write_state(actor, row, dagtekening)
+    if not around.feiten.get("pip_dagtekening"):
+        write_feit(actor, row, FeitSoort.PIP_DAGTEKENING, dagtekening)
+    write_feit(actor, row, FeitSoort.LEERROUTE, dagtekening, row.leerroute)
+    report_decision(actor, row)
+    return row
 
 
-def _eis_datums(dagtekening: date, verzending_op: date, ondertekend_op: date | None) -> None:
-    if verzending_op < dagtekening:
-        raise NogNiet(_("De brief kan niet de deur uit voordat het besluit er is. Kies een latere dag."))
-    if ondertekend_op and ondertekend_op > timezone.localdate():
-        raise NogNiet(_("De inburgeraar kan niet in de toekomst hebben ondertekend. Kies een andere dag."))
+def _require_dates(dagtekening: date, dispatch_on: date, signed_on: date | None) -> None:
+    if dispatch_on < dagtekening:
+        raise NotYet(_("De brief kan niet de deur uit voordat het besluit er is. Kies een latere dag."))
+    if signed_on and signed_on > timezone.localdate():
+        raise NotYet(_("De inburgeraar kan niet in de toekomst hebben ondertekend. Kies een andere dag."))
 
 
-def _onderteken(actor: Actor, rij: Beschikking) -> None:
+def _sign(actor: Actor, row: Beschikking) -> None:
     """Write down in whose name and in which function this is decided; later settings do not change it."""
-    instelling = instelling_van(rij.gemeente)
-    ondertekenaar = Gebruiker.objects.filter(pk=actor.id).first() if actor.id else None
-    rij.vastgesteld_door = ondertekenaar
-    rij.bevoegd_gezag = instelling.bevoegd_gezag
-    rij.ondertekenaar_functie = instelling.ondertekenaar_functie or (
-        ondertekenaar.functie if ondertekenaar else ""
-    )
+    setting = setting_of(row.gemeente)
+    signatory = Account.objects.filter(pk=actor.id).first() if actor.id else None
+    row.fixed_by = signatory
+    row.bevoegd_gezag = setting.bevoegd_gezag
+    row.ondertekenaar_functie = setting.ondertekenaar_functie or (signatory.functie if signatory else "")
 
 
-def _maak_brief(actor: Actor, rij: Beschikking) -> DossierDocument:
+def _make_letter(actor: Actor, row: Beschikking) -> DossierDocument:
     """Make the document, and keep its words: from now on the page shows these."""
-    naam = f"Besluit PIP {rij.versie} - {rij.dossier.nummer} - {rij.verzending_op:%Y-%m-%d}.pdf"
-    brief = stel_brief_samen(rij)
-    stuk = voeg_document_toe(actor, rij.dossier, naam, maak_pdf(brief), DossierDocument.Soort.BESCHIKKING)
-    bewaar_tekst(stuk, brief)
-    return stuk
+    name = f"Besluit PIP {row.version} - {row.dossier.nummer} - {row.verzending_op:%Y-%m-%d}.pdf"
+    letter = compose_letter(row)
+    piece = add_document(actor, row.dossier, name, make_pdf(letter), DossierDocument.Kind.BESCHIKKING)
+    save_text(piece, letter)
+    return piece
 
 
 @transaction.atomic
-def maak_bekend(actor: Actor, beschikking: Beschikking, op: date) -> Beschikking:
+def make_known(actor: Actor, beschikking: Beschikking, op: date) -> Beschikking:
     """Write down on which day the letter was sent or handed over. Facts: `pip_bekendgemaakt`, for a
     change `wijziging_bekendgemaakt` too.
 
@@ -111,22 +109,22 @@ def maak_bekend(actor: Actor, beschikking: Beschikking, op: date) -> Beschikking
         Geweigerd: the actor may not.
         NogNiet: the decision is not fixed, is known already, or the day cannot be.
     """
-    rij = op_slot(beschikking)
-    PIP_VASTSTELLEN.eis(actor, rij)
-    if not rij.is_vast or rij.dagtekening is None:
-        raise NogNiet(_("Stel het PIP eerst vast."))
-    if rij.bekendgemaakt_op:
-        raise NogNiet(_("Dit PIP is al bekendgemaakt."))
-    if op < rij.dagtekening:
-        raise NogNiet(_("Bekendmaken kan niet voor de dagtekening. Kies een latere dag."))
+    row = lock(beschikking)
+    FIX_PIP.require(actor, row)
+    if not row.is_fixed or row.dagtekening is None:
+        raise NotYet(_("Stel het PIP eerst vast."))
+    if row.made_known_on:
+        raise NotYet(_("Dit PIP is al bekendgemaakt."))
+    if op < row.dagtekening:
+        raise NotYet(_("Bekendmaken kan niet voor de dagtekening. Kies een latere dag."))
     if op > timezone.localdate():
-        raise NogNiet(_("Die dag is nog niet geweest. Leg de bekendmaking vast als de brief weg is."))
-    if op != rij.verzending_op:
-        rij.verzending_op = op
-        rij.brief = _maak_brief(actor, rij)
-    rij.bekendgemaakt_op = op
-    rij.save()
-    log(actor, rij, "PIP bekendmaken", wijziging={"bekendgemaakt_op": [None, op]})
-    schrijf_stand(actor, rij, op)
-    schrijf_feit(actor, rij, FeitSoort.PIP_BEKENDGEMAAKT, op)
-    return rij
+        raise NotYet(_("Die dag is nog niet geweest. Leg de bekendmaking vast als de brief weg is."))
+    if op != row.verzending_op:
+        row.verzending_op = op
+        row.letter = _make_letter(actor, row)
+    row.made_known_on = op
+    row.save()
+    log(actor, row, "PIP bekendmaken", wijziging={"made_known_on": [None, op]})
+    write_state(actor, row, op)
+    write_feit(actor, row, FeitSoort.PIP_MADE_KNOWN, op)
+    return row

@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.audit_log.services import Action
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Contactmoment, Dossier
-from meedoen.pip.evaluation import NogNiet
-from meedoen.pip.models import Afspraak, Doel, PlanWijziging
-from meedoen.pip.rechten import PIP_OPSTELLEN
+from meedoen.pip.evaluation import NotYet
+from meedoen.pip.models import Afspraak, Doel, PlanChange
+from meedoen.pip.rechten import DRAFT_PIP
 from meedoen.wet.sentence import in_words
 
-Deel = TypeVar("Deel", bound=Doel | Afspraak)
+Section = TypeVar("Section", bound=Doel | Afspraak)
 
 
 @dataclass(frozen=True)
-class Waarom:
+class Why:
     """Why the plan changes, and in which talk that was agreed, when it was in one."""
 
     reden: str
@@ -33,8 +33,8 @@ class Waarom:
 
 
 @transaction.atomic
-def maak_doel(
-    actor: Actor, dossier: Dossier, waarom: Waarom, *, soort: str, tekst: str, streefdatum: date | None = None
+def make_doel(
+    actor: Actor, dossier: Dossier, why: Why, *, soort: str, tekst: str, streefdatum: date | None = None
 ) -> Doel:
     """Add a goal.
 
@@ -45,15 +45,15 @@ def maak_doel(
     doel = Doel(
         gemeente_id=dossier.gemeente_id, dossier=dossier, soort=soort, tekst=tekst, streefdatum=streefdatum
     )
-    _eis_een_hoofddoel(doel)
-    return _voeg_toe(actor, doel, waarom)
+    _require_one_hoofddoel(doel)
+    return _add(actor, doel, why)
 
 
 @transaction.atomic
-def maak_afspraak(
+def make_afspraak(
     actor: Actor,
     dossier: Dossier,
-    waarom: Waarom,
+    why: Why,
     *,
     partij: str,
     tekst: str,
@@ -74,25 +74,25 @@ def maak_afspraak(
         tekst=tekst,
         uiterlijk=uiterlijk,
     )
-    return _voeg_toe(actor, afspraak, waarom)
+    return _add(actor, afspraak, why)
 
 
 @transaction.atomic
-def verander_doel(actor: Actor, doel: Doel, waarom: Waarom, *, tekst: str, streefdatum: date | None) -> Doel:
+def change_doel(actor: Actor, doel: Doel, why: Why, *, tekst: str, streefdatum: date | None) -> Doel:
     """Change the words or the date of a goal.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: no reason, or the goal is closed.
     """
-    return _verander(actor, doel, waarom, {"tekst": tekst, "streefdatum": streefdatum})
+    return _change(actor, doel, why, {"tekst": tekst, "streefdatum": streefdatum})
 
 
 @transaction.atomic
-def verander_afspraak(
+def change_afspraak(
     actor: Actor,
     afspraak: Afspraak,
-    waarom: Waarom,
+    why: Why,
     *,
     partij: str,
     tekst: str,
@@ -105,111 +105,111 @@ def verander_afspraak(
         Geweigerd: the actor may not.
         NogNiet: no reason, the agreement is closed, or the goal is of another dossier.
     """
-    return _verander(
-        actor, afspraak, waarom, {"partij": partij, "tekst": tekst, "uiterlijk": uiterlijk, "doel": doel}
+    return _change(
+        actor, afspraak, why, {"partij": partij, "tekst": tekst, "uiterlijk": uiterlijk, "doel": doel}
     )
 
 
 @transaction.atomic
-def rond_af(actor: Actor, onderdeel: Deel, waarom: Waarom, op: date) -> Deel:
+def complete(actor: Actor, component: Section, why: Why, on: date) -> Section:
     """A goal was reached, or an agreement kept, on this day.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: no reason, closed already, or a day to come.
     """
-    if op > timezone.localdate():
-        raise NogNiet(_("Die dag is nog niet geweest. Rond af als het gebeurd is."))
-    veld = "bereikt_op" if isinstance(onderdeel, Doel) else "nagekomen_op"
-    return _verander(actor, onderdeel, waarom, {veld: op})
+    if on > timezone.localdate():
+        raise NotYet(_("Die dag is nog niet geweest. Rond af als het gebeurd is."))
+    field = "reached_on" if isinstance(component, Doel) else "kept_on"
+    return _change(actor, component, why, {field: on})
 
 
 @transaction.atomic
-def vervalt(actor: Actor, onderdeel: Deel, waarom: Waarom) -> Deel:
+def lapses(actor: Actor, component: Section, why: Why) -> Section:
     """Drop a goal or agreement. It stays in the history.
 
     Raises:
         Geweigerd: the actor may not.
         NogNiet: no reason, or closed already.
     """
-    return _verander(actor, onderdeel, waarom, {"vervallen_op": timezone.localdate()})
+    return _change(actor, component, why, {"lapsed_on": timezone.localdate()})
 
 
-def _voeg_toe(actor: Actor, onderdeel: Deel, waarom: Waarom) -> Deel:
-    PIP_OPSTELLEN.eis(actor, onderdeel)
-    _eis_kloppend(onderdeel, waarom)
-    onderdeel.save()
-    _onthoud(actor, onderdeel, waarom, "")
-    return onderdeel
+def _add(actor: Actor, component: Section, why: Why) -> Section:
+    DRAFT_PIP.require(actor, component)
+    _require_sound(component, why)
+    component.save()
+    _remember(actor, component, why, "")
+    return component
 
 
-def _verander(actor: Actor, onderdeel: Deel, waarom: Waarom, velden: Mapping[str, Any]) -> Deel:
+def _change(actor: Actor, component: Section, why: Why, fields: Mapping[str, Any]) -> Section:
     """Change an open goal or agreement; what stays the same is no change and leaves no trace."""
-    rijen = type(onderdeel).objects.select_for_update(of=("self",)).select_related("dossier__persoon")
-    rij = cast("Deel", rijen.get(pk=onderdeel.pk))
-    PIP_OPSTELLEN.eis(actor, rij)
-    if not rij.is_open:
-        raise NogNiet(_("Dit is al afgerond of vervallen. Maak een nieuw doel of een nieuwe afspraak."))
-    van = omschrijving(rij)
-    for veld, waarde in velden.items():
-        setattr(rij, veld, waarde)
-    _eis_kloppend(rij, waarom)
-    if omschrijving(rij) != van:
-        rij.save()
-        _onthoud(actor, rij, waarom, van)
-    return rij
+    rows = type(component).objects.select_for_update(of=("self",)).select_related("dossier__persoon")
+    row = cast("Section", rows.get(pk=component.pk))
+    DRAFT_PIP.require(actor, row)
+    if not row.is_open:
+        raise NotYet(_("Dit is al afgerond of vervallen. Maak een nieuw doel of een nieuwe afspraak."))
+    of = description(row)
+    for field, value in fields.items():
+        setattr(row, field, value)
+    _require_sound(row, why)
+    if description(row) != of:
+        row.save()
+        _remember(actor, row, why, of)
+    return row
 
 
-def _eis_kloppend(onderdeel: Doel | Afspraak, waarom: Waarom) -> None:
-    if not waarom.reden.strip():
-        raise NogNiet(_("Zeg waarom het plan verandert."))
-    erbij = [waarom.gesprek, onderdeel.doel if isinstance(onderdeel, Afspraak) else None]
-    if any(stuk is not None and stuk.dossier_id != onderdeel.dossier_id for stuk in erbij):
-        raise NogNiet(_("Dat doel of gesprek hoort bij een ander dossier."))
+def _require_sound(component: Doel | Afspraak, why: Why) -> None:
+    if not why.reden.strip():
+        raise NotYet(_("Zeg waarom het plan verandert."))
+    added = [why.gesprek, component.doel if isinstance(component, Afspraak) else None]
+    if any(piece is not None and piece.dossier_id != component.dossier_id for piece in added):
+        raise NotYet(_("Dat doel of gesprek hoort bij een ander dossier."))
 
 
-def _eis_een_hoofddoel(doel: Doel) -> None:
+def _require_one_hoofddoel(doel: Doel) -> None:
     open_hoofddoel = Doel.objects.filter(
-        dossier=doel.dossier, soort=Doel.Soort.HOOFD, bereikt_op=None, vervallen_op=None
+        dossier=doel.dossier, soort=Doel.Kind.MAIN, reached_on=None, lapsed_on=None
     )
-    if doel.soort == Doel.Soort.HOOFD and open_hoofddoel.exists():
-        raise NogNiet(_("Er is al een hoofddoel. Rond dat eerst af, of verander het."))
+    if doel.soort == Doel.Kind.MAIN and open_hoofddoel.exists():
+        raise NotYet(_("Er is al een hoofddoel. Rond dat eerst af, of verander het."))
 
 
-def omschrijving(onderdeel: Doel | Afspraak) -> str:
+def description(onderdeel: Doel | Afspraak) -> str:
     """A goal or agreement in one line: what, by whom, by when, and how it ended. Kept, so always in Dutch."""
     if isinstance(onderdeel, Doel):
-        uiterlijk, klaar, gehaald = onderdeel.streefdatum, onderdeel.bereikt_op, "bereikt op"
-        delen = [onderdeel.tekst]
+        deadline, ready, met = onderdeel.streefdatum, onderdeel.reached_on, "bereikt op"
+        parts = [onderdeel.tekst]
     else:
-        uiterlijk, klaar, gehaald = onderdeel.uiterlijk, onderdeel.nagekomen_op, "nagekomen op"
-        delen = [f"{onderdeel.partij}: {onderdeel.tekst}"]
+        deadline, ready, met = onderdeel.uiterlijk, onderdeel.kept_on, "nagekomen op"
+        parts = [f"{onderdeel.partij}: {onderdeel.tekst}"]
         if onderdeel.doel:
-            delen.append(f"voor: {onderdeel.doel.tekst[:60]}")
-    if uiterlijk:
-        delen.append(f"uiterlijk {in_words(uiterlijk)}")
-    if klaar:
-        delen.append(f"{gehaald} {in_words(klaar)}")
-    if onderdeel.vervallen_op:
-        delen.append("vervallen")
-    return " · ".join(delen)
+            parts.append(f"voor: {onderdeel.doel.tekst[:60]}")
+    if deadline:
+        parts.append(f"uiterlijk {in_words(deadline)}")
+    if ready:
+        parts.append(f"{met} {in_words(ready)}")
+    if onderdeel.lapsed_on:
+        parts.append("vervallen")
+    return " · ".join(parts)
 
 
-def _onthoud(actor: Actor, onderdeel: Doel | Afspraak, waarom: Waarom, van: str) -> None:
-    naar = omschrijving(onderdeel)
-    soort = "doel" if isinstance(onderdeel, Doel) else "afspraak"
-    PlanWijziging.objects.create(
-        gemeente_id=onderdeel.gemeente_id,
-        dossier=onderdeel.dossier,
-        onderdeel=soort,
-        onderdeel_id=onderdeel.pk,
-        van=van,
-        naar=naar,
-        reden=waarom.reden.strip(),
-        gesprek=waarom.gesprek,
-        door_id=actor.id,
+def _remember(actor: Actor, component: Doel | Afspraak, why: Why, of: str) -> None:
+    to = description(component)
+    kind = "doel" if isinstance(component, Doel) else "afspraak"
+    PlanChange.objects.create(
+        gemeente_id=component.gemeente_id,
+        dossier=component.dossier,
+        onderdeel=kind,
+        onderdeel_id=component.pk,
+        van=of,
+        naar=to,
+        reden=why.reden.strip(),
+        gesprek=why.gesprek,
+        by_id=actor.id,
     )
-    handeling, wijziging = Handeling.GEWIJZIGD if van else Handeling.AANGEMAAKT, {soort: [van or None, naar]}
-    noteer_dossier(
-        actor, handeling, gettext_noop("plan"), onderdeel.dossier, gettext_noop("plan bijhouden"), wijziging
+    action, change = Action.CHANGED if of else Action.CREATED, {kind: [of or None, to]}
+    log_dossier(
+        actor, action, gettext_noop("plan"), component.dossier, gettext_noop("plan bijhouden"), change
     )

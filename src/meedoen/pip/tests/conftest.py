@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.dossiers.tests.conftest import als  # noqa: F401  # a browser for each of the cast
+from meedoen.dossiers.tests.conftest import when  # noqa: F401  # a browser for each of the cast
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking
@@ -48,33 +48,33 @@ class Stage:
 
     def draft(self, **fields) -> Beschikking:
         """A complete draft of a B1-route."""
-        draft = services.stel_op(self.nadia, self.dossier)
-        return services.bewaar(self.nadia, draft, B1_ROUTE | fields)
+        draft = services.draft(self.nadia, self.dossier)
+        return services.save(self.nadia, draft, B1_ROUTE | fields)
 
     def submitted(self, **fields) -> Beschikking:
         """The same, submitted by Nadia."""
-        return services.leg_voor(self.nadia, self.draft(**fields))
+        return services.submit(self.nadia, self.draft(**fields))
 
     def approved(self, **fields) -> Beschikking:
         """The same, approved by Karim."""
-        return services.keur_goed(self.karim, self.submitted(**fields))
+        return services.approve(self.karim, self.submitted(**fields))
 
     def fixed(self, day: date | None = None, **fields) -> Beschikking:
         """The same, dated and sent on this day."""
         day = day or today()
-        return services.stel_vast(
+        return services.fix(
             self.nadia, self.approved(**fields), dagtekening=day, verzending_op=day, ondertekend_op=day
         )
 
     def known(self, day: date | None = None, **fields) -> Beschikking:
         """The same, made known."""
         day = day or today()
-        return services.maak_bekend(self.nadia, self.fixed(day, **fields), day)
+        return services.make_known(self.nadia, self.fixed(day, **fields), day)
 
 
 def facts(dossier: Dossier) -> dict[str, object]:
     """The facts that hold now: kind → value or date."""
-    valid = Feit.objects.filter(dossier=dossier, ingetrokken_op=None)
+    valid = Feit.objects.filter(dossier=dossier, withdrawn_at=None)
     return {fact.soort: fact.waarde or fact.datum for fact in valid}
 
 

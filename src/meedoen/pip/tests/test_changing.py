@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.services import record_feit
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, facts, today
@@ -19,15 +19,15 @@ def line(stage) -> tuple[str, str, str]:
 def begin(stage, former: Beschikking | None = None) -> Beschikking:
     """A change of the hours, of a PIP that was made known yesterday."""
     former = former or stage.known(days_ago(1))
-    change = services.wijzig(stage.nadia, former, aanleiding="anders", reden="U kunt meer uren aan.")
-    return services.bewaar(stage.nadia, change, {"intensiteit_uren": (former.intensiteit_uren or 0) + 100})
+    change = services.change(stage.nadia, former, aanleiding="anders", reden="U kunt meer uren aan.")
+    return services.save(stage.nadia, change, {"intensiteit_uren": (former.intensiteit_uren or 0) + 100})
 
 
 def finish(stage, change: Beschikking) -> Beschikking:
     """The same change, submitted, approved, fixed and made known."""
-    change = services.keur_goed(stage.karim, services.leg_voor(stage.nadia, change))
-    change = services.stel_vast(stage.nadia, change, dagtekening=today(), verzending_op=today())
-    return services.maak_bekend(stage.nadia, change, today())
+    change = services.approve(stage.karim, services.submit(stage.nadia, change))
+    change = services.fix(stage.nadia, change, dagtekening=today(), verzending_op=today())
+    return services.make_known(stage.nadia, change, today())
 
 
 def test_each_act_on_a_change_is_the_next_step_on_the_line(stage):
@@ -36,34 +36,34 @@ def test_each_act_on_a_change_is_the_next_step_on_the_line(stage):
 
     change = begin(stage, known)
     assert line(stage) == ("traject", "pip_wijzigen", "")
-    change = services.leg_voor(stage.nadia, change)
+    change = services.submit(stage.nadia, change)
     assert line(stage) == ("traject", "pip_goedkeuren", "goedkeurder")
-    change = services.keur_goed(stage.karim, change)
+    change = services.approve(stage.karim, change)
     assert line(stage) == ("traject", "pip_ondertekenen", "inburgeraar")
-    change = services.stel_vast(stage.nadia, change, dagtekening=today(), verzending_op=today())
+    change = services.fix(stage.nadia, change, dagtekening=today(), verzending_op=today())
     assert line(stage) == ("traject", "pip_bekendmaken", "")
-    services.maak_bekend(stage.nadia, change, today())
+    services.make_known(stage.nadia, change, today())
 
     assert line(stage) == before
 
 
 def test_a_change_comes_before_the_placement_that_somebody_waits_for(stage):
     known = stage.known(days_ago(3))
-    leg_feit_vast(stage.nadia, stage.dossier, "aangemeld_aanbieder", datum=days_ago(2))
+    record_feit(stage.nadia, stage.dossier, "aangemeld_aanbieder", datum=days_ago(2))
     assert line(stage)[1] == "plaatsing"
 
-    services.leg_voor(stage.nadia, begin(stage, known))
+    services.submit(stage.nadia, begin(stage, known))
 
     assert line(stage)[1] == "pip_goedkeuren"
 
 
 @pytest.mark.parametrize("approved", [False, True])
 def test_a_change_that_comes_back_is_work_for_its_writer_again(stage, approved):
-    change = services.leg_voor(stage.nadia, begin(stage))
+    change = services.submit(stage.nadia, begin(stage))
     if approved:
-        change = services.keur_goed(stage.karim, change)
+        change = services.approve(stage.karim, change)
 
-    services.geef_terug(stage.karim, change, "Leg uit waarom.")
+    services.give_back(stage.karim, change, "Leg uit waarom.")
 
     assert line(stage) == ("traject", "pip_wijzigen", "")
     assert facts(stage.dossier)["pip_voorgelegd"], "the first PIP was submitted all the same"
@@ -73,7 +73,7 @@ def test_a_change_that_is_thrown_away_was_never_begun(stage):
     known = stage.known(days_ago(1))
     before = line(stage)
 
-    services.verwijder_concept(stage.nadia, begin(stage, known))
+    services.delete_draft(stage.nadia, begin(stage, known))
 
     assert line(stage) == before
 
@@ -88,18 +88,18 @@ def test_a_second_change_begins_anew_whatever_is_known_of_the_first(stage):
 
 
 def test_a_new_pip_after_a_move_is_a_step_too(stage):
-    leg_feit_vast(stage.nadia, stage.dossier, "pip_dagtekening", datum=days_ago(30))
-    leg_feit_vast(stage.nadia, stage.dossier, "leerroute", datum=days_ago(30), waarde="B")
+    record_feit(stage.nadia, stage.dossier, "pip_dagtekening", datum=days_ago(30))
+    record_feit(stage.nadia, stage.dossier, "leerroute", datum=days_ago(30), waarde="B")
 
-    services.stel_op(stage.nadia, stage.dossier)
+    services.draft(stage.nadia, stage.dossier)
 
     assert line(stage)[1] == "pip_wijzigen"
 
 
-def test_a_change_that_waits_for_approval_is_the_next_step_on_the_page_of_the_dossier(cast, stage, als):
-    services.leg_voor(stage.nadia, begin(stage))
+def test_a_change_that_waits_for_approval_is_the_next_step_on_the_page_of_the_dossier(cast, stage, when):
+    services.submit(stage.nadia, begin(stage))
 
-    page = als(cast.nadia).get(reverse("dossiers:dossier", args=[stage.dossier.pk])).content.decode()
+    page = when(cast.nadia).get(reverse("dossiers:dossier", args=[stage.dossier.pk])).content.decode()
 
     assert "Bekijk voorgelegde PIP" in page
     assert "een tweede collega die de PIP bekijkt" in page

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.keten.duo import hooks
-from meedoen.keten.models import Ketenstand
+from meedoen.keten.models import KetenState
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, facts
@@ -19,15 +19,15 @@ def duo_says(dossier: Dossier, municipality: str = "0399", route: str = "O", ago
         "gemeentecode": municipality,
         "pip": {"dagtekeningPip": days_ago(ago).isoformat(), "leerroute": route},
     }
-    hooks.meld_antwoord(
-        Ketenstand.objects.create(
+    hooks.report_answer(
+        KetenState.objects.create(
             gemeente=dossier.gemeente,
             partij="duo",
             onderwerp="pip",
             bsn=dossier.persoon.bsn,
             inhoud=content,
-            gezegd_op=timezone.now(),
-            bevestigd_op=timezone.now(),
+            said_at=timezone.now(),
+            confirmed_at=timezone.now(),
         ),
         None,
     )
@@ -37,8 +37,8 @@ def duo_says(dossier: Dossier, municipality: str = "0399", route: str = "O", ago
 def test_a_pip_that_only_duo_knows_gives_its_day_and_route_as_facts_from_duo(stage, municipality):
     duo_says(stage.dossier, municipality)
 
-    known = Feit.objects.get(dossier=stage.dossier, soort="pip_dagtekening", ingetrokken_op=None)
-    assert (known.datum, known.bron) == (days_ago(100), Feit.Bron.DUO)
+    known = Feit.objects.get(dossier=stage.dossier, soort="pip_dagtekening", withdrawn_at=None)
+    assert (known.datum, known.bron) == (days_ago(100), Feit.Source.DUO)
     assert known.toelichting == f"PIP van gemeente {municipality}"
     assert facts(stage.dossier)["leerroute"] == "O"
 
@@ -46,16 +46,16 @@ def test_a_pip_that_only_duo_knows_gives_its_day_and_route_as_facts_from_duo(sta
 def test_who_came_with_a_pip_gets_a_new_one_for_the_move_and_not_a_first(stage):
     duo_says(stage.dossier)
 
-    draft = services.stel_op(stage.nadia, stage.dossier)
+    draft = services.draft(stage.nadia, stage.dossier)
 
-    assert (draft.aanleiding, draft.leerroute) == (Beschikking.Aanleiding.VERHUIZING, "O")
+    assert (draft.aanleiding, draft.leerroute) == (Beschikking.Occasion.MOVE, "O")
 
 
 def test_what_another_municipality_made_known_is_not_made_known_again(stage, cast):
-    from meedoen.dossiers.services import leg_feit_vast
+    from meedoen.dossiers.services import record_feit
 
     duo_says(stage.dossier)
-    leg_feit_vast(cast.system, stage.dossier, "termijn_begin", datum=days_ago(99), bron=Feit.Bron.DUO)
+    record_feit(cast.system, stage.dossier, "termijn_begin", datum=days_ago(99), bron=Feit.Source.DUO)
 
     assert Dossier.objects.get(pk=stage.dossier.pk).stap == "aanmelden"
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.services import record_feit
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip import services
-from meedoen.pip.evaluation import omstandigheden_van
-from meedoen.pip.letter import stel_brief_samen
-from meedoen.pip.letter_pdf import maak_pdf
+from meedoen.pip.evaluation import circumstances_of
+from meedoen.pip.letter import compose_letter
+from meedoen.pip.letter_pdf import make_pdf
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, today
 from meedoen.wet.artikel import Artikel
@@ -24,12 +24,12 @@ from meedoen.wet.termijn.rules import TERMIJN_RULES
 def letter(stage, group="asielstatushouder", **fields):
     """The letter of an unsaved B1-route with these fields, for somebody of this group."""
     if group != "asielstatushouder":
-        leg_feit_vast(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde=group)
+        record_feit(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde=group)
     decision = stage.draft(**fields)
-    return stel_brief_samen(decision)
+    return compose_letter(decision)
 
 
-def words(brief) -> str:
+def words(letter) -> str:
     """All words of the Dutch part of a letter."""
 
     def flat(value):
@@ -37,7 +37,7 @@ def words(brief) -> str:
             return " ".join(flat(part) for part in value.values())
         return " ".join(flat(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
 
-    return flat({name: value for name, value in asdict(brief).items() if name != "uitleg"})
+    return flat({name: value for name, value in asdict(letter).items() if name != "uitleg"})
 
 
 ROUTES = {
@@ -87,45 +87,45 @@ def test_only_parts_that_were_decided_stand_in_the_letter(stage):
 
 
 def test_money_is_a_decision_of_its_own_with_its_period(stage):
-    leg_feit_vast(stage.nadia, stage.dossier, "bijstand_vanaf", datum=date(2026, 10, 1))
+    record_feit(stage.nadia, stage.dossier, "bijstand_vanaf", datum=date(2026, 10, 1))
 
-    brief = letter(stage, ontzorgen="doorbetaling")
+    letter_text = letter(stage, ontzorgen="doorbetaling")
 
-    assert "van donderdag 1 oktober 2026 tot en met woensdag 31 maart 2027" in brief.geld[0]
-    assert "Participatiewet" in brief.grondslag
-    assert not letter_without_money(stage).geld
+    assert "van donderdag 1 oktober 2026 tot en met woensdag 31 maart 2027" in letter_text.money[0]
+    assert "Participatiewet" in letter_text.grondslag
+    assert not letter_without_money(stage).money
 
 
 def letter_without_money(stage):
     """The same letter for who needs no help with money."""
     draft = Beschikking.objects.get(dossier=stage.dossier)
-    return stel_brief_samen(services.bewaar(stage.nadia, draft, {"ontzorgen": "niet"}))
+    return compose_letter(services.save(stage.nadia, draft, {"ontzorgen": "niet"}))
 
 
 def test_every_article_in_a_letter_is_that_of_a_verified_rule(stage):
-    change = services.wijzig(
+    change = services.change(
         stage.nadia, stage.known(days_ago(1)), aanleiding="afschalen", reden="B1 lukt niet."
     )
-    change = services.bewaar(stage.nadia, change, {"niveau": "A2", "ontzorgen": "doorbetaling"})
+    change = services.save(stage.nadia, change, {"niveau": "A2", "ontzorgen": "doorbetaling"})
     rules = [rule for rule in (*pip_conditions(), *TERMIJN_RULES) if not rule.certainty.needs_confirmation]
     sure: set[Artikel] = {rule.grondslag for rule in rules if not rule.grondslag.inferred}
 
-    brief = stel_brief_samen(change)
+    letter = compose_letter(change)
 
-    cited = [part.split(", artikel ") for part in brief.grondslag if ", artikel " in part]
+    cited = [part.split(", artikel ") for part in letter.grondslag if ", artikel " in part]
     for law, numbers in cited:
         for number in re.split(r", | en ", numbers):
             assert any(article.regeling.name == law and article.number == number for article in sure)
-    assert "Besluit inburgering 2021, artikel 3.1 en 5.5" in brief.grondslag
-    assert "te bevestigen" not in words(brief)
+    assert "Besluit inburgering 2021, artikel 3.1 en 5.5" in letter.grondslag
+    assert "te bevestigen" not in words(letter)
 
 
 def test_the_dates_in_a_fixed_letter_are_those_of_the_law(stage):
     fixed = stage.fixed(days_ago(2))
-    om = omstandigheden_van(stage.dossier)
-    objection = om.termijn("bezwaar_pip", today(), pip_bekendgemaakt=days_ago(2)).laatste_dag
+    around = circumstances_of(stage.dossier)
+    objection = around.termijn("bezwaar_pip", today(), pip_bekendgemaakt=days_ago(2)).laatste_dag
 
-    rows = {row.label: row.tekst for row in stel_brief_samen(fixed).dagen}
+    rows = {row.label: row.tekst for row in compose_letter(fixed).dagen}
 
     assert rows["Uw inburgering begint op"] == in_words(days_ago(1))
     assert rows["U kunt bezwaar maken tot en met"] == in_words(objection)
@@ -133,27 +133,27 @@ def test_the_dates_in_a_fixed_letter_are_those_of_the_law(stage):
 
 
 def test_a_concept_says_that_the_last_day_for_bezwaar_follows(stage):
-    brief = letter(stage)
+    letter_text = letter(stage)
 
-    assert brief.concept
-    assert "komt in de brief te staan als die dag bekend is" in " ".join(brief.bezwaar)
-    assert brief.datum == "volgt als het besluit vaststaat"
+    assert letter_text.draft
+    assert "komt in de brief te staan als die dag bekend is" in " ".join(letter_text.bezwaar)
+    assert letter_text.datum == "volgt als het besluit vaststaat"
 
 
 def test_a_letter_about_a_change_says_what_changes_and_that_the_term_goes_on(stage):
     first = days_ago(30)
-    change = services.wijzig(stage.nadia, stage.known(first), aanleiding="schakelen", reden="u gaat studeren")
-    change = services.bewaar(stage.nadia, change, ROUTES["O"])
+    change = services.change(stage.nadia, stage.known(first), aanleiding="schakelen", reden="u gaat studeren")
+    change = services.save(stage.nadia, change, ROUTES["O"])
 
-    brief = stel_brief_samen(change)
+    letter = compose_letter(change)
 
-    assert "De reden is: U gaat studeren." in brief.inleiding[0]
-    assert "begint niet opnieuw" in brief.inleiding[1]
+    assert "De reden is: U gaat studeren." in letter.introduction[0]
+    assert "begint niet opnieuw" in letter.introduction[1]
     assert ("Leerroute", "Was: B1-route. Wordt: onderwijsroute.") in [
-        (row.label, row.tekst) for row in brief.veranderd
+        (row.label, row.tekst) for row in letter.changed
     ]
-    assert brief.dagen[0].label == "Uw inburgering begon op"
-    assert brief.dagen[0].tekst == in_words(first + timedelta(days=1))
+    assert letter.dagen[0].label == "Uw inburgering begon op"
+    assert letter.dagen[0].tekst == in_words(first + timedelta(days=1))
 
 
 def test_why_someone_skipped_the_test_stays_out_of_the_letter(stage):
@@ -179,7 +179,7 @@ def test_the_salutation_fits_the_person(stage, sex, salutation):
     person.geslacht, person.voorvoegsel, person.achternaam = sex, "van den", "Berg"
     person.save()
 
-    assert letter(stage).aanhef == salutation
+    assert letter(stage).salutation == salutation
 
 
 def test_without_a_contact_person_the_letter_gives_the_number_of_the_municipality(cast, stage):
@@ -189,7 +189,7 @@ def test_without_a_contact_person_the_letter_gives_the_number_of_the_municipalit
     decision.dossier.klantmanager = None
     decision.dossier.gemeente.telefoon = "14 072"
 
-    assert stel_brief_samen(decision).hulp[0] == "Vragen? Bel de gemeente Alkmaar. Telefoon: 14 072."
+    assert compose_letter(decision).help_[0] == "Vragen? Bel de gemeente Alkmaar. Telefoon: 14 072."
 
 
 @pytest.mark.parametrize("colour", ["", "#ffee00", "rood"])
@@ -198,16 +198,16 @@ def test_an_accent_that_cannot_be_read_gives_way(cast, stage, colour):
     setting.accentkleur = colour
     setting.save()
 
-    assert letter(stage).hoofd.kleur == "#0a5c63"
+    assert letter(stage).main.colour == "#0a5c63"
 
 
 def test_the_letter_is_dutch_whatever_the_language_of_its_maker(stage):
     decision = stage.draft(vve="Uw dochter gaat naar de voorschool")
 
     with translation.override("en"):
-        in_english = stel_brief_samen(decision)
+        in_english = compose_letter(decision)
 
-    assert in_english == stel_brief_samen(decision)
+    assert in_english == compose_letter(decision)
 
 
 @pytest.mark.parametrize("language", ["nl", "ar", "ti", "uk", "fa", "so"])
@@ -216,7 +216,7 @@ def test_the_pdf_is_tagged_titled_and_tells_its_languages(stage, language):
     person.contacttalen = [language]
     person.save()
 
-    pdf = maak_pdf(stel_brief_samen(stage.draft()))
+    pdf = make_pdf(compose_letter(stage.draft()))
 
     assert pdf.startswith(b"%PDF-1.7")
     assert b"/MarkInfo" in pdf
@@ -232,18 +232,18 @@ def test_the_pdf_is_tagged_titled_and_tells_its_languages(stage, language):
 def test_nothing_typed_can_steer_the_typesetting(stage):
     typed = '#panic("x") $ \\ * _ [ = // "'
 
-    assert maak_pdf(letter(stage, motivering=typed, begeleiding=typed)).startswith(b"%PDF")
+    assert make_pdf(letter(stage, motivering=typed, begeleiding=typed)).startswith(b"%PDF")
 
 
 def test_a_fixed_letter_speaks_in_the_name_of_who_had_the_authority_then(cast, stage):
     fixed = stage.fixed()
-    then = stel_brief_samen(fixed)
+    then = compose_letter(fixed)
     setting = cast.alkmaar.instelling
     setting.bevoegd_gezag, setting.ondertekenaar_functie = "de directie", "directeur"
     setting.save()
 
-    again = stel_brief_samen(Beschikking.objects.get(pk=fixed.pk))
+    again = compose_letter(Beschikking.objects.get(pk=fixed.pk))
 
     assert again.ondertekening == then.ondertekening
-    assert again.bezwaar_adres == then.bezwaar_adres
+    assert again.bezwaar_address == then.bezwaar_address
     assert "directie" not in words(again)

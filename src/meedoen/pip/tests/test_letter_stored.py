@@ -6,12 +6,12 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from meedoen.basis.organisations.models import Gebruiker, Organisatie
-from meedoen.dossiers.services import leg_feit_vast, voeg_document_toe
+from meedoen.basis.organisations.models import Account, Organisation
+from meedoen.dossiers.services import add_document, record_feit
 from meedoen.pip import selectors, services
-from meedoen.pip.letter import stel_brief_samen
-from meedoen.pip.models import Beschikking, Brieftekst
-from meedoen.pip.services import Waarom
+from meedoen.pip.letter import compose_letter
+from meedoen.pip.models import Beschikking, LetterText
+from meedoen.pip.services import Why
 from meedoen.pip.tests.conftest import days_ago, today
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -19,12 +19,12 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 def as_kept(decision) -> object:
     """The letter as the page shows it, of a decision read anew."""
-    return selectors.brief_van(Beschikking.objects.get(pk=decision.pk))
+    return selectors.letter_of(Beschikking.objects.get(pk=decision.pk))
 
 
 def letter_page(browser, decision) -> str:
     """The text of the letter on its page."""
-    page = browser.get(reverse("pip:brief", args=[decision.dossier_id, decision.versie])).content.decode()
+    page = browser.get(reverse("pip:brief", args=[decision.dossier_id, decision.version])).content.decode()
     return page[page.index("<article") : page.index("</article>")]
 
 
@@ -39,14 +39,14 @@ def move_and_marry(stage):
 
 def another_colleague(stage):
     """Another contact person, and the one who signed is called otherwise."""
-    Gebruiker.objects.filter(pk=stage.cast.nadia.pk).update(naam="Nadia Jansen", telefoon="06 1234")
+    Account.objects.filter(pk=stage.cast.nadia.pk).update(naam="Nadia Jansen", telefoon="06 1234")
     stage.dossier.klantmanager = stage.cast.bram
     stage.dossier.save()
 
 
 def another_municipality(stage):
     """Other settings, and another address."""
-    Organisatie.objects.filter(pk=stage.cast.alkmaar.pk).update(
+    Organisation.objects.filter(pk=stage.cast.alkmaar.pk).update(
         naam="Alkmaar-Zuid", adres="Nieuwe Gracht 1", telefoon="14 099"
     )
     setting = stage.cast.alkmaar.instelling
@@ -56,29 +56,29 @@ def another_municipality(stage):
 
 def other_facts_and_plan(stage):
     """A fact is corrected, and the plan goes on."""
-    leg_feit_vast(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde="gezinsmigrant")
-    services.maak_doel(stage.nadia, stage.dossier, Waarom("Besproken"), soort="hoofd", tekst="Iets nieuws")
+    record_feit(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde="gezinsmigrant")
+    services.make_doel(stage.nadia, stage.dossier, Why("Besproken"), soort="hoofd", tekst="Iets nieuws")
 
 
 @pytest.mark.parametrize(
     "change", [move_and_marry, another_colleague, another_municipality, other_facts_and_plan]
 )
-def test_nothing_that_changes_later_changes_a_fixed_letter(cast, stage, als, change):
+def test_nothing_that_changes_later_changes_a_fixed_letter(cast, stage, when, change):
     fixed = stage.fixed()
-    before, page = as_kept(fixed), letter_page(als(cast.nadia), fixed)
+    before, page = as_kept(fixed), letter_page(when(cast.nadia), fixed)
 
     change(stage)
 
     again = Beschikking.objects.get(pk=fixed.pk)
-    assert stel_brief_samen(again) != before, "the letter of now is another, or this test tells nothing"
+    assert compose_letter(again) != before, "the letter of now is another, or this test tells nothing"
     assert as_kept(fixed) == before
-    assert letter_page(als(cast.els), fixed) == page
+    assert letter_page(when(cast.els), fixed) == page
 
 
 def test_the_kept_words_are_those_of_the_letter_itself(stage):
     fixed = stage.fixed()
 
-    assert as_kept(fixed) == stel_brief_samen(fixed)
+    assert as_kept(fixed) == compose_letter(fixed)
     assert asdict(as_kept(fixed))["concept"] is False
 
 
@@ -87,17 +87,17 @@ def test_the_letter_of_a_draft_follows_what_changes(stage):
 
     move_and_marry(stage)
 
-    assert as_kept(draft).aan == ("Amina Tesfay", "Bergen")
+    assert as_kept(draft).on_ == ("Amina Tesfay", "Bergen")
 
 
 def test_a_letter_made_anew_for_another_day_has_words_of_its_own(stage):
     fixed = stage.fixed(days_ago(5))
     former = as_kept(fixed)
 
-    known = services.maak_bekend(stage.nadia, fixed, days_ago(1))
+    known = services.make_known(stage.nadia, fixed, days_ago(1))
 
     assert as_kept(known).bezwaar != former.bezwaar
-    assert Brieftekst.objects.count() == 2
+    assert LetterText.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,17 @@ def test_the_database_keeps_the_words_of_a_letter(stage, act):
     stage.fixed()
 
     with pytest.raises(ProgrammingError, match="does not change"), transaction.atomic():
-        act(Brieftekst.objects.all())
+        act(LetterText.objects.all())
 
 
-def test_a_decision_of_which_only_the_document_was_kept_shows_the_document(cast, stage, als):
+def test_a_decision_of_which_only_the_document_was_kept_shows_the_document(cast, stage, when):
     approved = stage.approved()
-    document = voeg_document_toe(stage.nadia, stage.dossier, "besluit.pdf", PDF, "beschikking")
+    document = add_document(stage.nadia, stage.dossier, "besluit.pdf", PDF, "beschikking")
     Beschikking.objects.filter(pk=approved.pk).update(
-        vastgesteld_op=approved.goedgekeurd_op, dagtekening=today(), brief=document
+        fixed_at=approved.approved_at, dagtekening=today(), letter=document
     )
 
-    page = als(cast.nadia).get(reverse("pip:brief", args=[stage.dossier.pk, 1])).content.decode()
+    page = when(cast.nadia).get(reverse("pip:brief", args=[stage.dossier.pk, 1])).content.decode()
 
     assert "alleen het document bewaard" in page
     assert "<iframe" in page

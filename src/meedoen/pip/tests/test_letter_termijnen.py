@@ -10,8 +10,8 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meedoen.pip.evaluation import WETSFEITEN, Omstandigheden
-from meedoen.pip.letter import _dagen_als_tabel, _termijnen
+from meedoen.pip.evaluation import LAW_FEITEN, Circumstances
+from meedoen.pip.letter import _days_as_table, _termijnen
 from meedoen.pip.models import Beschikking
 from meedoen.wet.duration import Duration
 from meedoen.wet.sentence import in_words
@@ -39,7 +39,7 @@ FACTS = st.fixed_dictionaries(
     {
         "doelgroep": st.sampled_from([None, "asielstatushouder", "gezinsmigrant"]),
         "asielvergunning": st.sampled_from([None, "ja", "nee"]),
-        **{name: DAY for name in DATES if name in WETSFEITEN},
+        **{name: DAY for name in DATES if name in LAW_FEITEN},
     }
 )
 SCHEMA = {name: pl.String if name in ("dossier", *CHOICES) else pl.Date for name in ALL_COLUMNS}
@@ -52,7 +52,7 @@ def test_a_letter_gives_the_days_that_the_law_computes(rules, facts, sent):
     decision = Beschikking(verzending_op=sent, ontzorgen="doorbetaling")
     computed_from = facts | {"pip_bekendgemaakt": sent}
     with patch.object(law, "TERMIJN_RULES", rules):
-        letter = _termijnen(decision, Omstandigheden({k: v for k, v in facts.items() if v}, lbt=None))
+        letter = _termijnen(decision, Circumstances({k: v for k, v in facts.items() if v}, lbt=None))
         frame = pl.DataFrame([{name: computed_from.get(name) for name in ALL_COLUMNS}], schema=SCHEMA)
         computed = {
             row["termijn"]: row for row in compute(frame, reference_date=timezone.localdate()).to_dicts()
@@ -61,20 +61,20 @@ def test_a_letter_gives_the_days_that_the_law_computes(rules, facts, sent):
     for one in (letter.inburgeringstermijn, letter.schakelen, letter.ontzorgen, letter.bezwaar):
         row = computed[one.termijn]
         assert (one.begin, one.laatste_dag, one.status) == (row["begin"], row["laatste_dag"], row["status"])
-    words = " ".join(row.tekst for row in _dagen_als_tabel(decision, letter))
+    words = " ".join(row.tekst for row in _days_as_table(decision, letter))
     last_day = computed["inburgeringstermijn"]["laatste_dag"]
     assert last_day is None or in_words(last_day) in words
 
 
 def test_a_letter_after_an_extension_gives_the_day_of_duo(stage):
-    from meedoen.dossiers.services import leg_feit_vast
-    from meedoen.pip.letter import stel_brief_samen
+    from meedoen.dossiers.services import record_feit
+    from meedoen.pip.letter import compose_letter
 
     fixed = stage.fixed(timezone.localdate() - timedelta(days=2))
-    leg_feit_vast(stage.nadia, stage.dossier, "termijn_einde", datum=date(2031, 1, 31))
+    record_feit(stage.nadia, stage.dossier, "termijn_einde", datum=date(2031, 1, 31))
 
-    brief = stel_brief_samen(fixed)
+    letter = compose_letter(fixed)
 
-    assert "vrijdag 31 januari 2031" in {row.tekst for row in brief.dagen}
-    assert any("tot en met vrijdag 31 januari 2031. Dat heeft DUO bepaald." in one for one in brief.betekenis)
-    assert not any("drie jaar" in one for one in brief.betekenis)
+    assert "vrijdag 31 januari 2031" in {row.tekst for row in letter.dagen}
+    assert any("tot en met vrijdag 31 januari 2031. Dat heeft DUO bepaald." in one for one in letter.meaning)
+    assert not any("drie jaar" in one for one in letter.meaning)

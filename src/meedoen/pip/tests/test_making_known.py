@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.rechten import Refused
 from meedoen.dossiers.models import Dossier, DossierDocument, Termijn
-from meedoen.dossiers.services import leg_feit_vast
+from meedoen.dossiers.services import record_feit
 from meedoen.pip import services
-from meedoen.pip.evaluation import NogNiet
-from meedoen.pip.letter_pdf import BriefFout
+from meedoen.pip.evaluation import NotYet
+from meedoen.pip.letter_pdf import LetterError
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import days_ago, facts, today
 
@@ -18,7 +18,7 @@ from meedoen.pip.tests.conftest import days_ago, facts, today
 def fix(stage, approved, **changes):
     """Fix an approved decision today, or as the changes say."""
     days = {"dagtekening": today(), "verzending_op": today()} | changes
-    return services.stel_vast(stage.nadia, approved, **days)
+    return services.fix(stage.nadia, approved, **days)
 
 
 def test_fixing_writes_the_facts_that_the_terms_run_from(stage):
@@ -37,9 +37,9 @@ def test_fixing_writes_the_facts_that_the_terms_run_from(stage):
 def test_fixing_keeps_the_letter_among_the_documents(stage):
     fixed = stage.fixed()
 
-    assert fixed.brief.soort == DossierDocument.Soort.BESCHIKKING
-    assert fixed.brief.document.mime == "application/pdf"
-    assert "Yohannes" not in fixed.brief.document.naam
+    assert fixed.letter.soort == DossierDocument.Kind.BESCHIKKING
+    assert fixed.letter.document.mime == "application/pdf"
+    assert "Yohannes" not in fixed.letter.document.naam
 
 
 def test_the_decision_remembers_in_whose_name_and_function_it_was_signed(cast, stage):
@@ -49,7 +49,7 @@ def test_the_decision_remembers_in_whose_name_and_function_it_was_signed(cast, s
 
     fixed = stage.fixed()
 
-    assert fixed.vastgesteld_door == cast.nadia
+    assert fixed.fixed_by == cast.nadia
     assert fixed.bevoegd_gezag == "het college van burgemeester en wethouders"
     assert fixed.ondertekenaar_functie == "klantmanager inburgering"
 
@@ -57,18 +57,18 @@ def test_the_decision_remembers_in_whose_name_and_function_it_was_signed(cast, s
 @pytest.mark.parametrize("who", ["karim", "ria", "fg", "tom"])
 def test_who_may_not_fix_or_make_known(cast, stage, who):
     approved, actor = stage.approved(), cast.actor(getattr(cast, who))
-    with pytest.raises(Geweigerd):
-        services.stel_vast(actor, approved, dagtekening=today(), verzending_op=today())
+    with pytest.raises(Refused):
+        services.fix(actor, approved, dagtekening=today(), verzending_op=today())
 
     fixed = fix(stage, approved)
 
-    with pytest.raises(Geweigerd) as refusal:
-        services.maak_bekend(actor, fixed, today())
-    assert not isinstance(refusal.value, NogNiet)
+    with pytest.raises(Refused) as refusal:
+        services.make_known(actor, fixed, today())
+    assert not isinstance(refusal.value, NotYet)
 
 
 def test_a_pip_is_not_fixed_before_somebody_approved_it(stage):
-    with pytest.raises(NogNiet, match="nog niet goedgekeurd"):
+    with pytest.raises(NotYet, match="nog niet goedgekeurd"):
         fix(stage, stage.submitted())
 
 
@@ -87,7 +87,7 @@ def test_a_pip_is_not_fixed_before_somebody_approved_it(stage):
 def test_dates_that_cannot_be_are_refused(stage, changes, sentence):
     approved = stage.approved()
 
-    with pytest.raises(NogNiet, match=sentence):
+    with pytest.raises(NotYet, match=sentence):
         fix(stage, approved, **changes)
 
     assert not DossierDocument.objects.exists()
@@ -95,9 +95,9 @@ def test_dates_that_cannot_be_are_refused(stage, changes, sentence):
 
 def test_what_became_impossible_after_approval_is_refused_when_fixing(stage):
     approved = stage.approved()
-    leg_feit_vast(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde="gezinsmigrant")
+    record_feit(stage.nadia, stage.dossier, "doelgroep", datum=days_ago(90), waarde="gezinsmigrant")
 
-    with pytest.raises(NogNiet, match="alleen bij een asielstatushouder"):
+    with pytest.raises(NotYet, match="alleen bij een asielstatushouder"):
         fix(stage, approved)
 
 
@@ -105,10 +105,10 @@ def test_without_the_fonts_nothing_is_fixed_and_the_sentence_says_what_to_do(sta
     approved = stage.approved()
     settings.DATA_FOLDER = tmp_path
 
-    with pytest.raises(BriefFout, match="lettertypen"):
+    with pytest.raises(LetterError, match="lettertypen"):
         fix(stage, approved)
 
-    assert not Beschikking.objects.get(pk=approved.pk).is_vast
+    assert not Beschikking.objects.get(pk=approved.pk).is_fixed
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_without_the_fonts_nothing_is_fixed_and_the_sentence_says_what_to_do(sta
         ("motivering", "Iets anders"),
         ("pvt_uren", None),
         ("dagtekening", days_ago(1)),
-        ("ondertekend_inburgeraar_op", None),
-        ("vastgesteld_op", None),
+        ("signed_inburgeraar_on", None),
+        ("fixed_at", None),
     ],
 )
 def test_the_database_refuses_to_change_a_fixed_decision(stage, field, value):
@@ -144,22 +144,22 @@ def test_after_it_is_known_not_even_its_letter_can_be_replaced(stage):
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("UPDATE pip_beschikking SET brief_id = NULL WHERE id = %s", [known.pk])
+        cursor.execute("UPDATE pip_beschikking SET letter_id = NULL WHERE id = %s", [known.pk])
 
 
-@pytest.mark.parametrize("verb", ["leg_voor", "keur_goed", "verwijder_concept"])
+@pytest.mark.parametrize("verb", ["submit", "approve", "delete_draft"])
 def test_no_act_goes_back_behind_a_fixed_decision(cast, stage, verb):
     fixed = stage.fixed()
     actor = cast.actor(cast.els)
 
-    with pytest.raises(NogNiet):
+    with pytest.raises(NotYet):
         getattr(services, verb)(actor, fixed)
 
 
 def test_a_decision_is_fixed_once(stage):
     fixed = stage.fixed()
 
-    with pytest.raises(NogNiet, match="al vast"):
+    with pytest.raises(NotYet, match="al vast"):
         fix(stage, fixed)
 
 
@@ -176,10 +176,10 @@ def test_making_known_starts_the_term_for_bezwaar(stage):
 def test_a_letter_that_went_out_on_another_day_is_made_anew_with_that_day(stage):
     fixed = stage.fixed(days_ago(5))
 
-    known = services.maak_bekend(stage.nadia, fixed, days_ago(1))
+    known = services.make_known(stage.nadia, fixed, days_ago(1))
 
-    assert known.brief_id != fixed.brief_id
-    assert (known.verzending_op, known.bekendgemaakt_op) == (days_ago(1), days_ago(1))
+    assert known.letter_id != fixed.letter_id
+    assert (known.verzending_op, known.made_known_on) == (days_ago(1), days_ago(1))
     assert DossierDocument.objects.filter(dossier=stage.dossier).count() == 2
 
 
@@ -188,16 +188,16 @@ def test_a_letter_that_went_out_on_another_day_is_made_anew_with_that_day(stage)
     [(days_ago(3), "voor de dagtekening"), (today() + timedelta(days=1), "nog niet geweest")],
 )
 def test_a_day_on_which_it_cannot_have_been_made_known_is_refused(stage, day, sentence):
-    with pytest.raises(NogNiet, match=sentence):
-        services.maak_bekend(stage.nadia, stage.fixed(days_ago(2)), day)
+    with pytest.raises(NotYet, match=sentence):
+        services.make_known(stage.nadia, stage.fixed(days_ago(2)), day)
 
 
 def test_it_is_made_known_after_it_is_fixed_and_once(stage):
     approved = stage.approved()
-    with pytest.raises(NogNiet, match="eerst vast"):
-        services.maak_bekend(stage.nadia, approved, today())
+    with pytest.raises(NotYet, match="eerst vast"):
+        services.make_known(stage.nadia, approved, today())
 
-    known = services.maak_bekend(stage.nadia, fix(stage, approved), today())
+    known = services.make_known(stage.nadia, fix(stage, approved), today())
 
-    with pytest.raises(NogNiet, match="al bekendgemaakt"):
-        services.maak_bekend(stage.nadia, known, today())
+    with pytest.raises(NotYet, match="al bekendgemaakt"):
+        services.make_known(stage.nadia, known, today())

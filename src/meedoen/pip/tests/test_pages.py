@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking, Doel
-from meedoen.pip.services import Waarom
+from meedoen.pip.services import Why
 from meedoen.pip.tests.conftest import B1_ROUTE, days_ago, today
 
 
@@ -17,17 +17,17 @@ def at(name, dossier, *more):
 @pytest.fixture
 def full_plan(stage):
     """A plan with thirty agreements, so that a page that asks once a row shows."""
-    why = Waarom("Besproken")
-    goal = services.maak_doel(stage.nadia, stage.dossier, why, soort="hoofd", tekst="Werken")
+    why = Why("Besproken")
+    goal = services.make_doel(stage.nadia, stage.dossier, why, soort="hoofd", tekst="Werken")
     for number in range(30):
-        services.maak_afspraak(
+        services.make_afspraak(
             stage.nadia, stage.dossier, why, partij="gemeente", tekst=f"Afspraak {number}", doel=goal
         )
     return goal
 
 
-def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, stage, als):
-    nadia, karim = als(cast.nadia), als(cast.karim)
+def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, stage, when):
+    nadia, karim = when(cast.nadia), when(cast.karim)
     here = at("pip", stage.dossier)
     assert "Stel PIP op" in nadia.get(here).content.decode()
 
@@ -44,37 +44,37 @@ def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, 
     nadia.post(at("bekendmaken", stage.dossier), {"op": today()})
 
     page = nadia.get(here).content.decode()
-    assert Beschikking.objects.get().status == Beschikking.Status.BEKENDGEMAAKT
+    assert Beschikking.objects.get().status == Beschikking.Status.MADE_KNOWN
     assert "Het PIP geldt" in page
     assert "Wijzig PIP" in page
 
 
-def test_a_refusal_brings_one_back_with_the_sentence_and_its_article(cast, stage, als):
+def test_a_refusal_brings_one_back_with_the_sentence_and_its_article(cast, stage, when):
     stage.draft(pvt_uren=8)
 
-    answer = als(cast.nadia).post(at("voorleggen", stage.dossier), follow=True)
+    answer = when(cast.nadia).post(at("voorleggen", stage.dossier), follow=True)
 
     page = answer.content.decode()
     assert "minstens 12 uur" in page
     assert "art. 3.1 Besluit inburgering 2021" in page
     assert "https://wetten.overheid.nl/jci1.3:c:BWBR0045555&amp;artikel=3.1" in page
-    assert Beschikking.objects.get().voorgelegd_op is None
+    assert Beschikking.objects.get().submitted_at is None
 
 
-def test_conditions_are_shown_met_and_unmet_with_how_sure_we_are(cast, stage, als):
+def test_conditions_are_shown_met_and_unmet_with_how_sure_we_are(cast, stage, when):
     stage.draft(pvt_uren=8, map_uren=20)
 
-    page = als(cast.nadia).get(at("pip", stage.dossier)).content.decode()
+    page = when(cast.nadia).get(at("pip", stage.dossier)).content.decode()
 
     assert page.index("Zo kan het niet") < page.index("Let op", page.index("Zo kan het niet"))
     assert "te bevestigen" in page
     assert "Voldaan" in page
 
 
-def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, als):
+def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, when):
     draft = stage.draft(pvt_uren=8)
-    nadia = als(cast.nadia)
-    typed = {**B1_ROUTE, "pvt_uren": 12, "stand": draft.bijgewerkt_op.isoformat()}
+    nadia = when(cast.nadia)
+    typed = {**B1_ROUTE, "pvt_uren": 12, "stand": draft.updated_at.isoformat()}
 
     answer = nadia.post(at("bewerken", stage.dossier), typed, headers={"X-Meedoen-Stil": "1"})
 
@@ -84,12 +84,12 @@ def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, a
     assert Beschikking.objects.get().pvt_uren == 12
 
 
-def test_two_people_never_type_over_each_other(cast, stage, als):
+def test_two_people_never_type_over_each_other(cast, stage, when):
     draft = stage.draft()
-    read = draft.bijgewerkt_op.isoformat()
-    services.bewaar(cast.actor(cast.bram), draft, {"pvt_uren": 20})
+    read = draft.updated_at.isoformat()
+    services.save(cast.actor(cast.bram), draft, {"pvt_uren": 20})
 
-    answer = als(cast.nadia).post(
+    answer = when(cast.nadia).post(
         at("bewerken", stage.dossier), {**B1_ROUTE, "stand": read}, headers={"X-Meedoen-Stil": "1"}
     )
 
@@ -98,13 +98,13 @@ def test_two_people_never_type_over_each_other(cast, stage, als):
     assert Beschikking.objects.get().pvt_uren == 20
 
 
-def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, als):
-    change = services.wijzig(
+def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, when):
+    change = services.change(
         stage.nadia, stage.known(days_ago(1)), aanleiding="anders", reden="Meer uren nodig."
     )
-    services.leg_voor(stage.nadia, services.bewaar(stage.nadia, change, {"intensiteit_uren": 1200}))
+    services.submit(stage.nadia, services.save(stage.nadia, change, {"intensiteit_uren": 1200}))
 
-    page = als(cast.karim).get(at("goedkeuren", stage.dossier)).content.decode()
+    page = when(cast.karim).get(at("goedkeuren", stage.dossier)).content.decode()
 
     assert "Veranderd sinds versie 1" in page
     table = page[page.index("<tbody>") : page.index("</tbody>")]
@@ -112,37 +112,37 @@ def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, a
 
 
 def test_the_letter_that_was_made_is_read_as_text_and_seen_in_the_page(
-    cast, stage, als, django_capture_on_commit_callbacks
+    cast, stage, when, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         fixed = stage.fixed()
-    nadia = als(cast.nadia)
+    nadia = when(cast.nadia)
 
-    text = nadia.get(at("brief", stage.dossier, fixed.versie)).content.decode()
+    text = nadia.get(at("brief", stage.dossier, fixed.version)).content.decode()
     seen = nadia.get(at("voorbeeld", stage.dossier))
 
     assert 'lang="ti"' in text
     assert "Uw datums" in text
     assert seen["Content-Type"] == "application/pdf"
-    assert len(seen.content) == fixed.brief.document.grootte
+    assert len(seen.content) == fixed.letter.document.size
     assert (seen["X-Frame-Options"], seen["Cache-Control"]) == ("SAMEORIGIN", "private, no-store")
 
 
-def test_a_concept_letter_is_made_as_it_stands_and_its_download_is_logged(cast, stage, als):
-    draft, nadia = stage.draft(), als(cast.nadia)
+def test_a_concept_letter_is_made_as_it_stands_and_its_download_is_logged(cast, stage, when):
+    draft, nadia = stage.draft(), when(cast.nadia)
 
-    answer = nadia.get(at("download", stage.dossier, draft.versie))
+    answer = nadia.get(at("download", stage.dossier, draft.version))
 
     assert answer.content.startswith(b"%PDF")
     assert answer["Content-Disposition"].startswith("attachment")
     assert "Amina" not in answer["Content-Disposition"]
-    assert Logregel.objects.filter(
-        doel="brief PIP downloaden", betrokkenen=[stage.dossier.persoon_id]
+    assert AuditEntry.objects.filter(
+        doel="brief PIP downloaden", data_subjects=[stage.dossier.persoon_id]
     ).exists()
 
 
-def test_a_plan_is_kept_with_a_browser(cast, stage, als):
-    nadia = als(cast.nadia)
+def test_a_plan_is_kept_with_a_browser(cast, stage, when):
+    nadia = when(cast.nadia)
 
     nadia.post(
         at("plan_nieuw", stage.dossier, "doel"),
@@ -160,16 +160,16 @@ def test_a_plan_is_kept_with_a_browser(cast, stage, als):
     assert "bereikt op" in history
 
 
-def test_a_form_that_is_not_accepted_says_what_is_missing(cast, stage, als):
-    answer = als(cast.nadia).post(at("plan_nieuw", stage.dossier, "afspraak"), {"tekst": "", "reden": ""})
+def test_a_form_that_is_not_accepted_says_what_is_missing(cast, stage, when):
+    answer = when(cast.nadia).post(at("plan_nieuw", stage.dossier, "afspraak"), {"tekst": "", "reden": ""})
 
     assert answer.status_code == 422
     assert "Er kloppen nog" in answer.content.decode()
 
 
-def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, als):
+def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, when):
     stage.submitted()
-    karim = als(cast.karim)
+    karim = when(cast.karim)
 
     page = karim.get(at("pip", stage.dossier)).content.decode()
 
@@ -181,21 +181,21 @@ def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, al
 
 @pytest.mark.parametrize("who", ["tom", "ria", "petra", "fg"])
 @pytest.mark.parametrize("page", ["pip", "bewerken", "goedkeuren", "geschiedenis", "voorbeeld"])
-def test_nobody_else_sees_a_pip(cast, stage, als, who, page):
+def test_nobody_else_sees_a_pip(cast, stage, when, who, page):
     stage.submitted()
 
-    answer = als(getattr(cast, who)).get(at(page, stage.dossier))
+    answer = when(getattr(cast, who)).get(at(page, stage.dossier))
 
     assert answer.status_code == 403
     assert "Amina" not in answer.content.decode()
 
 
-def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, als):
+def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, when):
     stage.submitted()
 
-    assert "Amina" in als(cast.karim).get(reverse("pip:ter_goedkeuring")).content.decode()
-    assert als(cast.nadia).get(reverse("pip:ter_goedkeuring")).status_code == 403
-    assert Logregel.objects.filter(onderwerp="lijst", doel="PIP goedkeuren").exists()
+    assert "Amina" in when(cast.karim).get(reverse("pip:ter_goedkeuring")).content.decode()
+    assert when(cast.nadia).get(reverse("pip:ter_goedkeuring")).status_code == 403
+    assert AuditEntry.objects.filter(onderwerp="lijst", doel="PIP goedkeuren").exists()
 
 
 @pytest.mark.parametrize(
@@ -209,10 +209,10 @@ def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, als):
     ],
 )
 def test_a_page_takes_as_many_queries_however_long_the_plan(
-    cast, stage, als, full_plan, django_assert_max_num_queries, page, moment, who, most
+    cast, stage, when, full_plan, django_assert_max_num_queries, page, moment, who, most
 ):
     getattr(stage, moment)()
-    browser = als(getattr(cast, who))
+    browser = when(getattr(cast, who))
 
     with django_assert_max_num_queries(most) as asked:
         answer = browser.get(at(page, stage.dossier))
@@ -220,25 +220,25 @@ def test_a_page_takes_as_many_queries_however_long_the_plan(
     assert answer.status_code == 200, asked
 
 
-def test_an_act_that_is_refused_shows_its_form_again_with_the_reason(cast, stage, als):
+def test_an_act_that_is_refused_shows_its_form_again_with_the_reason(cast, stage, when):
     stage.fixed(days_ago(2))
 
-    page = als(cast.nadia).post(at("bekendmaken", stage.dossier), {"op": days_ago(3)}).content.decode()
+    page = when(cast.nadia).post(at("bekendmaken", stage.dossier), {"op": days_ago(3)}).content.decode()
 
     assert "Bekendmaken kan niet voor de dagtekening" in page
     assert 'name="op"' in page
 
 
-def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, als):
-    answer = als(cast.nadia).get(at("vaststellen", stage.dossier))
+def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, when):
+    answer = when(cast.nadia).get(at("vaststellen", stage.dossier))
 
     assert answer.status_code == 403
     assert "Stel het eerst op" in answer.content.decode()
 
 
-def test_a_draft_is_thrown_away_after_a_question(cast, stage, als):
+def test_a_draft_is_thrown_away_after_a_question(cast, stage, when):
     stage.draft()
-    nadia, here = als(cast.nadia), at("verwijderen", stage.dossier)
+    nadia, here = when(cast.nadia), at("verwijderen", stage.dossier)
 
     assert nadia.get(here).status_code == 200
     assert Beschikking.objects.exists(), "asking is not doing"
@@ -247,20 +247,20 @@ def test_a_draft_is_thrown_away_after_a_question(cast, stage, als):
     assert not Beschikking.objects.exists()
 
 
-def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, als):
+def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, when):
     stage.submitted()
-    nadia, here = als(cast.nadia), at("terughalen", stage.dossier)
+    nadia, here = when(cast.nadia), at("terughalen", stage.dossier)
 
     assert nadia.post(here, {"reden": ""}).status_code == 422
-    assert Beschikking.objects.get().status == Beschikking.Status.VOORGELEGD
+    assert Beschikking.objects.get().status == Beschikking.Status.SUBMITTED
 
     nadia.post(here, {"reden": "De uren kloppen niet"})
-    assert Beschikking.objects.get().status == Beschikking.Status.CONCEPT
+    assert Beschikking.objects.get().status == Beschikking.Status.DRAFT
 
 
-def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage, als):
+def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage, when):
     stage.submitted()
-    karim, here = als(cast.karim), at("teruggeven", stage.dossier)
+    karim, here = when(cast.karim), at("teruggeven", stage.dossier)
 
     refused = karim.post(here, {"reden": ""})
     assert refused.status_code == 422
@@ -268,25 +268,25 @@ def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage
 
     karim.post(here, {"reden": "Waarom geen onderwijsroute?"})
     given = Beschikking.objects.get()
-    assert (given.status, given.teruggegeven_reden) == (
-        Beschikking.Status.CONCEPT,
+    assert (given.status, given.returned_reason) == (
+        Beschikking.Status.DRAFT,
         "Waarom geen onderwijsroute?",
     )
 
 
-def test_who_has_nothing_to_judge_is_sent_back_to_the_pip(cast, stage, als):
+def test_who_has_nothing_to_judge_is_sent_back_to_the_pip(cast, stage, when):
     stage.draft()
 
-    answer = als(cast.karim).get(at("goedkeuren", stage.dossier), follow=True)
+    answer = when(cast.karim).get(at("goedkeuren", stage.dossier), follow=True)
 
     assert answer.redirect_chain[0][0] == at("pip", stage.dossier)
     assert "ligt niet bij jou ter goedkeuring" in answer.content.decode()
 
 
-def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, als):
-    nadia = als(cast.nadia)
-    agreed = services.maak_afspraak(
-        stage.nadia, stage.dossier, Waarom("Besproken"), partij="gemeente", tekst="Wij bellen"
+def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, when):
+    nadia = when(cast.nadia)
+    agreed = services.make_afspraak(
+        stage.nadia, stage.dossier, Why("Besproken"), partij="gemeente", tekst="Wij bellen"
     )
     change, drop = (
         at(name, stage.dossier, "afspraak", agreed.pk) for name in ("plan_aanpassen", "plan_vervallen")
@@ -303,5 +303,5 @@ def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, als):
     assert not agreed.is_open
 
 
-def test_a_part_of_a_plan_is_a_goal_or_an_agreement_and_nothing_else(cast, stage, als):
-    assert als(cast.nadia).get(at("plan_nieuw", stage.dossier, "wens")).status_code == 404
+def test_a_part_of_a_plan_is_a_goal_or_an_agreement_and_nothing_else(cast, stage, when):
+    assert when(cast.nadia).get(at("plan_nieuw", stage.dossier, "wens")).status_code == 404

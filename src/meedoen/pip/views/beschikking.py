@@ -19,21 +19,21 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from meedoen.basis.access.rechten import Recht
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.views.helpers import get_post, status
-from meedoen.intake.selectors import samenvatting
+from meedoen.intake.selectors import summary
 from meedoen.pip import rechten, selectors, services
-from meedoen.pip.evaluation import NogNiet, Omstandigheden, omstandigheden_van
-from meedoen.pip.forms import BekendmaakForm, BeschikkingForm, RedenForm, VaststelForm, WijzigForm, stand_van
+from meedoen.pip.evaluation import Circumstances, NotYet, circumstances_of
+from meedoen.pip.forms import BeschikkingForm, ChangeForm, FixForm, MakeKnownForm, ReasonForm, state_of
 from meedoen.pip.models import Beschikking
-from meedoen.pip.views.helpers import probeer
+from meedoen.pip.views.helpers import attempt
 
-STIL = "X-Meedoen-Stil"
+QUIET = "X-Meedoen-Stil"
 """A header of the script that saves while one types: answer with what changed, not with a page."""
 
 
-def open_besluit(
-    request: VerzoekMetActor, pk: UUID, doel: str, recht: Recht
+def open_decision(
+    request: RequestWithActor, pk: UUID, doel: str, recht: Recht
 ) -> tuple[dict[str, Any], Beschikking]:
     """The page of an act on the newest decision, for who may do it.
 
@@ -41,190 +41,188 @@ def open_besluit(
         NogNiet: there is no decision.
         Geweigerd: the actor may not do this.
     """
-    context = selectors.pipkader(request.actor, pk, doel)
-    nieuwste: Beschikking | None = context["nieuwste"]
-    if nieuwste is None:
-        raise NogNiet(_("Er is nog geen PIP in dit dossier. Stel het eerst op."))
-    recht.eis(request.actor, nieuwste)
-    return context | {"beschikking": nieuwste}, nieuwste
+    context = selectors.pip_frame(request.actor, pk, doel)
+    newest: Beschikking | None = context["newest"]
+    if newest is None:
+        raise NotYet(_("Er is nog geen PIP in dit dossier. Stel het eerst op."))
+    recht.require(request.actor, newest)
+    return context | {"beschikking": newest}, newest
 
 
-def _doe(
-    request: VerzoekMetActor,
+def _do(
+    request: RequestWithActor,
     pk: UUID,
-    sjabloon: str,
+    template: str,
     context: dict[str, Any],
     form: BaseForm,
-    daad: Callable[..., object],
-    gelukt: str,
+    act: Callable[..., object],
+    succeeded: str,
     naar: str = "pip:pip",
 ) -> HttpResponse:
     """A form for one act: done when it is filled in well, shown again with the reason when it is refused."""
-    if form.is_valid() and probeer(request, lambda: daad(**form.cleaned_data), gelukt):
+    if form.is_valid() and attempt(request, lambda: act(**form.cleaned_data), succeeded):
         return redirect(naar, pk)
-    return render(request, sjabloon, context | {"form": form}, status=status(form))
+    return render(request, template, context | {"form": form}, status=status(form))
 
 
 @login_required
 @require_POST
-def opstellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def draft(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Begin the decision of this dossier."""
-    dossier = selectors.pipkader(request.actor, pk, gettext_noop("PIP opstellen"))["dossier"]
-    gelukt = _("Het PIP is begonnen. Het is een concept tot het vaststaat.")
-    if probeer(request, lambda: services.stel_op(request.actor, dossier), gelukt):
+    dossier = selectors.pip_frame(request.actor, pk, gettext_noop("PIP opstellen"))["dossier"]
+    succeeded = _("Het PIP is begonnen. Het is een concept tot het vaststaat.")
+    if attempt(request, lambda: services.draft(request.actor, dossier), succeeded):
         return redirect("pip:bewerken", pk)
     return redirect("pip:pip", pk)
 
 
 @login_required
 @get_post
-def bewerken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def edit(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Write the draft. Saved with its button, and while typing where there is a script."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP opstellen"), rechten.PIP_OPSTELLEN)
-    if not context["mogelijk"].bewerken:
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP opstellen"), rechten.DRAFT_PIP)
+    if not context["possible"].edit:
         messages.info(request, _("Dit PIP is geen concept meer. Je kunt het hier lezen."))
         return redirect("pip:pip", pk)
-    om = omstandigheden_van(context["dossier"])
-    form = BeschikkingForm(om, request.POST or None, instance=beschikking)
+    around = circumstances_of(context["dossier"])
+    form = BeschikkingForm(around, request.POST or None, instance=beschikking)
     if form.is_valid():
-        rij = services.bewaar(request.actor, beschikking, form.cleaned_data)
-        if STIL in request.headers:
-            return _bewaard(request, rij, om)
+        row = services.save(request.actor, beschikking, form.cleaned_data)
+        if QUIET in request.headers:
+            return _saved(request, row, around)
         messages.success(request, _("Het concept is bewaard."))
         return redirect("pip:bewerken" if "verder" in request.POST else "pip:pip", pk)
-    if STIL in request.headers:
+    if QUIET in request.headers:
         return JsonResponse(
-            {"fouten": [fout for fouten in form.errors.values() for fout in fouten]}, status=422
+            {"fouten": [error for errors in form.errors.values() for error in errors]}, status=422
         )
     context |= {
         "form": form,
-        "voorwaarden": selectors.voorwaarden_van(beschikking, om),
-        "intake": samenvatting(request.actor, context["dossier"], doel=gettext_noop("PIP opstellen")),
-        "lbt": om.lbt,
+        "conditions": selectors.conditions_of(beschikking, around),
+        "intake": summary(request.actor, context["dossier"], doel=gettext_noop("PIP opstellen")),
+        "lbt": around.lbt,
     }
     return render(request, "pip/bewerken.html", context, status=status(form))
 
 
-def _bewaard(request: HttpRequest, rij: Beschikking, om: Omstandigheden) -> HttpResponse:
-    voorwaarden = {"voorwaarden": selectors.voorwaarden_van(rij, om)}
+def _saved(request: HttpRequest, row: Beschikking, around: Circumstances) -> HttpResponse:
+    conditions = {"conditions": selectors.conditions_of(row, around)}
     return JsonResponse(
         {
             "tekst": _("Bewaard om %(tijd)s") % {"tijd": f"{timezone.localtime():%H:%M}"},
-            "stand": stand_van(rij),
-            "voorwaarden": render_to_string("pip/_voorwaarden.html", voorwaarden, request),
+            "stand": state_of(row),
+            "voorwaarden": render_to_string("pip/_voorwaarden.html", conditions, request),
         }
     )
 
 
 @login_required
 @require_POST
-def voorleggen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def submit(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Submit the draft for approval."""
-    _context, beschikking = open_besluit(request, pk, gettext_noop("PIP voorleggen"), rechten.PIP_OPSTELLEN)
-    gelukt = _("Het PIP is voorgelegd. Wie het mag goedkeuren, krijgt een e-mail.")
-    probeer(request, lambda: services.leg_voor(request.actor, beschikking), gelukt)
+    _context, beschikking = open_decision(request, pk, gettext_noop("PIP voorleggen"), rechten.DRAFT_PIP)
+    succeeded = _("Het PIP is voorgelegd. Wie het mag goedkeuren, krijgt een e-mail.")
+    attempt(request, lambda: services.submit(request.actor, beschikking), succeeded)
     return redirect("pip:pip", pk)
 
 
 @login_required
 @get_post
-def terughalen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def take_back(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Take back what was submitted."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP terughalen"), rechten.PIP_OPSTELLEN)
-    form, daad = RedenForm(request.POST or None), partial(services.haal_terug, request.actor, beschikking)
-    return _doe(request, pk, "pip/terughalen.html", context, form, daad, _("Het PIP is weer een concept."))
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP terughalen"), rechten.DRAFT_PIP)
+    form, act = ReasonForm(request.POST or None), partial(services.take_back, request.actor, beschikking)
+    return _do(request, pk, "pip/terughalen.html", context, form, act, _("Het PIP is weer een concept."))
 
 
 @login_required
 @get_post
-def verwijderen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def delete(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Throw a draft away, after a question."""
-    context, beschikking = open_besluit(
-        request, pk, gettext_noop("concept verwijderen"), rechten.PIP_OPSTELLEN
-    )
+    context, beschikking = open_decision(request, pk, gettext_noop("concept verwijderen"), rechten.DRAFT_PIP)
     if request.method == "POST":
-        gelukt = _("Het concept is verwijderd.")
-        probeer(request, lambda: services.verwijder_concept(request.actor, beschikking), gelukt)
+        succeeded = _("Het concept is verwijderd.")
+        attempt(request, lambda: services.delete_draft(request.actor, beschikking), succeeded)
         return redirect("pip:pip", pk)
     return render(request, "pip/verwijderen.html", context)
 
 
 @login_required
 @get_post
-def goedkeuren(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def approve(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Read what somebody else wrote and what changed since the former version; approve it."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP goedkeuren"), rechten.PIP_GOEDKEUREN)
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP goedkeuren"), rechten.APPROVE_PIP)
     if request.method == "POST":
-        gelukt = _("Het PIP is goedgekeurd. De opsteller krijgt een e-mail.")
-        probeer(request, lambda: services.keur_goed(request.actor, beschikking), gelukt)
+        succeeded = _("Het PIP is goedgekeurd. De opsteller krijgt een e-mail.")
+        attempt(request, lambda: services.approve(request.actor, beschikking), succeeded)
         return redirect("pip:pip", pk)
-    if not context["mogelijk"].goedkeuren:
+    if not context["possible"].approve:
         messages.info(request, _("Dit PIP ligt niet bij jou ter goedkeuring."))
         return redirect("pip:pip", pk)
-    return render(request, "pip/goedkeuren.html", context | _ter_beoordeling(request, beschikking))
+    return render(request, "pip/goedkeuren.html", context | _for_review(request, beschikking))
 
 
-def _ter_beoordeling(request: VerzoekMetActor, beschikking: Beschikking) -> dict[str, Any]:
+def _for_review(request: RequestWithActor, beschikking: Beschikking) -> dict[str, Any]:
     return {
-        "veranderingen": selectors.veranderingen(beschikking),
-        "alles_nieuw": beschikking.vervangt is None,
-        "sinds_teruggave": selectors.sinds_teruggave(beschikking),
-        "voorwaarden": selectors.voorwaarden_van(beschikking),
-        "intake": samenvatting(request.actor, beschikking.dossier, doel=gettext_noop("PIP goedkeuren")),
-        "lbt": omstandigheden_van(beschikking.dossier).lbt,
-        "form": RedenForm(),
+        "changes": selectors.changes(beschikking),
+        "everything_new": beschikking.replaces is None,
+        "since_return": selectors.since_return(beschikking),
+        "conditions": selectors.conditions_of(beschikking),
+        "intake": summary(request.actor, beschikking.dossier, doel=gettext_noop("PIP goedkeuren")),
+        "lbt": circumstances_of(beschikking.dossier).lbt,
+        "form": ReasonForm(),
     }
 
 
 @login_required
 @require_POST
-def teruggeven(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def give_back(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Give the decision back to its writer."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP teruggeven"), rechten.PIP_GOEDKEUREN)
-    form = RedenForm(request.POST)
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP teruggeven"), rechten.APPROVE_PIP)
+    form = ReasonForm(request.POST)
     if form.is_valid():
-        daad = partial(services.geef_terug, request.actor, beschikking, **form.cleaned_data)
-        probeer(request, daad, _("Het PIP is teruggegeven. De opsteller krijgt een e-mail."))
+        act = partial(services.give_back, request.actor, beschikking, **form.cleaned_data)
+        attempt(request, act, _("Het PIP is teruggegeven. De opsteller krijgt een e-mail."))
         return redirect("pip:pip", pk)
-    context |= _ter_beoordeling(request, beschikking) | {"form": form}
+    context |= _for_review(request, beschikking) | {"form": form}
     return render(request, "pip/goedkeuren.html", context, status=status(form))
 
 
 @login_required
 @get_post
-def vaststellen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def fix(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Date and lock the decision, and make its letter."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP vaststellen"), rechten.PIP_VASTSTELLEN)
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP vaststellen"), rechten.FIX_PIP)
     begin = dict.fromkeys(("dagtekening", "verzending_op", "ondertekend_op"), timezone.localdate())
-    form = VaststelForm(request.POST or None, initial=begin)
-    daad = partial(services.stel_vast, request.actor, beschikking)
-    gelukt = _("Het PIP staat vast. De brief ligt klaar.")
-    return _doe(request, pk, "pip/vaststellen.html", context, form, daad, gelukt)
+    form = FixForm(request.POST or None, initial=begin)
+    act = partial(services.fix, request.actor, beschikking)
+    succeeded = _("Het PIP staat vast. De brief ligt klaar.")
+    return _do(request, pk, "pip/vaststellen.html", context, form, act, succeeded)
 
 
 @login_required
 @get_post
-def bekendmaken(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def make_known(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Write down on which day the letter went out."""
-    context, beschikking = open_besluit(request, pk, gettext_noop("PIP bekendmaken"), rechten.PIP_VASTSTELLEN)
-    form = BekendmaakForm(request.POST or None, initial={"op": beschikking.verzending_op})
-    daad = partial(services.maak_bekend, request.actor, beschikking)
-    gelukt = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
-    return _doe(request, pk, "pip/bekendmaken.html", context, form, daad, gelukt)
+    context, beschikking = open_decision(request, pk, gettext_noop("PIP bekendmaken"), rechten.FIX_PIP)
+    form = MakeKnownForm(request.POST or None, initial={"op": beschikking.verzending_op})
+    act = partial(services.make_known, request.actor, beschikking)
+    succeeded = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
+    return _do(request, pk, "pip/bekendmaken.html", context, form, act, succeeded)
 
 
 @login_required
 @get_post
-def wijzigen(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def change(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Begin a new decision that changes the PIP."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("PIP wijzigen"))
-    beschikking, dossier = context["nieuwste"], context["dossier"]
-    wie = beschikking or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
-    rechten.PIP_OPSTELLEN.eis(request.actor, wie)
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("PIP wijzigen"))
+    beschikking, dossier = context["newest"], context["dossier"]
+    who = beschikking or Beschikking(dossier=dossier, gemeente_id=dossier.gemeente_id)
+    rechten.DRAFT_PIP.require(request.actor, who)
     if beschikking:
-        daad = partial(services.wijzig, request.actor, beschikking)
+        act = partial(services.change, request.actor, beschikking)
     else:
-        daad = partial(services.wijzig_overgenomen, request.actor, dossier)
-    form = WijzigForm(request.POST or None)
-    gelukt = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
-    return _doe(request, pk, "pip/wijzigen.html", context, form, daad, gelukt, naar="pip:bewerken")
+        act = partial(services.change_taken_over, request.actor, dossier)
+    form = ChangeForm(request.POST or None)
+    succeeded = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
+    return _do(request, pk, "pip/wijzigen.html", context, form, act, succeeded, naar="pip:bewerken")

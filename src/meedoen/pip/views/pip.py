@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.dossiers.audit_entry import noteer_lijst
-from meedoen.dossiers.selectors import termijnen_van
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.dossiers.audit_entry import log_list
+from meedoen.dossiers.selectors import termijnen_of
 from meedoen.pip import rechten, selectors
-from meedoen.pip.content import regels
+from meedoen.pip.content import lines
 from meedoen.pip.models import Beschikking
 from meedoen.pip.panels import panels
 
@@ -25,52 +25,52 @@ Status = Beschikking.Status
 
 @login_required
 @require_safe
-def pip(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def pip(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """The two panes: what was decided, and the living plan."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("PIP bekijken"))
-    nieuwste: Beschikking | None = context["nieuwste"]
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("PIP bekijken"))
+    newest: Beschikking | None = context["newest"]
     context |= {
-        "plan": selectors.plan_van(context["dossier"]),
-        "termijnen": termijnen_van(context["dossier"]),
-        "stappen": stappen(nieuwste, is_overgenomen=context["overgenomen"] is not None),
+        "plan": selectors.plan_of(context["dossier"]),
+        "termijnen": termijnen_of(context["dossier"]),
+        "steps": steps(newest, is_taken_over=context["taken_over"] is not None),
     }
-    if nieuwste:
+    if newest:
         context |= {
-            "regels": [regel for regel in regels(nieuwste) if regel.zegt_iets],
-            "eerdere": [versie for versie in context["versies"] if versie.is_vast and versie != nieuwste],
+            "lines": [line for line in lines(newest) if line.says_something],
+            "earlier": [version for version in context["versies"] if version.is_fixed and version != newest],
         }
-    if any(versie.is_vast for versie in context["versies"]):
+    if any(version.is_fixed for version in context["versies"]):
         context["panels"] = panels(request.actor, context["dossier"])
-    if nieuwste and not nieuwste.is_vast:
-        context["voorwaarden"] = selectors.voorwaarden_van(nieuwste)
+    if newest and not newest.is_fixed:
+        context["conditions"] = selectors.conditions_of(newest)
     return render(request, "pip/pip.html", context)
 
 
-def stappen(nieuwste: Beschikking | None, *, is_overgenomen: bool) -> list[dict[str, Any]]:
+def steps(newest: Beschikking | None, *, is_taken_over: bool) -> list[dict[str, Any]]:
     """How far the decision is, as steps; one that the former system fixed has been through them all."""
-    namen = [_("Opstellen"), _("Voorleggen"), _("Vaststellen"), _("Bekendmaken")]
-    volgorde = [
-        Status.CONCEPT,
-        Status.VOORGELEGD,
-        Status.GOEDGEKEURD,
-        Status.VASTGESTELD,
-        Status.BEKENDGEMAAKT,
+    names = [_("Opstellen"), _("Voorleggen"), _("Vaststellen"), _("Bekendmaken")]
+    order = [
+        Status.DRAFT,
+        Status.SUBMITTED,
+        Status.APPROVED,
+        Status.FIXED,
+        Status.MADE_KNOWN,
     ]
-    nu = volgorde.index(nieuwste.status) if nieuwste else len(namen) if is_overgenomen else 0
+    now = order.index(newest.status) if newest else len(names) if is_taken_over else 0
     return [
-        {"naam": naam, "stand": "klaar" if plek < nu else "nu" if plek == nu else "straks"}
-        for plek, naam in enumerate(namen)
+        {"naam": name, "stand": "klaar" if place < now else "nu" if place == now else "straks"}
+        for place, name in enumerate(names)
     ]
 
 
 @login_required
 @require_safe
-def ter_goedkeuring(request: VerzoekMetActor) -> HttpResponse:
+def for_approval(request: RequestWithActor) -> HttpResponse:
     """Every PIP that waits for this person's approval."""
-    if not rechten.PIP_GOEDKEUREN.mag_ergens(request.actor):
-        raise rechten.PIP_GOEDKEUREN.geweigerd(request.actor)
-    rijen = list(selectors.ter_goedkeuring(request.actor))
-    noteer_lijst(
-        request.actor, gettext_noop("lijst"), [rij.dossier for rij in rijen], gettext_noop("PIP goedkeuren")
+    if not rechten.APPROVE_PIP.may_anywhere(request.actor):
+        raise rechten.APPROVE_PIP.refused(request.actor)
+    rows = list(selectors.for_approval(request.actor))
+    log_list(
+        request.actor, gettext_noop("lijst"), [row.dossier for row in rows], gettext_noop("PIP goedkeuren")
     )
-    return render(request, "pip/ter_goedkeuring.html", {"rijen": rijen})
+    return render(request, "pip/ter_goedkeuring.html", {"rows": rows})

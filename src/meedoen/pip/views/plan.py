@@ -15,121 +15,126 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.views.helpers import get_post, status
 from meedoen.pip import rechten, selectors, services
-from meedoen.pip.forms import AfrondForm, AfspraakForm, DoelForm, VervalForm
+from meedoen.pip.forms import AfspraakForm, CompleteForm, DoelForm, LapseForm
 from meedoen.pip.models import Afspraak, Doel
-from meedoen.pip.views.helpers import probeer
+from meedoen.pip.views.helpers import attempt
 
-PER_BLADZIJDE = 50
-SOORTEN = ("doel", "afspraak")
+PER_PAGE = 50
+KINDS = ("doel", "afspraak")
 
 
-def _soort(soort: str) -> str:
-    if soort not in SOORTEN:
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
         raise Http404
-    return soort
+    return kind
 
 
 @login_required
 @get_post
-def nieuw(request: VerzoekMetActor, pk: UUID, soort: str) -> HttpResponse:
+def new(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
     """Add a goal or an agreement. `?partij=` and `?soort=` fill in which."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("plan bijhouden"))
     dossier: Dossier = context["dossier"]
-    rechten.PIP_OPSTELLEN.eis(request.actor, Doel(dossier=dossier, gemeente_id=dossier.gemeente_id))
+    rechten.DRAFT_PIP.require(request.actor, Doel(dossier=dossier, gemeente_id=dossier.gemeente_id))
     begin = {"reden": _("Besproken bij het maken van het plan"), "soort": "sub", **request.GET.dict()}
-    form = (DoelForm if _soort(soort) == "doel" else AfspraakForm)(
+    form = (DoelForm if _kind(soort) == "doel" else AfspraakForm)(
         dossier, request.POST or None, initial=begin
     )
     if form.is_valid():
-        maak: Callable[..., Any] = services.maak_doel if soort == "doel" else services.maak_afspraak
-        velden = _velden(form.cleaned_data)
-        if probeer(
-            request, lambda: maak(request.actor, dossier, form.waarom, **velden), _("Het staat in het plan.")
+        make: Callable[..., Any] = services.make_doel if soort == "doel" else services.make_afspraak
+        fields = _fields(form.cleaned_data)
+        if attempt(
+            request, lambda: make(request.actor, dossier, form.why, **fields), _("Het staat in het plan.")
         ):
             return redirect("pip:pip", pk)
     context |= {"form": form, "soort": soort, "nieuw": True}
     return render(request, "pip/plan_onderdeel.html", context, status=status(form))
 
 
-def _velden(schoon: Mapping[str, Any], *zonder: str) -> dict[str, Any]:
-    return {naam: waarde for naam, waarde in schoon.items() if naam not in ("reden", "gesprek", *zonder)}
+def _fields(clean: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    return {name: value for name, value in clean.items() if name not in ("reden", "gesprek", *without)}
 
 
 @login_required
 @get_post
-def aanpassen(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
+def adjust(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """Change a goal or an agreement, with the reason."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
-    dossier, wat = context["dossier"], selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("plan bijhouden"))
+    dossier, what = context["dossier"], selectors.component_for(request.actor, pk, _kind(soort), onderdeel)
     form: DoelForm | AfspraakForm
-    if isinstance(wat, Doel):
-        begin: dict[str, Any] = {"soort": wat.soort, "tekst": wat.tekst, "streefdatum": wat.streefdatum}
+    if isinstance(what, Doel):
+        begin: dict[str, Any] = {"soort": what.soort, "tekst": what.tekst, "streefdatum": what.streefdatum}
         form = DoelForm(dossier, request.POST or None, initial=begin)
         del form.fields["soort"]
     else:
-        begin = {"partij": wat.partij, "tekst": wat.tekst, "uiterlijk": wat.uiterlijk, "doel": wat.doel_id}
+        begin = {
+            "partij": what.partij,
+            "tekst": what.tekst,
+            "uiterlijk": what.uiterlijk,
+            "doel": what.doel_id,
+        }
         form = AfspraakForm(dossier, request.POST or None, initial=begin)
     if form.is_valid():
-        velden = _velden(form.cleaned_data)
-        if probeer(request, lambda: _verander(request, wat, form, velden), _("Het plan is aangepast.")):
+        fields = _fields(form.cleaned_data)
+        if attempt(request, lambda: _change(request, what, form, fields), _("Het plan is aangepast.")):
             return redirect("pip:pip", pk)
-    context |= {"form": form, "soort": soort, "onderdeel": wat}
+    context |= {"form": form, "soort": soort, "onderdeel": what}
     return render(request, "pip/plan_onderdeel.html", context, status=status(form))
 
 
-def _verander(
-    request: VerzoekMetActor, wat: Doel | Afspraak, form: DoelForm | AfspraakForm, velden: dict[str, Any]
+def _change(
+    request: RequestWithActor, what: Doel | Afspraak, form: DoelForm | AfspraakForm, fields: dict[str, Any]
 ) -> None:
-    if isinstance(wat, Doel):
-        services.verander_doel(request.actor, wat, form.waarom, **velden)
+    if isinstance(what, Doel):
+        services.change_doel(request.actor, what, form.why, **fields)
     else:
-        services.verander_afspraak(request.actor, wat, form.waarom, **velden)
+        services.change_afspraak(request.actor, what, form.why, **fields)
 
 
 @login_required
 @get_post
-def afronden(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
+def complete(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """A goal was reached, or an agreement kept."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
-    wat = selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("plan bijhouden"))
+    what = selectors.component_for(request.actor, pk, _kind(soort), onderdeel)
     begin = {"op": timezone.localdate(), "reden": _("Besproken in het gesprek")}
-    form = AfrondForm(context["dossier"], request.POST or None, initial=begin)
+    form = CompleteForm(context["dossier"], request.POST or None, initial=begin)
     if form.is_valid():
-        op = form.cleaned_data["op"]
-        if probeer(
+        on = form.cleaned_data["op"]
+        if attempt(
             request,
-            lambda: services.rond_af(request.actor, wat, form.waarom, op),
+            lambda: services.complete(request.actor, what, form.why, on),
             _("Mooi. Het is afgerond."),
         ):
             return redirect("pip:pip", pk)
-    context |= {"form": form, "soort": soort, "onderdeel": wat, "afronden": True}
+    context |= {"form": form, "soort": soort, "onderdeel": what, "complete": True}
     return render(request, "pip/plan_onderdeel.html", context, status=status(form))
 
 
 @login_required
 @get_post
-def vervallen(request: VerzoekMetActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
+def lapsed(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -> HttpResponse:
     """Drop a goal or an agreement, with the reason."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("plan bijhouden"))
-    wat = selectors.onderdeel_voor(request.actor, pk, _soort(soort), onderdeel)
-    form = VervalForm(context["dossier"], request.POST or None)
-    if form.is_valid() and probeer(
-        request, lambda: services.vervalt(request.actor, wat, form.waarom), _("Het is vervallen.")
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("plan bijhouden"))
+    what = selectors.component_for(request.actor, pk, _kind(soort), onderdeel)
+    form = LapseForm(context["dossier"], request.POST or None)
+    if form.is_valid() and attempt(
+        request, lambda: services.lapses(request.actor, what, form.why), _("Het is vervallen.")
     ):
         return redirect("pip:pip", pk)
-    context |= {"form": form, "soort": soort, "onderdeel": wat, "vervallen": True}
+    context |= {"form": form, "soort": soort, "onderdeel": what, "lapsed": True}
     return render(request, "pip/plan_onderdeel.html", context, status=status(form))
 
 
 @login_required
 @require_safe
-def geschiedenis(request: VerzoekMetActor, pk: UUID) -> HttpResponse:
+def history(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Every change of the plan, newest first, with why and in which talk."""
-    context = selectors.pipkader(request.actor, pk, gettext_noop("geschiedenis van het plan"))
-    bladen = Paginator(selectors.geschiedenis(context["dossier"]), PER_BLADZIJDE)
-    context["blad"] = bladen.get_page(request.GET.get("blad"))
+    context = selectors.pip_frame(request.actor, pk, gettext_noop("geschiedenis van het plan"))
+    pages = Paginator(selectors.history(context["dossier"]), PER_PAGE)
+    context["page"] = pages.get_page(request.GET.get("blad"))
     return render(request, "pip/geschiedenis.html", context)

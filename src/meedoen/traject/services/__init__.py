@@ -1,27 +1,27 @@
 """Acts on a traject: each checks, writes, logs and reports in one transaction. One file per subject."""
 
 from meedoen.traject.services.contactpersoon import (
-    bewaar_contactpersoon,
-    contactpersoon_van,
-    volg_toewijzing,
+    contactpersoon_of,
+    follow_assignment,
+    save_contactpersoon,
 )
-from meedoen.traject.services.pip_weg import haal_pip_weg
+from meedoen.traject.services.pip_weg import remove_pip
 from meedoen.traject.services.recording import (
-    leg_aanbod_vast,
-    leg_resultaat_vast,
-    leg_uren_vast,
-    trek_in,
+    record_aanbod,
+    record_resultaat,
+    record_uren,
+    withdraw,
 )
-from meedoen.traject.services.reporting import meld_opnieuw
+from meedoen.traject.services.reporting import report_again
 
 __all__ = [
-    "bewaar_contactpersoon",
-    "contactpersoon_van",
-    "haal_pip_weg",
-    "leg_aanbod_vast",
-    "leg_resultaat_vast",
-    "leg_uren_vast",
-    "meld_opnieuw",
-    "trek_in",
-    "volg_toewijzing",
+    "contactpersoon_of",
+    "follow_assignment",
+    "record_aanbod",
+    "record_resultaat",
+    "record_uren",
+    "remove_pip",
+    "report_again",
+    "save_contactpersoon",
+    "withdraw",
 ]

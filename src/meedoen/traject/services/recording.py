@@ -9,39 +9,39 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.audit_log.services import Handeling
+from meedoen.basis.audit_log.services import Action
 from meedoen.dossiers.models import Dossier
 from meedoen.dossiers.phases import FeitSoort
-from meedoen.dossiers.selectors import geldige_feiten
-from meedoen.dossiers.services import meld_aan
+from meedoen.dossiers.selectors import valid_feiten
+from meedoen.dossiers.services import register
 from meedoen.keten.duo.known import School
-from meedoen.traject.evaluation import eis, omstandigheden_van
-from meedoen.traject.models import GELDIG, Aanbod, Resultaat, Uren
-from meedoen.traject.services.reporting import meld, meld_ingetrokken
-from meedoen.traject.services.shared import bewaar, log, op_slot, sluit
+from meedoen.traject.evaluation import circumstances_of, require
+from meedoen.traject.models import VALID, Aanbod, Resultaat, Uren
+from meedoen.traject.services.reporting import report, report_withdrawn
+from meedoen.traject.services.shared import close, lock, log, save
 from meedoen.wet.duo.feiten import Melding
 
-GEWIJZIGD = gettext_noop("bijgewerkt")
-UREN_MELDING = {
-    Uren.Soort.INTAKE: Melding.UREN_INTAKE,
-    Uren.Soort.PARTICIPATIE: Melding.UREN_PARTICIPATIE,
-    Uren.Soort.TAALLES: Melding.UREN_TAALLES,
+CHANGED = gettext_noop("bijgewerkt")
+UREN_REPORT = {
+    Uren.Kind.INTAKE: Melding.UREN_INTAKE,
+    Uren.Kind.PARTICIPATIE: Melding.UREN_PARTICIPATIE,
+    Uren.Kind.TAALLES: Melding.UREN_TAALLES,
 }
 
 
-def aanbod_gemeld(school: School | None, **velden: Any) -> dict[str, Any]:
+def aanbod_reported(school: School | None, **fields: Any) -> dict[str, Any]:
     """An offer in the words of `DuoFeiten`; a school that is not on DUO's list has no marks we know of."""
     return {
-        "datum": velden.get("datum"),
-        "start": velden.get("start"),
-        "einde": velden.get("einde"),
+        "datum": fields.get("datum"),
+        "start": fields.get("start"),
+        "einde": fields.get("einde"),
         "school_keurmerk_bow": school.keurmerk_bow if school else None,
         "school_keurmerk_tst": school.keurmerk_tst if school else None,
     }
 
 
 @transaction.atomic
-def leg_aanbod_vast(
+def record_aanbod(
     actor: Actor,
     dossier: Dossier,
     *,
@@ -65,27 +65,27 @@ def leg_aanbod_vast(
         Geweigerd: the actor may not.
         Onvoldaan: a condition of DUO is not met.
     """
-    op_slot(actor, dossier)
-    velden = {"datum": datum, "start": start, "einde": einde}
-    eis(Melding.AANBOD, omstandigheden_van(dossier).duo_feiten(**aanbod_gemeld(school, **velden)))
-    vorige = Aanbod.objects.filter(GELDIG, dossier=dossier, instellingsnummer=instellingsnummer).first()
-    nieuw = Aanbod(
+    lock(actor, dossier)
+    fields = {"datum": datum, "start": start, "einde": einde}
+    require(Melding.AANBOD, circumstances_of(dossier).duo_feiten(**aanbod_reported(school, **fields)))
+    previous = Aanbod.objects.filter(VALID, dossier=dossier, instellingsnummer=instellingsnummer).first()
+    new = Aanbod(
         gemeente_id=dossier.gemeente_id,
         dossier=dossier,
         instellingsnummer=instellingsnummer,
         instelling=instelling,
         alfabetisering=alfabetisering,
-        **velden,
+        **fields,
     )
-    rij = bewaar(actor, nieuw, vorige, reden or GEWIJZIGD, gettext_noop("aanbod vastleggen"))
-    if FeitSoort.AANGEMELD_AANBIEDER not in geldige_feiten(dossier):
-        meld_aan(actor, dossier, aanbieder=instelling[:120], aangemeld=datum)
-    meld(actor, rij)
-    return rij
+    row = save(actor, new, previous, reden or CHANGED, gettext_noop("aanbod vastleggen"))
+    if FeitSoort.SIGNED_IN_AANBIEDER not in valid_feiten(dossier):
+        register(actor, dossier, aanbieder=instelling[:120], aangemeld=datum)
+    report(actor, row)
+    return row
 
 
 @transaction.atomic
-def leg_resultaat_vast(
+def record_resultaat(
     actor: Actor,
     dossier: Dossier,
     soort: str,
@@ -100,20 +100,20 @@ def leg_resultaat_vast(
         Geweigerd: the actor may not.
         Onvoldaan: a condition of DUO is not met.
     """
-    op_slot(actor, dossier)
-    om = omstandigheden_van(dossier)
-    eis(Melding(soort), om.duo_feiten(soort, datum=datum, verwijtbaar=verwijtbaar))
-    nieuw = Resultaat(
+    lock(actor, dossier)
+    around = circumstances_of(dossier)
+    require(Melding(soort), around.duo_feiten(soort, datum=datum, verwijtbaar=verwijtbaar))
+    new = Resultaat(
         gemeente_id=dossier.gemeente_id, dossier=dossier, soort=soort, datum=datum, verwijtbaar=verwijtbaar
     )
     doel = gettext_noop("resultaat vastleggen")
-    rij = bewaar(actor, nieuw, om.resultaten.get(soort), reden or GEWIJZIGD, doel)
-    meld(actor, rij)
-    return rij
+    row = save(actor, new, around.resultaten.get(soort), reden or CHANGED, doel)
+    report(actor, row)
+    return row
 
 
 @transaction.atomic
-def leg_uren_vast(
+def record_uren(
     actor: Actor, dossier: Dossier, soort: str, *, uren: int, tot_en_met: date, reden: str = ""
 ) -> Uren:
     """Record a new total of hours and report it.
@@ -122,31 +122,31 @@ def leg_uren_vast(
         Geweigerd: the actor may not.
         Onvoldaan: a condition of DUO is not met.
     """
-    op_slot(actor, dossier)
-    om = omstandigheden_van(dossier)
-    eis(UREN_MELDING[Uren.Soort(soort)], om.duo_feiten(soort, uren=uren))
-    nieuw = Uren(
+    lock(actor, dossier)
+    around = circumstances_of(dossier)
+    require(UREN_REPORT[Uren.Kind(soort)], around.duo_feiten(soort, uren=uren))
+    new = Uren(
         gemeente_id=dossier.gemeente_id, dossier=dossier, soort=soort, uren=uren, tot_en_met=tot_en_met
     )
     doel = gettext_noop("uren vastleggen")
-    rij = bewaar(actor, nieuw, om.uren.get(soort), reden or GEWIJZIGD, doel)
-    meld(actor, rij)
-    return rij
+    row = save(actor, new, around.uren.get(soort), reden or CHANGED, doel)
+    report(actor, row)
+    return row
 
 
 @transaction.atomic
-def trek_in(actor: Actor, rij: Aanbod | Resultaat | Uren, reden: str) -> None:
+def withdraw(actor: Actor, row: Aanbod | Resultaat | Uren, reden: str) -> None:
     """Withdraw what was never so, here and at DUO. It stays in the history with the reason.
 
     Raises:
         Geweigerd: the actor may not, or no reason is given.
         Onvoldaan: DUO does not let go of it.
     """
-    op_slot(actor, rij.dossier)
-    rij = type(rij).objects.select_related("dossier__persoon", "dossier__gemeente").get(pk=rij.pk)
-    if isinstance(rij, Resultaat) and rij.soort != Resultaat.Soort.ZROUTE:
-        om = omstandigheden_van(rij.dossier)
-        eis(Melding(rij.soort), om.duo_feiten(rij.soort))
-    sluit(actor, rij, reden)
-    log(actor, rij, Handeling.INGETROKKEN, gettext_noop("traject intrekken"))
-    meld_ingetrokken(actor, rij)
+    lock(actor, row.dossier)
+    row = type(row).objects.select_related("dossier__persoon", "dossier__gemeente").get(pk=row.pk)
+    if isinstance(row, Resultaat) and row.soort != Resultaat.Kind.ZROUTE:
+        around = circumstances_of(row.dossier)
+        require(Melding(row.soort), around.duo_feiten(row.soort))
+    close(actor, row, reden)
+    log(actor, row, Action.WITHDRAWN, gettext_noop("traject intrekken"))
+    report_withdrawn(actor, row)

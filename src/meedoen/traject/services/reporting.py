@@ -7,54 +7,54 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.outbox.models import Message
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.to_duo import wie_van
+from meedoen.dossiers.to_duo import who_of
 from meedoen.keten.duo import reporting
-from meedoen.keten.duo.report_state import meldingen_over
-from meedoen.pip.keten import meld_besluit
+from meedoen.keten.duo.report_state import reports_about
+from meedoen.pip.keten import report_decision
 from meedoen.pip.models import Beschikking
-from meedoen.traject.models import GELDIG, Aanbod, Resultaat, Uren
-from meedoen.traject.rechten import TRAJECT_BEWERKEN
-from meedoen.traject.services.contactpersoon import volg_toewijzing
+from meedoen.traject.models import VALID, Aanbod, Resultaat, Uren
+from meedoen.traject.rechten import TRAJECT_EDIT
+from meedoen.traject.services.contactpersoon import follow_assignment
 
 
-def meld(actor: Actor, rij: Aanbod | Resultaat | Uren) -> Bericht | None:
+def report(actor: Actor, row: Aanbod | Resultaat | Uren) -> Message | None:
     """Report a row that holds; None without a connection or a BSN."""
-    wie = wie_van(rij.dossier)
-    if isinstance(rij, Aanbod):
-        bericht = reporting.meld_aanbod(
+    who = who_of(row.dossier)
+    if isinstance(row, Aanbod):
+        message = reporting.report_aanbod(
             actor,
-            wie,
-            instellingsnummer=rij.instellingsnummer,
-            datum=rij.datum,
-            start=rij.start,
-            einde=rij.einde,
-            alfabetisering=rij.alfabetisering,
+            who,
+            instellingsnummer=row.instellingsnummer,
+            datum=row.datum,
+            start=row.start,
+            einde=row.einde,
+            alfabetisering=row.alfabetisering,
         )
-    elif isinstance(rij, Resultaat):
-        bericht = reporting.meld_resultaat(
-            actor, wie, rij.soort, datum=rij.datum, verwijtbaar=rij.verwijtbaar
+    elif isinstance(row, Resultaat):
+        message = reporting.report_resultaat(
+            actor, who, row.soort, datum=row.datum, verwijtbaar=row.verwijtbaar
         )
     else:
-        bericht = reporting.meld_uren(actor, wie, rij.soort, uren=rij.uren)
-    return bericht
+        message = reporting.report_uren(actor, who, row.soort, uren=row.uren)
+    return message
 
 
-def meld_ingetrokken(actor: Actor, rij: Aanbod | Resultaat | Uren) -> Bericht | None:
+def report_withdrawn(actor: Actor, row: Aanbod | Resultaat | Uren) -> Message | None:
     """Take back at DUO what a row said; hours become none."""
-    wie = wie_van(rij.dossier)
-    if isinstance(rij, Aanbod):
-        bericht = reporting.aanbod_weg(actor, wie, instellingsnummer=rij.instellingsnummer)
-    elif isinstance(rij, Resultaat):
-        bericht = reporting.meld_resultaat(actor, wie, rij.soort, datum=None)
+    who = who_of(row.dossier)
+    if isinstance(row, Aanbod):
+        message = reporting.aanbod_withdrawn(actor, who, instellingsnummer=row.instellingsnummer)
+    elif isinstance(row, Resultaat):
+        message = reporting.report_resultaat(actor, who, row.soort, datum=None)
     else:
-        bericht = reporting.meld_uren(actor, wie, rij.soort, uren=0)
-    return bericht
+        message = reporting.report_uren(actor, who, row.soort, uren=0)
+    return message
 
 
-def meld_opnieuw(actor: Actor, dossier: Dossier, soort: str, deel: str = "") -> Bericht | None:
+def report_again(actor: Actor, dossier: Dossier, kind: str, part: str = "") -> Message | None:
     """Report again what the dossier says now, in the place of a report that was refused or never placed.
 
     Args:
@@ -64,51 +64,51 @@ def meld_opnieuw(actor: Actor, dossier: Dossier, soort: str, deel: str = "") -> 
     Raises:
         Geweigerd: the actor may not, there is nothing of the kind, or there is no way to report it.
     """
-    TRAJECT_BEWERKEN.eis(actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
-    bericht = _van_nu(actor, dossier, soort, deel)
-    if bericht is None:
-        raise Geweigerd(
+    TRAJECT_EDIT.require(actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
+    message = _of_now(actor, dossier, kind, part)
+    if message is None:
+        raise Refused(
             _("Melden kan nu niet. De gemeente is niet aangesloten op DUO, of het dossier heeft geen BSN.")
         )
-    return bericht
+    return message
 
 
-def _van_nu(actor: Actor, dossier: Dossier, soort: str, deel: str) -> Bericht | None:
+def _of_now(actor: Actor, dossier: Dossier, kind: str, part: str) -> Message | None:
     """Place the report that the dossier gives rise to now."""
-    besluit = Beschikking.objects.filter(dossier=dossier, vastgesteld_op__isnull=False).first()
-    if soort == "pip" and besluit:
-        return meld_besluit(actor, besluit)
-    if soort == "koppeling":
-        return volg_toewijzing(actor, dossier, None)
-    rij = _rij(dossier, soort, deel)
-    return meld(actor, rij) if rij else _intrekking(actor, dossier, soort, deel)
+    decision = Beschikking.objects.filter(dossier=dossier, fixed_at__isnull=False).first()
+    if kind == "pip" and decision:
+        return report_decision(actor, decision)
+    if kind == "koppeling":
+        return follow_assignment(actor, dossier, None)
+    row = _row(dossier, kind, part)
+    return report(actor, row) if row else _withdrawal(actor, dossier, kind, part)
 
 
-def _rij(dossier: Dossier, soort: str, deel: str) -> Aanbod | Resultaat | Uren | None:
+def _row(dossier: Dossier, soort: str, part: str) -> Aanbod | Resultaat | Uren | None:
     if soort == "aanbod":
-        return Aanbod.objects.filter(GELDIG, dossier=dossier, instellingsnummer=deel).first()
-    if soort in set(Resultaat.Soort):
-        return Resultaat.objects.filter(GELDIG, dossier=dossier, soort=soort).first()
-    return Uren.objects.filter(GELDIG, dossier=dossier, soort=soort.removeprefix("uren_")).first()
+        return Aanbod.objects.filter(VALID, dossier=dossier, instellingsnummer=part).first()
+    if soort in set(Resultaat.Kind):
+        return Resultaat.objects.filter(VALID, dossier=dossier, soort=soort).first()
+    return Uren.objects.filter(VALID, dossier=dossier, soort=soort.removeprefix("uren_")).first()
 
 
-def _intrekking(actor: Actor, dossier: Dossier, soort: str, deel: str) -> Bericht | None:
+def _withdrawal(actor: Actor, dossier: Dossier, kind: str, part: str) -> Message | None:
     """Taking back is an act of its own, with its conditions; here only one that got stuck goes again.
 
     Raises:
         Geweigerd: none of the kind got stuck.
     """
-    vast = meldingen_over(dossier.pk).get((soort, deel))
-    if vast is None or not vast.is_onopgelost:
-        raise Geweigerd(_("Er is niets om te melden. Leg het eerst vast."))
-    wie = wie_van(dossier)
-    if soort == "pip_weg":
-        return reporting.pip_weg(actor, wie)
-    if soort == "aanbod_weg":
-        return reporting.aanbod_weg(actor, wie, instellingsnummer=deel)
-    if soort == "ontkoppeling":
-        gebruiker = Bericht.objects.get(pk=vast.bericht_id).inhoud["gebruiker"]
-        return reporting.ontkoppel(actor, wie, UUID(gebruiker))
-    if soort in set(Resultaat.Soort):
-        return reporting.meld_resultaat(actor, wie, soort, datum=None)
-    return reporting.meld_uren(actor, wie, soort.removeprefix("uren_"), uren=0)
+    fixed = reports_about(dossier.pk).get((kind, part))
+    if fixed is None or not fixed.is_unsolved:
+        raise Refused(_("Er is niets om te melden. Leg het eerst vast."))
+    who = who_of(dossier)
+    if kind == "pip_weg":
+        return reporting.pip_withdrawn(actor, who)
+    if kind == "aanbod_weg":
+        return reporting.aanbod_withdrawn(actor, who, instellingsnummer=part)
+    if kind == "ontkoppeling":
+        user = Message.objects.get(pk=fixed.bericht_id).inhoud["gebruiker"]
+        return reporting.decouple(actor, who, UUID(user))
+    if kind in set(Resultaat.Kind):
+        return reporting.report_resultaat(actor, who, kind, datum=None)
+    return reporting.report_uren(actor, who, kind.removeprefix("uren_"), uren=0)

@@ -10,54 +10,54 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.dossiers.audit_entry import noteer_dossier
+from meedoen.basis.access.rechten import Refused
+from meedoen.dossiers.audit_entry import log_dossier
 from meedoen.dossiers.models import Dossier
-from meedoen.traject.models import Aanbod, Resultaat, Uren, Vastlegging
-from meedoen.traject.rechten import TRAJECT_BEWERKEN
+from meedoen.traject.models import Aanbod, Resultaat, TrajectRecord, Uren
+from meedoen.traject.rechten import TRAJECT_EDIT
 
 V = TypeVar("V", Aanbod, Resultaat, Uren)
 
 
-def op_slot(actor: Actor, dossier: Dossier) -> Dossier:
+def lock(actor: Actor, dossier: Dossier) -> Dossier:
     """Lock the dossier, so that two acts on its traject never run through each other.
 
     Raises:
         Geweigerd: the actor may not change this traject.
     """
-    TRAJECT_BEWERKEN.eis(actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
+    TRAJECT_EDIT.require(actor, Uren(dossier=dossier, gemeente_id=dossier.gemeente_id))
     list(Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier.pk).values_list("pk"))
     return dossier
 
 
-def bewaar(actor: Actor, nieuw: V, vorige: V | None, reden: str, doel: str) -> V:
+def save(actor: Actor, nieuw: V, previous: V | None, reden: str, doel: str) -> V:
     """Write a row in the place of the one that held until now; log what changed."""
-    if vorige is not None:
-        sluit(actor, vorige, reden)
-    nieuw.vastgelegd_door_id = actor.id
+    if previous is not None:
+        close(actor, previous, reden)
+    nieuw.recorded_by_id = actor.id
     nieuw.save(force_insert=True)
-    handeling = "gewijzigd" if vorige else "aangemaakt"
-    log(actor, nieuw, handeling, doel, {"was": [str(vorige.pk) if vorige else None, str(nieuw.pk)]})
+    action = "gewijzigd" if previous else "aangemaakt"
+    log(actor, nieuw, action, doel, {"was": [str(previous.pk) if previous else None, str(nieuw.pk)]})
     return nieuw
 
 
-def sluit(actor: Actor, rij: Vastlegging, reden: str) -> None:
+def close(actor: Actor, row: TrajectRecord, reason: str) -> None:
     """Withdraw a row: it stays, with the reason.
 
     Raises:
         Geweigerd: no reason, or a colleague did so before.
     """
-    if not reden.strip():
-        raise Geweigerd(_("Zeg waarom dit niet klopte. Dan weet een collega het later ook."))
-    if rij.ingetrokken_op is not None:
-        raise Geweigerd(_("Dit is al ingetrokken. Misschien deed een collega dat net."))
-    rij.ingetrokken_op, rij.ingetrokken_door_id = timezone.now(), actor.id
-    rij.intrekreden = reden.strip()
-    rij.save(update_fields=["ingetrokken_op", "ingetrokken_door", "intrekreden"])
+    if not reason.strip():
+        raise Refused(_("Zeg waarom dit niet klopte. Dan weet een collega het later ook."))
+    if row.withdrawn_at is not None:
+        raise Refused(_("Dit is al ingetrokken. Misschien deed een collega dat net."))
+    row.withdrawn_at, row.withdrawn_by_id = timezone.now(), actor.id
+    row.withdrawal_reason = reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
 
 
 def log(
-    actor: Actor, rij: Vastlegging, handeling: str, doel: str, wijziging: Mapping[str, Any] | None = None
+    actor: Actor, row: TrajectRecord, handeling: str, doel: str, wijziging: Mapping[str, Any] | None = None
 ) -> None:
     """Write one line about a row in the logbook."""
-    noteer_dossier(actor, handeling, gettext_noop("traject"), rij.dossier, doel, wijziging)
+    log_dossier(actor, handeling, gettext_noop("traject"), row.dossier, doel, wijziging)

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.models import Message
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.tests.conftest import als, at_most_queries  # noqa: F401  # a browser for each of the cast
-from meedoen.keten.models import Aansluiting, Partij
+from meedoen.dossiers.tests.conftest import at_most_queries, when  # noqa: F401  # a browser for each of the cast
+from meedoen.keten.models import ConnectionSettings, Party
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import Stage, days_ago, stage, today  # noqa: F401  # a PIP at each stage
 
@@ -18,9 +18,9 @@ from meedoen.pip.tests.conftest import Stage, days_ago, stage, today  # noqa: F4
 @pytest.fixture
 def connected(cast):
     """Alkmaar has a connection with DUO; nothing is sent, since no worker runs."""
-    return Aansluiting.objects.create(
+    return ConnectionSettings.objects.create(
         gemeente=cast.alkmaar,
-        partij=Partij.DUO,
+        partij=Party.DUO,
         basis_url="https://duo.voorbeeld.test/v1",
         oin="0" * 19 + "1",
         oin_partij="0" * 19 + "2",
@@ -48,12 +48,12 @@ class Course:
 
     def kinds(self) -> list[str]:
         """The kinds of report to DUO, in the order in which they were placed; questions left out."""
-        rows = Bericht.objects.filter(kanaal="duo").order_by("volgnummer")
+        rows = Message.objects.filter(kanaal="duo").order_by("volgnummer")
         return [row.soort for row in rows if not row.soort.startswith("vraag:")]
 
-    def last(self, kind: str) -> Bericht:
+    def last(self, kind: str) -> Message:
         """The report of a kind that was placed last."""
-        return Bericht.objects.filter(kanaal="duo", soort=kind).latest("gemaakt_op")
+        return Message.objects.filter(kanaal="duo", soort=kind).latest("created_at")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.models import Ketenstand
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.models import KetenState
 from meedoen.traject import services
 from meedoen.traject.models import Aanbod, Contactpersoon, Resultaat, Uren
 from meedoen.traject.tests.conftest import day, today
@@ -44,24 +44,24 @@ def body(response) -> str:
 
 @pytest.fixture
 def schools(course):
-    Ketenstand.objects.create(
+    KetenState.objects.create(
         gemeente=course.dossier.gemeente,
         partij="duo",
         onderwerp="instellingen",
         bsn="",
         inhoud=SCHOOLS,
-        gezegd_op="2026-01-01T12:00:00Z",
-        bevestigd_op="2026-01-01T12:00:00Z",
+        said_at="2026-01-01T12:00:00Z",
+        confirmed_at="2026-01-01T12:00:00Z",
     )
 
 
-def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast, als):
-    services.leg_resultaat_vast(course.nadia, course.dossier, "pvt", datum=day(30))
+def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast, when):
+    services.record_resultaat(course.nadia, course.dossier, "pvt", datum=day(30))
     accept(course.last("pip"))
     accept(course.last("pvt"))
-    services.leg_uren_vast(course.nadia, course.dossier, "taalles", uren=120, tot_en_met=today())
+    services.record_uren(course.nadia, course.dossier, "taalles", uren=120, tot_en_met=today())
 
-    page = body(als(cast.nadia).get(url("traject", course)))
+    page = body(when(cast.nadia).get(url("traject", course)))
 
     assert page.count("bekend bij DUO") == 2
     assert page.count("onderweg naar DUO") == 1
@@ -69,9 +69,9 @@ def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast
     assert page.count("<h1") == 1
 
 
-def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_solved(course, cast, als):
+def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_solved(course, cast, when):
     refuse(course.last("pip"), "De dagtekening ligt voor de vestiging.")
-    browser = als(cast.nadia)
+    browser = when(cast.nadia)
 
     for page in (
         body(browser.get(url("traject", course))),
@@ -86,27 +86,27 @@ def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_s
     assert "Wat DUO zegt" in page
 
 
-def test_what_stands_in_the_row_behind_a_refused_report_says_that_it_waits(course, cast, als):
-    services.leg_resultaat_vast(course.nadia, course.dossier, "pvt", datum=day(30))
+def test_what_stands_in_the_row_behind_a_refused_report_says_that_it_waits(course, cast, when):
+    services.record_resultaat(course.nadia, course.dossier, "pvt", datum=day(30))
     refuse(course.last("pip"), "Nee.")
 
-    assert "wacht op een eerdere melding" in body(als(cast.nadia).get(url("traject", course)))
+    assert "wacht op een eerdere melding" in body(when(cast.nadia).get(url("traject", course)))
 
 
-def test_a_refused_report_is_sent_again_by_a_button(course, cast, als):
+def test_a_refused_report_is_sent_again_by_a_button(course, cast, when):
     refuse(course.last("pip"), "Nee.")
 
-    response = als(cast.nadia).post(url("melden", course), {"soort": "pip", "deel": ""})
+    response = when(cast.nadia).post(url("melden", course), {"soort": "pip", "deel": ""})
 
     assert response.status_code == 302
-    assert course.last("pip").status == Bericht.Status.WACHT
-    assert Bericht.objects.filter(soort="pip", status=Bericht.Status.VERVALLEN).count() == 1
+    assert course.last("pip").status == Message.Status.WAIT
+    assert Message.objects.filter(soort="pip", status=Message.Status.LAPSED).count() == 1
 
 
 def test_the_form_of_an_offer_begins_with_what_is_known_and_takes_the_school_from_duos_list(
-    course, schools, cast, als
+    course, schools, cast, when
 ):
-    browser = als(cast.nadia)
+    browser = when(cast.nadia)
     browser.post(
         reverse("traject:plaatsing", args=[course.dossier.pk]),
         {"aanbieder": "Taalhuis Noord", "aangemeld": day(40), "geplaatst": day(30)},
@@ -131,8 +131,8 @@ def test_the_form_of_an_offer_begins_with_what_is_known_and_takes_the_school_fro
         ("12345", "tien cijfers of letters"),
     ],
 )
-def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, als, number, said):
-    response = als(cast.nadia).post(
+def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, when, number, said):
+    response = when(cast.nadia).post(
         url("aanbod_nieuw", course),
         {"instellingsnummer": number, "datum": day(30), "alfabetisering": "NVT"},
     )
@@ -143,34 +143,34 @@ def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, 
     assert not Aanbod.objects.exists()
 
 
-def test_the_conditions_of_duo_stand_beside_the_form_met_and_unmet(course, cast, als):
-    page = body(als(cast.nadia).get(url("resultaat", course, "map")))
+def test_the_conditions_of_duo_stand_beside_the_form_met_and_unmet(course, cast, when):
+    page = body(when(cast.nadia).get(url("resultaat", course, "map")))
 
     assert "Voorwaarden van DUO" in page
     assert "Het PIP dat nu geldt, is van deze gemeente." in page
     assert "Zo kan het niet" not in page
 
-    page = body(als(cast.nadia).post(url("resultaat", course, "map"), {"datum": day(-2)}))
+    page = body(when(cast.nadia).post(url("resultaat", course, "map"), {"datum": day(-2)}))
     assert "Zo kan het niet" in page
     assert "id_datum_error" in page
 
 
-def test_a_result_is_recorded_corrected_and_withdrawn(course, cast, als):
-    browser = als(cast.nadia)
+def test_a_result_is_recorded_corrected_and_withdrawn(course, cast, when):
+    browser = when(cast.nadia)
     assert browser.post(url("resultaat", course, "map"), {"datum": day(9)}).status_code == 302
     assert browser.post(url("resultaat", course, "map"), {"datum": day(8)}).status_code == 422
     correction = {"datum": day(8), "reden": "verkeerde dag"}
     assert browser.post(url("resultaat", course, "map"), correction).status_code == 302
-    row = Resultaat.objects.get(ingetrokken_op=None)
+    row = Resultaat.objects.get(withdrawn_at=None)
 
     assert browser.get(url("intrekken", course, "resultaat", row.pk)).status_code == 200
     response = browser.post(url("intrekken", course, "resultaat", row.pk), {"reden": "nooit gebeurd"})
     assert response.status_code == 302
-    assert not Resultaat.objects.filter(ingetrokken_op=None).exists()
+    assert not Resultaat.objects.filter(withdrawn_at=None).exists()
 
 
-def test_hours_are_a_total_and_never_of_days_to_come(course, cast, als):
-    browser = als(cast.nadia)
+def test_hours_are_a_total_and_never_of_days_to_come(course, cast, when):
+    browser = when(cast.nadia)
     assert (
         browser.post(url("uren", course, "taalles"), {"uren": 10, "tot_en_met": day(-1)}).status_code == 422
     )
@@ -180,8 +180,8 @@ def test_hours_are_a_total_and_never_of_days_to_come(course, cast, als):
     assert Uren.objects.get().uren == 10
 
 
-def test_a_contact_person_says_how_she_is_reached(course, cast, als):
-    browser = als(cast.nadia)
+def test_a_contact_person_says_how_she_is_reached(course, cast, when):
+    browser = when(cast.nadia)
     page = body(browser.get(url("traject", course)))
     assert "telefoonnummer ontbreekt" in page
 
@@ -189,12 +189,12 @@ def test_a_contact_person_says_how_she_is_reached(course, cast, als):
     assert browser.post(url("contactpersoon", course), data).status_code == 422
     assert browser.post(url("contactpersoon", course), data | {"telefoon": "072 5488888"}).status_code == 302
     assert Contactpersoon.objects.get().telefoon == "072 5488888"
-    assert als(cast.bram).get(url("contactpersoon", course)).status_code == 403
+    assert when(cast.bram).get(url("contactpersoon", course)).status_code == 403
 
 
-def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, als):
+def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, when):
     accept(course.last("pip"))
-    browser = als(cast.nadia)
+    browser = when(cast.nadia)
     assert url("pip_weghalen", course) in body(browser.get(f"/dossiers/{course.dossier.pk}/pip/"))
     assert "Haal PIP weg bij DUO" in body(browser.get(url("pip_weghalen", course)))
 
@@ -202,22 +202,22 @@ def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, als):
     assert "Weghalen:" in body(browser.get(f"/dossiers/{course.dossier.pk}/pip/"))
 
 
-def test_who_reads_sees_no_buttons_and_another_municipality_sees_nothing(course, cast, als):
-    page = body(als(cast.karim).get(url("traject", course)))
+def test_who_reads_sees_no_buttons_and_another_municipality_sees_nothing(course, cast, when):
+    page = body(when(cast.karim).get(url("traject", course)))
     assert url("uren", course, "taalles") not in page
-    assert als(cast.karim).get(url("uren", course, "taalles")).status_code == 403
-    assert als(cast.tom).get(url("traject", course)).status_code == 403
+    assert when(cast.karim).get(url("uren", course, "taalles")).status_code == 403
+    assert when(cast.tom).get(url("traject", course)).status_code == 403
 
 
-def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, als, at_most_queries):
+def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, when, at_most_queries):
     for number in range(6):
-        services.leg_aanbod_vast(
+        services.record_aanbod(
             course.nadia,
             course.dossier,
             datum=day(30),
             **SCHOOL | {"instellingsnummer": f"12345678{number:02}"},
         )
-    browser = als(cast.nadia)
+    browser = when(cast.nadia)
     browser.get(url("traject", course))
 
     with at_most_queries(22):
@@ -226,10 +226,10 @@ def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, als, 
     assert len(page.content) < 60_000
 
 
-def test_without_a_connection_the_tab_says_so(stage, cast, als):
+def test_without_a_connection_the_tab_says_so(stage, cast, when):
     stage.fixed()
 
-    page = body(als(cast.nadia).get(reverse("traject:traject", args=[stage.dossier.pk])))
+    page = body(when(cast.nadia).get(reverse("traject:traject", args=[stage.dossier.pk])))
 
     assert "nog niet aangesloten op DUO" in page
     assert "Meld aan DUO" not in page

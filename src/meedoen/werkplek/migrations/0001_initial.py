@@ -17,14 +17,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Herverdeling',
+            name='Redistribution',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('op', models.DateTimeField(auto_now_add=True)),
-                ('vorige', models.JSONField(default=dict)),
-                ('teruggedraaid_op', models.DateTimeField(null=True)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('previous', models.JSONField(default=dict)),
+                ('reverted_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('naar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -32,27 +32,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Weergave',
+            name='SavedView',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('naam', models.CharField(max_length=60, verbose_name='naam')),
                 ('filters', models.CharField(max_length=400)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weergaven', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='weergaven', to='organisations.team', verbose_name='gedeeld met team')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to='organisations.team', verbose_name='gedeeld met team')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['naam'],
             },
         ),
         migrations.CreateModel(
-            name='GekozenWeergave',
+            name='ChosenSavedView',
             fields=[
-                ('gebruiker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='gekozen_weergave', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('weergave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='werkplek.weergave')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='chosen_saved_view', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('saved_view', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='werkplek.savedview')),
             ],
         ),
         migrations.AddConstraint(
-            model_name='weergave',
-            constraint=models.UniqueConstraint(fields=('gebruiker', 'naam'), name='weergave_naam_uniek'),
+            model_name='savedview',
+            constraint=models.UniqueConstraint(fields=('user', 'naam'), name='weergave_naam_uniek'),
         ),
     ]

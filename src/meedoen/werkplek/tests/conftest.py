@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meedoen.dossiers.models import Dossier, Persoon
-from meedoen.dossiers.services import registreer_persoon
+from meedoen.dossiers.services import register_persoon
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def dossier(cast):
         persoon = Persoon(
             gemeente=gemeente, voornamen=first, achternaam=last, contacttalen=["ti"], **persoon_fields
         )
-        registreer_persoon(cast.system, persoon)
+        register_persoon(cast.system, persoon)
         made.append(persoon)
         defaults = {
             "fase": "intake",

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.dossiers.models import Contactmoment, Signaal
 from meedoen.werkplek.agenda import agenda
 
@@ -21,7 +21,7 @@ def talk(cast):
             dossier=dossier,
             moment=moment,
             onderwerp="voortgang",
-            door=who or cast.nadia,
+            by=who or cast.nadia,
             **fields,
         )
 
@@ -46,7 +46,7 @@ def test_a_talk_that_was_never_written_up_stays_in_sight(cast, dossier, talk):
 
     mine = agenda(cast.actor(cast.nadia))
 
-    assert [each.wie for each in mine.open_eind] == ["Y., Amina"]
+    assert [each.wie for each in mine.open_end] == ["Y., Amina"]
     assert mine.dagen == []
 
 
@@ -57,7 +57,7 @@ def test_a_dossier_whose_next_step_is_a_talk_is_there_until_one_is_planned(cast,
 
     mine = agenda(cast.actor(cast.nadia))
 
-    assert [row.id for row in mine.te_plannen] == [to_plan.pk]
+    assert [row.id for row in mine.to_plan] == [to_plan.pk]
 
 
 def test_everybody_in_the_diary_is_in_the_logbook_once(cast, dossier, talk, signed_in):
@@ -67,7 +67,7 @@ def test_everybody_in_the_diary_is_in_the_logbook_once(cast, dossier, talk, sign
 
     signed_in(cast.nadia).get("/agenda/")
 
-    assert Logregel.objects.get(doel="agenda").betrokkenen == [row.persoon_id]
+    assert AuditEntry.objects.get(doel="agenda").data_subjects == [row.persoon_id]
 
 
 def test_a_quality_officer_has_no_diary(cast, signed_in):
@@ -75,7 +75,7 @@ def test_a_quality_officer_has_no_diary(cast, signed_in):
 
 
 def test_only_open_signals_of_my_own_are_counted_and_shown(cast, dossier, signed_in):
-    mine, hidden = dossier(), dossier("Veilig Thuis", afgeschermd=True, klantmanager=cast.bram)
+    mine, hidden = dossier(), dossier("Veilig Thuis", shielded=True, klantmanager=cast.bram)
     for row, owner, solved in (
         (mine, cast.nadia, None),
         (mine, cast.nadia, timezone.now()),

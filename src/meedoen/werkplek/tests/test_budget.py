@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meedoen.basis.access.scope import stel_in
+from meedoen.basis.access.scope import set_scope
 from meedoen.intake.models import BredeIntake, Domeinbeeld, Gespreksleidraad
 
 QUERIES = 8
@@ -35,7 +35,7 @@ def busy(cast, dossier):
 def test_a_page_of_fifty_takes_at_most_eight_queries_and_sixty_kilobytes(cast, busy, signed_in, who, address):
     client = signed_in(getattr(cast, who))
     client.get("/meldingen/")
-    stel_in([])
+    set_scope([])
 
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address)
@@ -48,21 +48,21 @@ def test_a_page_of_fifty_takes_at_most_eight_queries_and_sixty_kilobytes(cast, b
 def test_fifty_rows_stand_on_a_page_with_a_way_to_the_rest(cast, busy, signed_in):
     response = signed_in(cast.nadia).get("/")
 
-    assert len(response.context["blad"].regels) == 50
+    assert len(response.context["page"].lines) == 50
     assert response.content.decode().count('rel="next"') == 1
 
 
 def test_the_order_of_the_worklist_comes_from_its_index(cast, busy):
     """A plan that sorts, or that reads the whole table, would not hold at a hundred thousand dossiers."""
     from meedoen.werkplek.filters import Filters
-    from meedoen.werkplek.selectors import in_zicht
+    from meedoen.werkplek.selectors import in_sight
 
     actor = cast.actor(cast.nadia)
     with connection.cursor() as cursor:
         for way in ("seqscan", "bitmapscan", "sort"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
-    for wie in ("mijn", "team"):
-        plan = in_zicht(actor, Filters(wie=wie)).order_by("volgorde", "pk")[:51].explain()
+    for who in ("mijn", "team"):
+        plan = in_sight(actor, Filters(wie=who)).order_by("volgorde", "pk")[:51].explain()
 
         assert "Index Scan using dossier_" in plan
         assert "_werk on" in plan

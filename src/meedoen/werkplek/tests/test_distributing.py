@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.dossiers.models import Dossier
 from meedoen.werkplek import services
-from meedoen.werkplek.models import Herverdeling
+from meedoen.werkplek.models import Redistribution
 
 
 def give(client, dossiers, to=None, *, do=False):
@@ -38,13 +38,13 @@ def test_a_colleague_is_chosen_by_how_much_she_has_already(cast, dossier, signed
 
 
 def test_before_anything_happens_one_reads_what_will_and_who_is_skipped(cast, dossier, signed_in):
-    goes, stays, over = (
+    goes, stays, about = (
         dossier("Een A"),
         dossier("Twee B", klantmanager=cast.bram),
         dossier("Drie C", fase="afgerond"),
     )
 
-    html = give(signed_in(cast.els), [goes, stays, over], cast.bram).content.decode()
+    html = give(signed_in(cast.els), [goes, stays, about], cast.bram).content.decode()
 
     assert "1 dossier gaat naar Bram Visser" in html
     assert "2 dossiers slaan we over" in html
@@ -60,7 +60,7 @@ def test_dossiers_change_hands_each_with_its_own_line_in_the_logbook(cast, dossi
 
     assert (response.status_code, response.url) == (302, "/?wie=team")
     assert owners(*chosen) == [cast.bram, cast.bram]
-    assert Logregel.objects.filter(doel="dossier toewijzen", handeling="gewijzigd").count() == 2
+    assert AuditEntry.objects.filter(doel="dossier toewijzen", handeling="gewijzigd").count() == 2
 
 
 def test_it_can_be_undone_except_where_the_work_has_moved_on(cast, dossier, signed_in):
@@ -68,7 +68,7 @@ def test_it_can_be_undone_except_where_the_work_has_moved_on(cast, dossier, sign
     els = signed_in(cast.els)
     give(els, [from_nadia, moved_on], cast.bram, do=True)
     give(els, [moved_on], cast.els, do=True)
-    division = Herverdeling.objects.get(naar=cast.bram)
+    division = Redistribution.objects.get(naar=cast.bram)
 
     page = els.post(f"/verdelen/{division.pk}/terug/", follow=True)
 
@@ -79,20 +79,20 @@ def test_it_can_be_undone_except_where_the_work_has_moved_on(cast, dossier, sign
 def test_the_way_back_is_in_the_message_and_asks_first(cast, dossier, signed_in):
     els = signed_in(cast.els)
     give(els, [dossier()], cast.bram, do=True)
-    way_back = f"/verdelen/{Herverdeling.objects.get().pk}/terug/"
+    way_back = f"/verdelen/{Redistribution.objects.get().pk}/terug/"
 
     assert way_back in els.get("/?wie=team").content.decode()
     assert "Dossiers teruggeven?" in els.get(way_back).content.decode()
-    assert Herverdeling.objects.get().teruggedraaid_op is None
+    assert Redistribution.objects.get().reverted_at is None
 
 
 @pytest.mark.parametrize("reason", ["somebody else", "a day later", "twice"])
 def test_it_is_undone_only_by_who_did_it_within_a_day_and_once(cast, dossier, signed_in, reason):
     give(signed_in(cast.els), [dossier()], cast.bram, do=True)
-    division = Herverdeling.objects.get()
+    division = Redistribution.objects.get()
     client = signed_in(cast.nadia if reason == "somebody else" else cast.els)
     if reason == "a day later":
-        Herverdeling.objects.update(op=timezone.now() - timedelta(hours=25))
+        Redistribution.objects.update(op=timezone.now() - timedelta(hours=25))
     if reason == "twice":
         client.post(f"/verdelen/{division.pk}/terug/")
 
@@ -135,20 +135,20 @@ def test_choosing_nothing_is_said_and_not_an_error(cast, signed_in):
 def test_the_act_itself_gives_nothing_to_a_colleague_of_another_municipality(cast, dossier):
     row = dossier()
 
-    with pytest.raises(Geweigerd, match="werkt niet"):
-        services.verdeel(cast.actor(cast.els), services.Verdeling(cast.tom, door=[row]))
+    with pytest.raises(Refused, match="werkt niet"):
+        services.distribute(cast.actor(cast.els), services.Distribution(cast.tom, by=[row]))
 
     assert owners(row) == [cast.nadia]
-    assert not Herverdeling.objects.exists()
+    assert not Redistribution.objects.exists()
 
 
 def test_undoing_leaves_where_it_is_what_was_of_who_no_longer_works_here(cast, dossier, signed_in):
     from_nadia, from_bram = dossier("Een A"), dossier("Twee B", klantmanager=cast.bram)
     els = signed_in(cast.els)
     give(els, [from_nadia, from_bram], cast.els, do=True)
-    cast.bram.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+    cast.bram.appointments.update(tot=timezone.localdate() - timedelta(days=1))
 
-    terug = services.draai_terug(cast.actor(cast.els), Herverdeling.objects.get().pk)
+    back = services.revert(cast.actor(cast.els), Redistribution.objects.get().pk)
 
-    assert terug == (1, 1)
+    assert back == (1, 1)
     assert owners(from_nadia, from_bram) == [cast.nadia, cast.els]

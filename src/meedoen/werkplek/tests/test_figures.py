@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoen.dossiers.models import Dossier, Termijn
-from meedoen.werkplek.figures import KLEINST, cijfers_van, verberg_kleine
+from meedoen.werkplek.figures import SMALLEST, figures_of, hide_small
 
 BEGIN = date(2026, 1, 5)
 
@@ -44,14 +44,14 @@ def pip_in(dossier):
     ],
 )
 def test_a_small_number_is_hidden_and_never_to_be_worked_out(numbers, shown):
-    assert verberg_kleine(numbers) == shown
+    assert hide_small(numbers) == shown
 
 
 @given(st.lists(st.integers(0, 50), max_size=6))
 def test_no_small_number_is_ever_shown(numbers):
-    shown = verberg_kleine(numbers)
+    shown = hide_small(numbers)
 
-    assert all(n is None or n == 0 or n >= KLEINST for n in shown)
+    assert all(n is None or n == 0 or n >= SMALLEST for n in shown)
     assert all(n is None or n == original for n, original in zip(shown, numbers, strict=True))
 
 
@@ -59,17 +59,17 @@ def test_the_share_in_time_counts_what_never_came_as_late(cast, pip_in):
     for days in (60, 61, 62, 63, 70, 71, 72, 90, None, None):
         pip_in(days)
 
-    [figures] = cijfers_van(cast.actor(cast.els))
+    [figures] = figures_of(cast.actor(cast.els))
 
-    assert (figures.pip_op_tijd, figures.pip_aantal) == (0.5, 10)
-    assert figures.pip_dagen == 63
+    assert (figures.pip_on_time, figures.pip_count) == (0.5, 10)
+    assert figures.pip_days == 63
 
 
 def test_people_and_dossiers_are_told_apart(cast, dossier):
     rows = [dossier(f"Naam{n} X") for n in range(6)]
     Dossier.objects.filter(pk=rows[0].pk).update(persoon=rows[1].persoon)
 
-    [figures] = cijfers_van(cast.actor(cast.els))
+    [figures] = figures_of(cast.actor(cast.els))
 
     assert (figures.dossiers, figures.personen) == (6, 5)
 
@@ -78,8 +78,8 @@ def test_a_region_sees_each_municipality_and_a_team_leader_only_her_own(cast, do
     dossier()
     dossier(gemeente=cast.heiloo, klantmanager=cast.tom)
 
-    assert [each.naam for each in cijfers_van(cast.actor(cast.petra))] == ["Alkmaar", "Heiloo"]
-    assert [each.naam for each in cijfers_van(cast.actor(cast.els))] == ["Alkmaar"]
+    assert [each.naam for each in figures_of(cast.actor(cast.petra))] == ["Alkmaar", "Heiloo"]
+    assert [each.naam for each in figures_of(cast.actor(cast.els))] == ["Alkmaar"]
 
 
 def test_the_page_shows_no_name_and_no_small_number(cast, pip_in, signed_in):

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.organisations.models import Account
 from meedoen.dossiers.phases import Stap
-from meedoen.werkplek.actions import actie_url
+from meedoen.werkplek.actions import action_url
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,11 @@ def test_a_quality_officer_begins_with_what_waits_for_approval(cast, dossier, si
 
     page = signed_in(cast.karim).get("/", follow=True)
 
-    assert [row.wie for row in page.context["blad"].regels] == ["K., Wel"]
+    assert [row.wie for row in page.context["page"].lines] == ["K., Wel"]
 
 
 def test_who_has_no_role_reads_why_the_page_is_empty(db, signed_in):
-    nobody = Gebruiker.objects.create_user("nieuw@voorbeeld.test", None, naam="Nieuw Hier")
+    nobody = Account.objects.create_user("nieuw@voorbeeld.test", None, naam="Nieuw Hier")
 
     assert "Je hebt nog geen rol" in signed_in(nobody).get("/").content.decode()
 
@@ -59,7 +59,7 @@ def test_an_empty_page_says_why_it_is_empty(cast, signed_in, address, text):
 
 @pytest.mark.parametrize("step", list(Stap))
 def test_every_step_has_a_page_where_it_is_done(step, amina):
-    assert str(amina.pk) in actie_url(step, amina.pk)
+    assert str(amina.pk) in action_url(step, amina.pk)
 
 
 def test_no_name_and_no_number_of_a_person_stands_in_any_address(cast, dossier, signed_in):

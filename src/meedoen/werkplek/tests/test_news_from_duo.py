@@ -14,9 +14,9 @@ import requests
 from django.test import Client
 from django.utils import timezone
 
-from meedoen.basis.access.scope import werkruimte
+from meedoen.basis.access.scope import within
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
+from meedoen.keten.models import ConnectionSettings, Notification, Party
 
 BSN = "999990032"
 DUO, BRP, OIN = "00000099000000001000", "00000099000000002000", "00000099000000361000"
@@ -44,9 +44,9 @@ def chain(transactional_db, cast, live_server, tmp_path):
     """Alkmaar connected with a practice DUO that runs, and a worker beside the site."""
     port = free_port()
     practice = f"http://127.0.0.1:{port}"
-    for partij, pad, oin in ((Partij.DUO, "v1", DUO), (Partij.BRP, "brp", BRP)):
-        Aansluiting.objects.create(
-            gemeente=cast.alkmaar, partij=partij, basis_url=f"{practice}/{pad}", oin=OIN, oin_partij=oin
+    for party, path, oin in ((Party.DUO, "v1", DUO), (Party.BRP, "brp", BRP)):
+        ConnectionSettings.objects.create(
+            gemeente=cast.alkmaar, partij=party, basis_url=f"{practice}/{path}", oin=OIN, oin_partij=oin
         )
     knows = {
         "gemeenten": [{"code": "0361", "oin": OIN, "adres": f"{live_server.url}/keten/duo/v1"}],
@@ -84,16 +84,16 @@ def answers(practice):
 
 def dossier_of(cast, *conditions):
     """The dossier of the person of this test, once it meets these conditions."""
-    with werkruimte([cast.alkmaar.pk]):
+    with within([cast.alkmaar.pk]):
         dossier = Dossier.objects.filter(persoon__bsn=BSN).select_related("persoon").first()
         return dossier if dossier and all(condition(dossier) for condition in conditions) else None
 
 
 def facts_of(cast, dossier, *kinds):
     """Value and source of its facts, once these kinds are among them."""
-    with werkruimte([cast.alkmaar.pk]):
-        geldig = Feit.objects.filter(dossier=dossier, ingetrokken_op=None)
-        facts = {feit.soort: (feit.waarde or feit.datum, feit.bron) for feit in geldig}
+    with within([cast.alkmaar.pk]):
+        valid = Feit.objects.filter(dossier=dossier, withdrawn_at=None)
+        facts = {feit.soort: (feit.waarde or feit.datum, feit.bron) for feit in valid}
     return facts if set(kinds) <= set(facts) else None
 
 
@@ -105,7 +105,7 @@ def test_ss139_puts_a_dossier_on_top_of_the_worklist_with_its_ten_weeks_running(
     assert sent.ok, sent.text
     begin = time.monotonic()
 
-    dossier, _ = wait_for(lambda: dossier_of(cast, lambda een: een.eerste_termijn == "pip"))
+    dossier, _ = wait_for(lambda: dossier_of(cast, lambda one: one.eerste_termijn == "pip"))
     took = time.monotonic() - begin
     assert took < 20, f"{took:.1f} s for what takes seconds"
     assert dossier.eerste_dag >= timezone.localdate() + timedelta(weeks=10)
@@ -120,8 +120,8 @@ def test_ss139_puts_a_dossier_on_top_of_the_worklist_with_its_ten_weeks_running(
     facts, _ = wait_for(lambda: facts_of(cast, dossier, "doelgroep", "begin_plicht"))
     assert facts["doelgroep"] == ("asielstatushouder", "duo")
     assert facts["kennisgeving_duo"] == (timezone.localdate(), "duo")
-    with werkruimte([cast.alkmaar.pk]):
-        assert Notificatie.objects.get().dossier_id == dossier.pk
+    with within([cast.alkmaar.pk]):
+        assert Notification.objects.get().dossier_id == dossier.pk
     browser.get(f"/dossiers/{dossier.pk}/")
     page = browser.get(f"/dossiers/{dossier.pk}/duo/").content.decode()
     assert "Iemand is inburgeringsplichtig en de termijn voor het PIP loopt." in page

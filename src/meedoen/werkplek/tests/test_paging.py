@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 from meedoen.dossiers.models import Dossier
 from meedoen.werkplek import selectors
 from meedoen.werkplek.filters import Filters
-from meedoen.werkplek.paging import Plek
+from meedoen.werkplek.paging import Cursor
 
 
 @pytest.fixture
 def three_a_page(monkeypatch):
-    monkeypatch.setattr(selectors, "PER_BLAD", 3)
+    monkeypatch.setattr(selectors, "PER_PAGE", 3)
 
 
 def walk(actor, filters, direction):
     """Every page from one end to the other, as ids."""
     pages, place = [], None
     if direction == "vorige":
-        while (sheet := selectors.werkblad(actor, filters, place)).volgende:
+        while (sheet := selectors.worklist_page(actor, filters, place)).volgende:
             place = sheet.volgende
     while True:
-        sheet = selectors.werkblad(actor, filters, place)
-        pages.append([row.id for row in sheet.regels])
+        sheet = selectors.worklist_page(actor, filters, place)
+        pages.append([row.id for row in sheet.lines])
         place = getattr(sheet, direction)
         if place is None:
             return pages
@@ -56,10 +56,10 @@ def test_forward_and_back_everybody_is_shown_once_in_order(cast, dossier, three_
 
 
 def test_for_who_works_in_several_municipalities_pages_run_through_all_of_them(cast, dossier, three_a_page):
-    from meedoen.basis.organisations.models import Aanstelling, Rol
+    from meedoen.basis.organisations.models import Appointment, Role
 
-    Aanstelling.objects.create(
-        gebruiker=cast.nadia, organisatie=cast.heiloo, rol=Rol.KLANTMANAGER, vanaf=date(2022, 1, 1)
+    Appointment.objects.create(
+        user=cast.nadia, organisation=cast.heiloo, rol=Role.KLANTMANAGER, vanaf=date(2022, 1, 1)
     )
     made = [dossier(days=n % 3, gemeente=(cast.alkmaar, cast.heiloo)[n % 2]) for n in range(8)]
     expected = [row.pk for row in sorted(made, key=lambda row: (row.volgorde, row.pk))]
@@ -72,21 +72,21 @@ def test_for_who_works_in_several_municipalities_pages_run_through_all_of_them(c
 def test_a_dossier_that_is_solved_meanwhile_makes_nobody_else_disappear(cast, dossier, three_a_page):
     made = sorted((dossier(days=n) for n in range(6)), key=lambda row: row.volgorde)
     actor = cast.actor(cast.nadia)
-    first = selectors.werkblad(actor, Filters())
+    first = selectors.worklist_page(actor, Filters())
 
     Dossier.objects.filter(pk=made[0].pk).update(fase="afgerond")
-    second = selectors.werkblad(actor, Filters(), first.volgende)
+    second = selectors.worklist_page(actor, Filters(), first.volgende)
 
-    assert [row.id for row in second.regels] == [row.pk for row in made[3:]]
+    assert [row.id for row in second.lines] == [row.pk for row in made[3:]]
 
 
 @given(st.dates(max_value=date(9999, 12, 31)), st.uuids(), st.booleans())
 def test_a_place_survives_the_way_through_an_address(day, pk, back):
-    place = Plek(day, UUID(str(pk)), back)
+    place = Cursor(day, UUID(str(pk)), back)
 
-    assert Plek.lees(str(place)) == place
+    assert Cursor.read(str(place)) == place
 
 
 @pytest.mark.parametrize("text", ["", "x", "WyIyMDI2LTExLTIyIl0:abc:def"])
 def test_a_place_that_somebody_made_up_is_the_beginning(text):
-    assert Plek.lees(text) is None
+    assert Cursor.read(text) is None

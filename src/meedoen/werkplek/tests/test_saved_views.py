@@ -2,7 +2,7 @@
 
 import pytest
 
-from meedoen.werkplek.models import GekozenWeergave, Weergave
+from meedoen.werkplek.models import ChosenSavedView, SavedView
 
 
 @pytest.fixture
@@ -12,11 +12,11 @@ def kept(cast, signed_in):
         "/weergaven/bewaar/",
         {"naam": "Late intakes", "filters": "wie=mijn&fase=intake&wanneer=laat", "delen": "on"},
     )
-    return Weergave.objects.get(naam="Late intakes")
+    return SavedView.objects.get(naam="Late intakes")
 
 
 def choices(client):
-    return [view["naam"] for view in client.get("/?wie=mijn").context["bureau"].weergaven]
+    return [view["naam"] for view in client.get("/?wie=mijn").context["desk"].saved_views]
 
 
 def test_filters_are_kept_under_a_name_and_open_the_list_next_time(cast, kept, signed_in):
@@ -37,7 +37,7 @@ def test_only_filters_are_kept_and_nothing_else_that_was_sent(cast, signed_in):
         "/weergaven/bewaar/", {"naam": "x", "filters": "wie=mijn&fase=pip&zoek=Yohannes&na=abc"}
     )
 
-    assert Weergave.objects.get(naam="x").filters == "wie=mijn&fase=pip"
+    assert SavedView.objects.get(naam="x").filters == "wie=mijn&fase=pip"
 
 
 def test_the_plain_list_can_be_chosen_again(cast, kept, signed_in):
@@ -59,7 +59,7 @@ def test_a_colleague_may_choose_a_shared_view_but_not_change_it(cast, kept, sign
     assert bram.post("/weergaven/kies/", {"weergave": str(kept.pk)}).status_code == 302
     assert bram.post(f"/weergaven/{kept.pk}/", {"naam": "van mij"}).status_code == 403
     assert bram.post(f"/weergaven/{kept.pk}/verwijder/").status_code == 403
-    assert GekozenWeergave.objects.get(gebruiker=cast.bram).weergave == kept
+    assert ChosenSavedView.objects.get(user=cast.bram).saved_view == kept
 
 
 def test_a_view_of_another_team_cannot_be_chosen(cast, kept, signed_in):
@@ -84,4 +84,4 @@ def test_a_removed_view_leaves_the_list_as_it_was(cast, kept, signed_in):
     client.post(f"/weergaven/{kept.pk}/verwijder/")
 
     assert client.get("/").status_code == 200
-    assert not Weergave.objects.exists()
+    assert not SavedView.objects.exists()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.werkplek.searching import HOOGSTENS, zoek
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.werkplek.searching import AT_MOST, search
 
 
 def found(actor, question):
-    return [found.persoon.naam for _row, found in zoek(actor, question).regels]
+    return [found.persoon.naam for _row, found in search(actor, question).lines]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_name_a_bsn_a_v_number_or_a_dossier_number_finds_its_person(cast, peop
 
 @pytest.mark.parametrize("question", ["a", "amina y", "...", "%"])
 def test_a_question_too_short_is_not_asked(cast, people, question):
-    assert zoek(cast.actor(cast.nadia), question).te_kort
+    assert search(cast.actor(cast.nadia), question).short
 
 
 def test_nobody_of_another_municipality_is_found(cast, dossier):
@@ -56,7 +56,7 @@ def test_nobody_of_another_municipality_is_found(cast, dossier):
 
 
 def test_a_shielded_dossier_is_found_only_by_its_own_klantmanager_and_the_team_leader(cast, dossier):
-    dossier("Veilig Thuis", afgeschermd=True)
+    dossier("Veilig Thuis", shielded=True)
 
     finders = [
         who.naam for who in (cast.nadia, cast.els, cast.bram, cast.karim) if found(cast.actor(who), "veilig")
@@ -66,20 +66,20 @@ def test_a_shielded_dossier_is_found_only_by_its_own_klantmanager_and_the_team_l
 
 
 def test_more_than_twenty_asks_for_a_narrower_question(cast, dossier, signed_in):
-    for n in range(HOOGSTENS + 1):
+    for n in range(AT_MOST + 1):
         dossier(f"Naam{n} Zelfde")
 
     page = signed_in(cast.nadia).post("/zoeken/", {"zoek": "zelfde"})
 
-    assert len(page.context["vondst"].regels) == HOOGSTENS
+    assert len(page.context["finding"].lines) == AT_MOST
     assert "Er zijn er meer" in page.content.decode()
 
 
 def test_the_logbook_says_who_was_shown_and_nowhere_what_was_asked(cast, people, signed_in):
     signed_in(cast.nadia).post("/zoeken/", {"zoek": "ami yoh"})
 
-    line = Logregel.objects.get(doel="dossier zoeken")
-    assert len(line.betrokkenen) == 1
+    line = AuditEntry.objects.get(doel="dossier zoeken")
+    assert len(line.data_subjects) == 1
     assert "yoh" not in str(line.__dict__).casefold()
 
 
@@ -92,7 +92,7 @@ def test_nothing_found_says_what_one_can_do(cast, signed_in):
 def test_a_question_in_an_address_is_not_answered(cast, people, signed_in):
     page = signed_in(cast.nadia).get("/zoeken/?zoek=amina")
 
-    assert page.context["vondst"] is None
+    assert page.context["finding"] is None
 
 
 @pytest.mark.parametrize("who", ["ria", "fg", "petra"])

@@ -2,13 +2,13 @@
 
 import pytest
 
-from meedoen.basis.audit_log.models import Logregel
+from meedoen.basis.audit_log.models import AuditEntry
 from meedoen.werkplek.filters import Filters
-from meedoen.werkplek.selectors import werkblad
+from meedoen.werkplek.selectors import worklist_page
 
 
 def names(actor, **filters):
-    return [row.wie for row in werkblad(actor, Filters(**filters)).regels]
+    return [row.wie for row in worklist_page(actor, Filters(**filters)).lines]
 
 
 def test_the_first_deadline_comes_first_and_no_deadline_comes_last(cast, dossier):
@@ -39,7 +39,7 @@ def test_a_dossier_of_another_municipality_is_nowhere(cast, dossier):
 
 
 def test_a_shielded_dossier_is_seen_by_its_own_klantmanager_and_the_team_leader_only(cast, dossier):
-    dossier("Veilig Thuis", afgeschermd=True)
+    dossier("Veilig Thuis", shielded=True)
 
     seen = {
         who.naam: names(cast.actor(who), wie="team") for who in (cast.nadia, cast.els, cast.bram, cast.karim)
@@ -85,37 +85,37 @@ def test_a_filter_leaves_exactly_what_was_asked(cast, dossier, filters, expected
 def test_a_row_answers_what_for_whom_by_when_why_how_far_and_the_one_act(cast, dossier):
     made = dossier("Amina Yohannes", -5, tolk_nodig=True)
 
-    [row] = werkblad(cast.actor(cast.nadia), Filters()).regels
+    [row] = worklist_page(cast.actor(cast.nadia), Filters()).lines
 
-    assert (row.wat, row.waarom) == ("PIP vaststellen", "art. 5.3 Besluit*")
-    assert (row.wie, row.over, row.taal) == ("Y., Amina", "asiel", "Tigrinya, tolk")
-    assert (row.toon, row.afstand) == ("laat", "5 dagen te laat")
-    assert (row.ver, row.daad) == ("intake nog niet begonnen", "Start brede intake")
+    assert (row.wat, row.why) == ("PIP vaststellen", "art. 5.3 Besluit*")
+    assert (row.wie, row.about, row.taal) == ("Y., Amina", "asiel", "Tigrinya, tolk")
+    assert (row.tone, row.distance) == ("laat", "5 dagen te laat")
+    assert (row.far, row.act) == ("intake nog niet begonnen", "Start brede intake")
     assert row.url == f"/dossiers/{made.pk}/intake/"
 
 
 def test_a_term_of_the_municipality_is_never_passed_off_as_law(cast, dossier):
     dossier(eerste_termijn="plaatsing", stap="plaatsing", fase="traject", wacht_op="aanbieder")
 
-    [row] = werkblad(cast.actor(cast.nadia), Filters()).regels
+    [row] = worklist_page(cast.actor(cast.nadia), Filters()).lines
 
-    assert (row.waarom, row.wacht) == ("termijn van de gemeente*", "wacht op aanbieder")
+    assert (row.why, row.wacht) == ("termijn van de gemeente*", "wacht op aanbieder")
 
 
 def test_one_line_of_the_logbook_names_everybody_who_was_shown(cast, dossier):
     shown = {dossier("Een A").persoon_id, dossier("Twee B").persoon_id}
     dossier("Drie C", klantmanager=cast.bram)
 
-    werkblad(cast.actor(cast.nadia), Filters())
+    worklist_page(cast.actor(cast.nadia), Filters())
 
-    line = Logregel.objects.get(onderwerp="dossierlijst")
-    assert (set(line.betrokkenen), line.doel, line.handeling) == (shown, "mijn werk", "gelezen")
+    line = AuditEntry.objects.get(onderwerp="dossierlijst")
+    assert (set(line.data_subjects), line.doel, line.handeling) == (shown, "mijn werk", "gelezen")
 
 
 def test_an_empty_list_reads_nobody(cast):
-    werkblad(cast.actor(cast.nadia), Filters())
+    worklist_page(cast.actor(cast.nadia), Filters())
 
-    assert not Logregel.objects.filter(onderwerp="dossierlijst").exists()
+    assert not AuditEntry.objects.filter(onderwerp="dossierlijst").exists()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_filter_survives_the_way_through_an_address(cast):
 
     filters = Filters(wie="team", fase="intake", wanneer="laat", gemeente=str(cast.alkmaar.pk))
 
-    assert Filters.uit(QueryDict(filters.als_query()).dict(), cast.actor(cast.nadia)) == filters
+    assert Filters.uit(QueryDict(filters.as_query()).dict(), cast.actor(cast.nadia)) == filters
 
 
 def test_the_numbers_above_the_list_count_what_their_links_show(cast, dossier, signed_in):
@@ -151,9 +151,9 @@ def test_the_numbers_above_the_list_count_what_their_links_show(cast, dossier, s
         dossier(days=days, wacht_op=waits)
     page = signed_in(cast.nadia).get("/")
 
-    counts = {count["soort"]: count["n"] for count in page.context["tellingen"]}
+    counts = {count["soort"]: count["n"] for count in page.context["counts"]}
 
     assert counts == {"laat": 2, "week": 2, "wacht": 2}
-    for count in page.context["tellingen"]:
-        shown = signed_in(cast.nadia).get(f"/?{count['query']}").context["blad"].regels
+    for count in page.context["counts"]:
+        shown = signed_in(cast.nadia).get(f"/?{count['query']}").context["page"].lines
         assert len(shown) == count["n"]

@@ -9,42 +9,42 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers import rechten
 from meedoen.dossiers.phases import Fase
-from meedoen.werkplek.figures import KLEINST, Cijfers, cijfers_van
+from meedoen.werkplek.figures import SMALLEST, Figures, figures_of
 from meedoen.wet.termijn import termijn_rule
 
 
 @require_safe
-def cijfers(request: VerzoekMetActor) -> HttpResponse:
+def figures(request: RequestWithActor) -> HttpResponse:
     """Numbers per municipality, without names."""
     actor = request.actor
-    if not rechten.CIJFERS_BEKIJKEN.mag_ergens(actor):
-        raise rechten.CIJFERS_BEKIJKEN.geweigerd(actor)
-    rijen = cijfers_van(actor)
+    if not rechten.FIGURES_VIEW.may_anywhere(actor):
+        raise rechten.FIGURES_VIEW.refused(actor)
+    rows = figures_of(actor)
     pip = termijn_rule("pip", timezone.localdate())
     context = {
-        "gemeenten": [_met_balken(rij, rijen) for rij in rijen],
-        "fasen": [fase.label for fase in Fase],
-        "kleinst": KLEINST,
-        "vandaag": timezone.localdate(),
+        "gemeenten": [_with_bars(row, rows) for row in rows],
+        "phases": [phase.label for phase in Fase],
+        "kleinst": SMALLEST,
+        "today": timezone.localdate(),
         "grondslag": pip.grondslag,
         "zekerheid": pip.certainty,
     }
     return render(request, "werkplek/cijfers.html", context)
 
 
-def _met_balken(rij: Cijfers, rijen: list[Cijfers]) -> dict[str, Any]:
+def _with_bars(row: Figures, rows: list[Figures]) -> dict[str, Any]:
     """The figures with the lengths of their bars, in hundredths of the longest."""
-    langst_fase = max((n or 0 for n in rij.fasen), default=0) or 1
-    langst_dagen = max((een.pip_dagen or 0 for een in rijen), default=0) or 1
+    longest_phase = max((n or 0 for n in row.phases), default=0) or 1
+    longest_days = max((one.pip_days or 0 for one in rows), default=0) or 1
     return {
-        "cijfers": rij,
-        "fasen": [
-            (fase.label, n, round(100 * (n or 0) / langst_fase))
-            for fase, n in zip(Fase, rij.fasen, strict=True)
+        "cijfers": row,
+        "phases": [
+            (phase.label, n, round(100 * (n or 0) / longest_phase))
+            for phase, n in zip(Fase, row.phases, strict=True)
         ],
-        "op_tijd": None if rij.pip_op_tijd is None else round(100 * rij.pip_op_tijd),
-        "dagen_lengte": round(100 * (rij.pip_dagen or 0) / langst_dagen),
+        "op_tijd": None if row.pip_on_time is None else round(100 * row.pip_on_time),
+        "dagen_lengte": round(100 * (row.pip_days or 0) / longest_days),
     }

@@ -6,23 +6,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from meedoen.basis.accounts.middleware import VerzoekMetActor
+from meedoen.basis.accounts.middleware import RequestWithActor
 from meedoen.dossiers import rechten
-from meedoen.werkplek.searching import HOOGSTENS, zoek
+from meedoen.werkplek.searching import AT_MOST, search
 
-LANGST = 80
+LONGEST = 80
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def zoeken(request: VerzoekMetActor) -> HttpResponse:
+def search_page(request: RequestWithActor) -> HttpResponse:
     """The search page, with what was found when something was asked."""
-    if not rechten.DOSSIER_BEKIJKEN.mag_ergens(request.actor):
-        raise rechten.DOSSIER_BEKIJKEN.geweigerd(request.actor)
-    vraag = request.POST.get("zoek", "")[:LANGST].strip()
+    if not rechten.DOSSIER_VIEW.may_anywhere(request.actor):
+        raise rechten.DOSSIER_VIEW.refused(request.actor)
+    ask = request.POST.get("zoek", "")[:LONGEST].strip()
     context = {
-        "vraag": vraag,
-        "vondst": zoek(request.actor, vraag) if vraag else None,
-        "hoogstens": HOOGSTENS,
-        "mag_openen": rechten.DOSSIER_BEWERKEN.mag_ergens(request.actor),
+        "vraag": ask,
+        "finding": search(request.actor, ask) if ask else None,
+        "at_most": AT_MOST,
+        "may_open": rechten.DOSSIER_EDIT.may_anywhere(request.actor),
     }
     return render(request, "werkplek/zoeken.html", context)

@@ -14,23 +14,23 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.audit_log.rechten import LOGBOEK_BEKIJKEN
-from meedoen.basis.organisations.models import Rol
-from meedoen.beheer.rechten import GEBRUIKERS_BEHEREN
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.audit_log.rechten import VIEW_AUDIT_LOG
+from meedoen.basis.organisations.models import Role
+from meedoen.beheer.rechten import USERS_MANAGE
 from meedoen.dossiers import rechten
 from meedoen.dossiers.phases import WachtOp
-from meedoen.werkplek.desk import Bureau, bureau_van
-from meedoen.werkplek.filters import KEUZES, NIEMAND, TEAM, WIE, Filters, Keuzes
-from meedoen.werkplek.forms import BewaarWeergave
-from meedoen.werkplek.paging import Plek
-from meedoen.werkplek.selectors import werkblad
-from meedoen.werkplek.worklist_lines import Werkregel
+from meedoen.werkplek.desk import Desk, desk_of
+from meedoen.werkplek.filters import CHOICES, NOBODY, TEAM, WHO, Choices, Filters
+from meedoen.werkplek.forms import SaveSavedViewForm
+from meedoen.werkplek.paging import Cursor
+from meedoen.werkplek.selectors import worklist_page
+from meedoen.werkplek.worklist_lines import WorklistLine
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-NAMEN: dict[str, StrPromise] = {
+NAMES: dict[str, StrPromise] = {
     "fase": gettext_lazy("Fase"),
     "groep": gettext_lazy("Groep"),
     "termijn": gettext_lazy("Termijn"),
@@ -39,128 +39,128 @@ NAMEN: dict[str, StrPromise] = {
 }
 """The words beside each filter."""
 
-THUIS = (
-    (GEBRUIKERS_BEHEREN, "beheer:start"),
-    (LOGBOEK_BEKIJKEN, "audit_log:lijst"),
-    (rechten.CIJFERS_BEKIJKEN, "werkplek:cijfers"),
+HOME = (
+    (USERS_MANAGE, "beheer:start"),
+    (VIEW_AUDIT_LOG, "audit_log:lijst"),
+    (rechten.FIGURES_VIEW, "werkplek:cijfers"),
 )
 """Where people begin who see no dossiers."""
 
 
 @require_safe
 @transaction.non_atomic_requests
-def werk(request: VerzoekMetActor) -> HttpResponse:
+def work(request: RequestWithActor) -> HttpResponse:
     """The worklist; for who sees no dossiers the page her work begins with.
 
     It reads, and writes one line of the logbook before it answers: without a transaction of its own it needs
     two trips to the database less, on the page that is opened most.
     """
     actor = request.actor
-    if not rechten.DOSSIER_BEKIJKEN.mag_ergens(actor):
-        return _ander_thuis(request)
+    if not rechten.DOSSIER_VIEW.may_anywhere(actor):
+        return _another_home(request)
     filters = Filters.uit(request.GET.dict(), actor)
-    bureau = bureau_van(actor, tel=Filters(wie=filters.wie, gemeente=filters.gemeente))
-    if not request.GET and (begin := _begin(actor, bureau)):
+    desk = desk_of(actor, count=Filters(wie=filters.wie, gemeente=filters.gemeente))
+    if not request.GET and (begin := _begin(actor, desk)):
         return HttpResponseRedirect(f"{reverse('werkplek:werk')}?{begin}")
-    request.bureau = bureau  # type: ignore[attr-defined]  # the shell of the page uses it too
-    mag_verdelen = filters.wie == TEAM and rechten.DOSSIER_TOEWIJZEN.mag_ergens(actor)
-    blad = werkblad(actor, filters, Plek.lees(request.GET.get("na", "")))
+    request.desk = desk  # type: ignore[attr-defined]  # the shell of the page uses it too
+    may_distribute = filters.wie == TEAM and rechten.DOSSIER_ASSIGN.may_anywhere(actor)
+    page = worklist_page(actor, filters, Cursor.read(request.GET.get("na", "")))
     context = {
-        "blad": blad,
-        "rijen": _rijen(blad.regels, team=filters.wie == TEAM, mag_verdelen=mag_verdelen),
-        "vorige": blad.vorige and f"?{filters.als_query()}&na={blad.vorige}",
-        "volgende": blad.volgende and f"?{filters.als_query()}&na={blad.volgende}",
+        "page": page,
+        "rows": _rows(page.lines, team=filters.wie == TEAM, may_distribute=may_distribute),
+        "previous": page.previous and f"?{filters.as_query()}&na={page.previous}",
+        "volgende": page.volgende and f"?{filters.as_query()}&na={page.volgende}",
         "filters": filters,
-        "query": filters.als_query(),
-        "bureau": bureau,
+        "query": filters.as_query(),
+        "desk": desk,
         "team": filters.wie == TEAM,
-        "mag_verdelen": mag_verdelen,
-        "wie_keuzes": [
-            (naam, filters.als_query(wie=wie), wie == filters.wie) for wie, naam in _wie_keuzes(actor)
+        "may_distribute": may_distribute,
+        "who_choices": [
+            (name, filters.as_query(wie=who), who == filters.wie) for who, name in _who_choices(actor)
         ],
-        "velden": _velden(filters, bureau, mag_verdelen=mag_verdelen),
-        "chips": _chips(filters, bureau),
-        "tellingen": _tellingen(filters, bureau),
-        "weergave": _weergave_nu(filters, bureau),
-        "bewaar": BewaarWeergave(actor=actor, initial={"filters": filters.als_query()}),
-        "onzeker": any(regel.waarom.endswith("*") for regel in blad.regels),
+        "fields": _fields(filters, desk, may_distribute=may_distribute),
+        "chips": _chips(filters, desk),
+        "counts": _counts(filters, desk),
+        "saved_view": _current_saved_view(filters, desk),
+        "save": SaveSavedViewForm(actor=actor, initial={"filters": filters.as_query()}),
+        "uncertain": any(line.why.endswith("*") for line in page.lines),
     }
     return render(request, "werkplek/werk.html", context)
 
 
-def _rijen(regels: list[Werkregel], *, team: bool, mag_verdelen: bool) -> str:
-    context = {"regels": regels, "team": team, "kies": _("Kies") if mag_verdelen else ""}
+def _rows(lines: list[WorklistLine], *, team: bool, may_distribute: bool) -> str:
+    context = {"lines": lines, "team": team, "choose": _("Kies") if may_distribute else ""}
     return render_to_string("werkplek/rijen.html", context, using="lijsten")
 
 
-def _ander_thuis(request: VerzoekMetActor) -> HttpResponse:
-    for recht, pagina in THUIS:
-        if recht.mag_ergens(request.actor):
-            return HttpResponseRedirect(reverse(pagina))
+def _another_home(request: RequestWithActor) -> HttpResponse:
+    for recht, page in HOME:
+        if recht.may_anywhere(request.actor):
+            return HttpResponseRedirect(reverse(page))
     return render(request, "werkplek/geen_rol.html")
 
 
-def _begin(actor: Actor, bureau: Bureau) -> str:
+def _begin(actor: Actor, desk: Desk) -> str:
     """The filters to begin with: those of the view chosen last, else what waits for a quality officer."""
-    if bureau.gekozen:
-        return str(bureau.gekozen["filters"])
-    if not actor.heeft_rol(Rol.KLANTMANAGER, Rol.TEAMLEIDER):
-        return Filters(wie=TEAM, wacht=WachtOp.GOEDKEURDER).als_query()
+    if desk.chosen:
+        return str(desk.chosen["filters"])
+    if not actor.has_role(Role.KLANTMANAGER, Role.TEAMLEIDER):
+        return Filters(wie=TEAM, wacht=WachtOp.APPROVER).as_query()
     return ""
 
 
-def _wie_keuzes(actor: Actor) -> list[tuple[str, Any]]:
+def _who_choices(actor: Actor) -> list[tuple[str, Any]]:
     """Whose work: a quality officer has no dossiers of her own."""
-    begeleidt = actor.heeft_rol(Rol.KLANTMANAGER, Rol.TEAMLEIDER)
-    return [(wie, naam) for wie, naam in WIE if begeleidt or wie == TEAM]
+    guides = actor.has_role(Role.KLANTMANAGER, Role.TEAMLEIDER)
+    return [(who, name) for who, name in WHO if guides or who == TEAM]
 
 
-def _velden(filters: Filters, bureau: Bureau, *, mag_verdelen: bool) -> list[dict[str, Any]]:
+def _fields(filters: Filters, desk: Desk, *, may_distribute: bool) -> list[dict[str, Any]]:
     """The selects above the list: name, words, choices, and the one that stands."""
-    velden = [
-        {"naam": naam, "woord": NAMEN[naam], "keuzes": keuzes, "nu": getattr(filters, naam)}
-        for naam, keuzes in KEUZES.items()
+    fields = [
+        {"naam": name, "word": NAMES[name], "choices": choices, "nu": getattr(filters, name)}
+        for name, choices in CHOICES.items()
     ]
-    if mag_verdelen or filters.van:
-        collega = [(filters.van, _("een collega"))] if filters.van not in ("", NIEMAND) else []
-        keuzes: Keuzes = [(NIEMAND, _("nog van niemand")), *collega]
-        velden.append({"naam": "van", "woord": _("Van"), "keuzes": keuzes, "nu": filters.van})
-    if len(bureau.gemeenten) > 1:
-        velden.append(
-            {"naam": "gemeente", "woord": _("Gemeente"), "keuzes": bureau.gemeenten, "nu": filters.gemeente}
+    if may_distribute or filters.van:
+        colleague = [(filters.van, _("een collega"))] if filters.van not in ("", NOBODY) else []
+        choices: Choices = [(NOBODY, _("nog van niemand")), *colleague]
+        fields.append({"naam": "van", "word": _("Van"), "choices": choices, "nu": filters.van})
+    if len(desk.gemeenten) > 1:
+        fields.append(
+            {"naam": "gemeente", "word": _("Gemeente"), "choices": desk.gemeenten, "nu": filters.gemeente}
         )
-    return velden
+    return fields
 
 
-def _chips(filters: Filters, bureau: Bureau) -> list[tuple[str, str]]:
+def _chips(filters: Filters, desk: Desk) -> list[tuple[str, str]]:
     """What is filtered, in words, each with the address without it."""
-    woorden = {naam: dict(keuzes) for naam, keuzes in KEUZES.items()} | {"gemeente": dict(bureau.gemeenten)}
+    words = {name: dict(choices) for name, choices in CHOICES.items()} | {"gemeente": dict(desk.gemeenten)}
     chips = [
-        (f"{NAMEN.get(naam, _('Gemeente'))}: {woord[waarde]}", filters.als_query(**{naam: ""}))
-        for naam, woord in woorden.items()
-        if (waarde := getattr(filters, naam)) in woord
+        (f"{NAMES.get(name, _('Gemeente'))}: {word[value]}", filters.as_query(**{name: ""}))
+        for name, word in words.items()
+        if (value := getattr(filters, name)) in word
     ]
     if filters.van:
-        van = _("nog van niemand") if filters.van == NIEMAND else _("van een collega")
-        chips.append((van, filters.als_query(van="")))
+        of = _("nog van niemand") if filters.van == NOBODY else _("van een collega")
+        chips.append((of, filters.as_query(van="")))
     return chips
 
 
-def _tellingen(filters: Filters, bureau: Bureau) -> list[dict[str, Any]]:
+def _counts(filters: Filters, desk: Desk) -> list[dict[str, Any]]:
     """The numbers above the list, each a link to what it counts."""
-    schoon = Filters(wie=filters.wie, gemeente=filters.gemeente)
-    soorten = (
+    clean = Filters(wie=filters.wie, gemeente=filters.gemeente)
+    kinds = (
         ("laat", _("te laat"), {"wanneer": "laat"}),
         ("week", _("komende week"), {"wanneer": "week"}),
         ("wacht", _("wachten op een ander"), {"wacht": "ander"}),
     )
     return [
-        {"soort": soort, "n": bureau.tellingen[soort], "woord": woord, "query": schoon.als_query(**filter_)}
-        for soort, woord, filter_ in soorten
+        {"soort": kind, "n": desk.counts[kind], "word": word, "query": clean.as_query(**filter_)}
+        for kind, word, filter_ in kinds
     ]
 
 
-def _weergave_nu(filters: Filters, bureau: Bureau) -> dict[str, Any] | None:
+def _current_saved_view(filters: Filters, desk: Desk) -> dict[str, Any] | None:
     """The view whose filters these are, if any."""
-    query = filters.als_query()
-    return next((weergave for weergave in bureau.weergaven if weergave["filters"] == query), None)
+    query = filters.as_query()
+    return next((saved_view for saved_view in desk.saved_views if saved_view["filters"] == query), None)

@@ -18,24 +18,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Toegangssleutel',
+            name='ApiKey',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('naam', models.CharField(max_length=80, verbose_name='naam van de toepassing')),
                 ('doel', models.CharField(max_length=200, verbose_name='doel')),
                 ('bereik', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None, verbose_name='rechten')),
                 ('einddatum', models.DateField(verbose_name='geldig tot en met')),
-                ('vingerafdruk', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('bevestigd_op', models.DateTimeField(blank=True, null=True)),
-                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                ('fingerprint', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('eigenaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toegangssleutels', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toegangssleutels', to='organisations.organisatie')),
-                ('voorgesteld_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toegangssleutels', to='organisations.organisation')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-gemaakt_op'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('bevestigd_op', None), ('vingerafdruk', None)), models.Q(('bevestigd_op__isnull', False), ('vingerafdruk__isnull', False)), ('ingetrokken_op__isnull', False), _connector='OR'), name='sleutel_bevestigd')],
+                'ordering': ['-created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('fingerprint', None)), models.Q(('confirmed_at__isnull', False), ('fingerprint__isnull', False)), ('withdrawn_at__isnull', False), _connector='OR'), name='sleutel_bevestigd')],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meedoen.basis.access.predicate import NIETS, voldoet
+from meedoen.basis.access.predicate import NOTHING, satisfies
 
 COLUMNS = {
     "afgeschermd": [True, False],
@@ -57,7 +57,7 @@ def dossiers(cast):
             gemeente=cast.alkmaar if number % 4 else cast.heiloo,
             persoon=who,
             nummer=str(number),
-            afgeschermd=number % 3 == 0,
+            shielded=number % 3 == 0,
             fase=["koppeling", "pip"][number // 4],
             plaats=COLUMNS["plaats"][number % 3],
             eerste_dag=COLUMNS["eerste_dag"][number % 2],
@@ -70,18 +70,18 @@ def dossiers(cast):
 def test_an_object_meets_a_predicate_exactly_when_the_database_finds_it(dossiers, q):
     found = set(dossiers.filter(q).values_list("nummer", flat=True))
 
-    assert {een.nummer for een in dossiers if voldoet(een, q)} == found
+    assert {one.nummer for one in dossiers if satisfies(one, q)} == found
 
 
 def test_no_object_meets_the_predicate_of_nothing(dossiers):
-    assert not any(voldoet(een, NIETS) for een in dossiers)
-    assert not dossiers.filter(NIETS).exists()
+    assert not any(satisfies(one, NOTHING) for one in dossiers)
+    assert not dossiers.filter(NOTHING).exists()
 
 
 @pytest.mark.parametrize("q", [Q(plaats__startswith="A"), Q(nummer__gt="1"), Q(plaats__icontains="a")])
 def test_a_lookup_that_rights_are_not_written_in_is_an_error_and_not_an_answer(dossiers, q):
     with pytest.raises(ValueError, match="not one that rights"):
-        voldoet(dossiers.first(), q)
+        satisfies(dossiers.first(), q)
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,4 @@ def test_an_empty_predicate_asks_nothing_of_an_object_just_as_of_a_row(dossiers,
     found = set(dossiers.filter(q).values_list("nummer", flat=True))
 
     assert found
-    assert {een.nummer for een in dossiers if voldoet(een, q)} == found
+    assert {one.nummer for one in dossiers if satisfies(one, q)} == found

@@ -5,21 +5,21 @@ from django.apps import apps
 from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError, DataError, ProgrammingError
 
-from meedoen.basis.access.scope import stel_in, werkruimte
-from meedoen.basis.access.wall import beveiligde_modellen
-from meedoen.basis.organisations.models import VanGemeente
+from meedoen.basis.access.scope import set_scope, within
+from meedoen.basis.access.wall import secured_models
+from meedoen.basis.organisations.models import GemeenteOwned
 
 WITHOUT_PERSONAL_DATA = {
-    "organisations.Gemeenteinstelling": "what a municipality settled; holds nobody",
+    "organisations.GemeenteSettings": "what a municipality settled; holds nobody",
     "organisations.Team": "the name of a team",
-    "access.Toegangssleutel": "a client of the municipality, read before it is known which one asks",
+    "access.ApiKey": "a client of the municipality, read before it is known which one asks",
     "intake.Gespreksleidraad": "questions, not answers",
-    "keten.Aansluiting": "an address, OINs and names of files; a notification finds its municipality by it, "
+    "keten.ConnectionSettings": "an address, OINs and names of files; a notification finds its municipality by it, "  # noqa: E501
     "before a workspace stands",
 }
 """Tables with a municipality but without row-level security, and why."""
 
-BEHIND_THE_WALL = [pytest.param(model, id=model._meta.label) for model in beveiligde_modellen()]
+BEHIND_THE_WALL = [pytest.param(model, id=model._meta.label) for model in secured_models()]
 
 
 def _rows(sql: str, *values: object) -> list[tuple]:
@@ -73,14 +73,14 @@ def test_every_table_of_a_municipality_is_behind_the_wall_or_says_why_not():
         model._meta.label
         for model in apps.get_models()
         if any(field.name == "gemeente" for field in model._meta.fields)
-        and not issubclass(model, VanGemeente)
+        and not issubclass(model, GemeenteOwned)
     }
 
     assert outside <= set(WITHOUT_PERSONAL_DATA)
 
 
 def test_nothing_that_hangs_on_a_person_or_dossier_stands_outside_the_wall():
-    behind = set(beveiligde_modellen())
+    behind = set(secured_models())
     outside = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
@@ -94,14 +94,14 @@ def test_nothing_that_hangs_on_a_person_or_dossier_stands_outside_the_wall():
 
 @pytest.mark.parametrize("model", BEHIND_THE_WALL)
 def test_without_a_municipality_nothing_is_seen(cast, amina, model):
-    stel_in([])
+    set_scope([])
 
     assert _rows(_on(model, "SELECT count(*) FROM {table}")) == [(0,)]
 
 
 @pytest.mark.parametrize("model", BEHIND_THE_WALL)
 def test_another_municipality_sees_nothing_and_writes_nothing(cast, amina, model):
-    stel_in([cast.heiloo.pk])
+    set_scope([cast.heiloo.pk])
 
     assert _rows(_on(model, "SELECT count(*) FROM {table} WHERE gemeente_id = %s"), cast.alkmaar.pk) == [(0,)]
     assert _written(_on(model, "DELETE FROM {table} WHERE gemeente_id = %s"), cast.alkmaar.pk) == 0
@@ -122,13 +122,13 @@ def test_another_municipality_sees_nothing_and_writes_nothing(cast, amina, model
         "SELECT p.achternaam FROM dossiers_persoon p JOIN dossiers_dossier d ON d.persoon_id = p.id",
         "SELECT (SELECT max(achternaam) FROM dossiers_persoon) WHERE true",
         "WITH alle AS (SELECT * FROM dossiers_persoon) SELECT achternaam FROM alle",
-        "SELECT achternaam FROM dossiers_persoon UNION SELECT term FROM dossiers_zoekterm",
-        "SELECT wijziging::text FROM audit_log_logregel WHERE betrokkenen <> '{}'",
+        "SELECT achternaam FROM dossiers_persoon UNION SELECT term FROM dossiers_searchterm",
+        "SELECT wijziging::text FROM audit_log_auditentry WHERE data_subjects <> '{}'",
         "SELECT achternaam FROM dossiers_persoon WHERE 1 / (CASE WHEN achternaam > '' THEN 0 ELSE 1 END) = 1",
     ],
 )
 def test_no_query_of_another_municipality_reaches_a_person(cast, amina, sql):
-    stel_in([cast.heiloo.pk])
+    set_scope([cast.heiloo.pk])
 
     assert [row for row in _rows(sql) if row != (None,)] == []
 
@@ -138,7 +138,7 @@ def test_no_query_of_another_municipality_reaches_a_person(cast, amina, sql):
 
 
 def test_a_row_cannot_be_put_into_another_municipality(cast, amina):
-    stel_in([cast.heiloo.pk])
+    set_scope([cast.heiloo.pk])
 
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
         _written_or_raise(
@@ -170,7 +170,7 @@ def test_the_application_cannot_take_the_wall_down(cast):
             _written_or_raise(sql)
 
 
-@pytest.mark.parametrize("model", [m for m in beveiligde_modellen() if m.alleen_toevoegen])
+@pytest.mark.parametrize("model", [m for m in secured_models() if m.append_only])
 def test_what_is_only_added_to_cannot_be_changed_or_emptied(cast, amina, model):
     for sql in (
         _on(model, "UPDATE {table} SET gemeente_id = gemeente_id"),
@@ -187,7 +187,7 @@ def test_a_fresh_connection_sees_nothing_until_it_is_told_what_it_may_see(cast):
         with other.cursor() as cursor:
             cursor.execute("SELECT current_setting('meedoen.gemeenten', true)")
             (setting,) = cursor.fetchone()
-            cursor.execute("SELECT count(*) FROM audit_log_logregel")
+            cursor.execute("SELECT count(*) FROM audit_log_auditentry")
             assert cursor.fetchone() == (0,)
         assert not setting
     finally:
@@ -195,9 +195,9 @@ def test_a_fresh_connection_sees_nothing_until_it_is_told_what_it_may_see(cast):
 
 
 def test_a_workspace_ends_with_its_block(cast, amina):
-    stel_in([cast.heiloo.pk])
+    set_scope([cast.heiloo.pk])
 
-    with werkruimte([cast.alkmaar.pk]):
+    with within([cast.alkmaar.pk]):
         assert _rows("SELECT count(*) FROM dossiers_persoon") == [(1,)]
 
     assert _rows("SELECT count(*) FROM dossiers_persoon") == [(0,)]
@@ -207,18 +207,18 @@ def test_a_statement_that_fails_inside_a_workspace_is_what_is_told(cast):
     with (
         pytest.raises(DataError, match="division by zero"),
         transaction.atomic(),
-        werkruimte([cast.alkmaar.pk]),
+        within([cast.alkmaar.pk]),
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT 1/0")
 
 
 def test_a_workspace_set_in_a_transaction_that_rolled_back_is_set_again(cast):
-    stel_in([cast.heiloo.pk])
+    set_scope([cast.heiloo.pk])
     with transaction.atomic():
-        stel_in([cast.alkmaar.pk])
+        set_scope([cast.alkmaar.pk])
         transaction.set_rollback(True)
 
-    stel_in([cast.alkmaar.pk])
+    set_scope([cast.alkmaar.pk])
 
     assert _rows("SELECT current_setting('meedoen.gemeenten')") == [(str(cast.alkmaar.pk),)]

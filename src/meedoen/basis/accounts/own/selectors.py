@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from meedoen.basis.access.actor import Actor
-from meedoen.basis.access.models import Toegangssleutel
-from meedoen.basis.accounts.rechten import EIGEN_SLEUTELS
+from meedoen.basis.access.models import ApiKey
+from meedoen.basis.accounts.rechten import OWN_KEYS
 
 
 @dataclass(frozen=True)
-class Sleutels:
+class OwnKeys:
     """The proposals that wait for their owner, and every other token, the newest first."""
 
-    voorstellen: list[Toegangssleutel]
-    andere: list[Toegangssleutel]
+    proposals: list[ApiKey]
+    other: list[ApiKey]
 
 
-def eigen_sleutels(actor: Actor) -> Sleutels:
+def own_keys(actor: Actor) -> OwnKeys:
     """What works or wants to work in the actor's name. One query."""
-    alle = Toegangssleutel.objects.select_related("gemeente", "voorgesteld_door")
-    sleutels = Sleutels([], [])
-    for sleutel in EIGEN_SLEUTELS.filter(actor, alle):
-        wacht = sleutel.stand == Toegangssleutel.Stand.VOORSTEL
-        (sleutels.voorstellen if wacht else sleutels.andere).append(sleutel)
-    return sleutels
+    all_ = ApiKey.objects.select_related("gemeente", "proposed_by")
+    keys = OwnKeys([], [])
+    for key in OWN_KEYS.filter(actor, all_):
+        wait = key.stand == ApiKey.ComputedState.PROPOSAL
+        (keys.proposals if wait else keys.other).append(key)
+    return keys

@@ -10,45 +10,43 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meedoen.basis.access.models import Toegangssleutel
+from meedoen.basis.access.models import ApiKey
 from meedoen.basis.accounts import services
-from meedoen.basis.accounts.middleware import VerzoekMetActor
-from meedoen.basis.accounts.own.selectors import eigen_sleutels
-from meedoen.basis.accounts.rechten import EIGEN_SLEUTELS
+from meedoen.basis.accounts.middleware import RequestWithActor
+from meedoen.basis.accounts.own.selectors import own_keys
+from meedoen.basis.accounts.rechten import OWN_KEYS
 
 
 @require_safe
-def software(request: VerzoekMetActor) -> HttpResponse:
+def software(request: RequestWithActor) -> HttpResponse:
     """The client tokens in my name: proposals to decide on, and what was decided."""
-    return _toon(request)
+    return _show(request)
 
 
 @require_http_methods(["GET", "POST"])
-def bevestigen(request: VerzoekMetActor, sleutel_id: UUID) -> HttpResponse:
+def confirm(request: RequestWithActor, sleutel_id: UUID) -> HttpResponse:
     """Make the token that was proposed. Its text is in this answer, and nowhere else ever."""
     if request.method == "GET":  # somebody who reloads the address of the answer
         return redirect("access:software")
-    sleutel, tekst = services.bevestig_sleutel(request.actor, _mijn(request, sleutel_id).pk)
-    return _toon(request, nieuw=sleutel, tekst=tekst)
+    key, text = services.confirm_key(request.actor, _my(request, sleutel_id).pk)
+    return _show(request, nieuw=key, tekst=text)
 
 
 @require_POST
-def intrekken(request: VerzoekMetActor, sleutel_id: UUID) -> HttpResponse:
+def withdraw(request: RequestWithActor, sleutel_id: UUID) -> HttpResponse:
     """End a token, or turn a proposal down."""
-    sleutel = _mijn(request, sleutel_id)
-    afgewezen = sleutel.bevestigd_op is None
-    services.trek_sleutel_in(request.actor, sleutel)
+    key = _my(request, sleutel_id)
+    rejected = key.confirmed_at is None
+    services.withdraw_key(request.actor, key)
     messages.success(
-        request, _("Het voorstel is afgewezen.") if afgewezen else _("De toegangssleutel is ingetrokken.")
+        request, _("Het voorstel is afgewezen.") if rejected else _("De toegangssleutel is ingetrokken.")
     )
     return redirect("access:software")
 
 
-def _mijn(request: VerzoekMetActor, sleutel_id: UUID) -> Toegangssleutel:
-    return get_object_or_404(
-        EIGEN_SLEUTELS.filter(request.actor, Toegangssleutel.objects.all()), pk=sleutel_id
-    )
+def _my(request: RequestWithActor, sleutel_id: UUID) -> ApiKey:
+    return get_object_or_404(OWN_KEYS.filter(request.actor, ApiKey.objects.all()), pk=sleutel_id)
 
 
-def _toon(request: VerzoekMetActor, **context: object) -> HttpResponse:
-    return render(request, "own/software.html", {"sleutels": eigen_sleutels(request.actor), **context})
+def _show(request: RequestWithActor, **context: object) -> HttpResponse:
+    return render(request, "own/software.html", {"keys": own_keys(request.actor), **context})

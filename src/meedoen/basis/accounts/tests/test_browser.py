@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from meedoen.basis.accounts.oidc import lees_oidc
+from meedoen.basis.accounts.oidc import read_oidc
 from meedoen.basis.accounts.tests import provider
 from meedoen.basis.accounts.tests.conftest import PASSWORD
-from meedoen.basis.audit_log.services import Handeling, noteer
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.audit_log.services import Action, log
+from meedoen.basis.organisations.models import Account
 from meedoen.environment import CHECKOUT
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
@@ -26,11 +26,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.usefixtures("f
 @pytest.fixture
 def everybody(cast):
     """The cast, each with the same password, and one line in the logbook."""
-    for who in Gebruiker.objects.all():
+    for who in Account.objects.all():
         who.set_password(PASSWORD)
         who.save()
     reader = cast.actor(cast.bram)
-    noteer(reader, Handeling.GELEZEN, "dossier", gemeente_id=cast.alkmaar.pk, doel="intake")
+    log(reader, Action.READ, "dossier", gemeente_id=cast.alkmaar.pk, doel="intake")
     return cast
 
 
@@ -57,7 +57,7 @@ def page(everybody, live_server) -> Iterator[Page]:
     assert not [said for said in complaints if "Content Security Policy" in said]
 
 
-def sign_in(page: Page, who: Gebruiker) -> None:
+def sign_in(page: Page, who: Account) -> None:
     page.goto("/accounts/login/?next=/toegang/")
     page.get_by_label("E-mail").fill(who.email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
@@ -81,7 +81,7 @@ def violations(page: Page) -> list[str]:
 def test_a_municipality_signs_its_people_in_under_our_policy(page, live_server, settings):
     people = {"nadia": {"email": "nadia@voorbeeld.test", "email_verified": True}}
     with provider.running(people, f"{live_server.url}/accounts/gemeente/alkmaar/terug/") as address:
-        apps = lees_oidc(json.dumps([provider.app(address, organisatie="0361")]))
+        apps = read_oidc(json.dumps([provider.app(address, organisation="0361")]))
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
         page.goto("/accounts/login/?next=/toegang/")
         page.get_by_role("link", name="Log in via gemeente Alkmaar").click()

@@ -7,13 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from meedoen.basis.access.models import BEDENKTIJD, Toegangssleutel
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.models import TIME_TO_RECONSIDER, ApiKey
+from meedoen.basis.access.rechten import Refused
 from meedoen.basis.accounts import services
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Aanstelling, Rol
-from meedoen.basis.outbox.models import Bericht
-from meedoen.beheer.users import nodig_uit, zet_uit
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Appointment, Role
+from meedoen.basis.outbox.models import Message
+from meedoen.beheer.users import invite, switch_off
 
 TODAY = timezone.localdate()
 SITE = "https://meedoen.example"
@@ -30,7 +30,7 @@ def propose(cast):
             "einddatum": TODAY + timedelta(days=30),
             "adres": SITE,
         }
-        return services.stel_sleutel_voor(cast.actor(by or cast.ria), cast.alkmaar, **{**fields, **more})
+        return services.propose_key(cast.actor(by or cast.ria), cast.alkmaar, **{**fields, **more})
 
     return propose
 
@@ -40,7 +40,7 @@ def make(cast, propose):
     """A token that Nadia confirmed, with its text."""
 
     def make(**more):
-        return services.bevestig_sleutel(cast.actor(cast.nadia), propose(**more).pk)
+        return services.confirm_key(cast.actor(cast.nadia), propose(**more).pk)
 
     return make
 
@@ -64,7 +64,7 @@ class TestAProposal:
     def test_has_no_text_so_that_nobody_can_use_it(self, propose):
         proposal = propose()
 
-        assert (proposal.vingerafdruk, proposal.stand) == (None, "voorstel")
+        assert (proposal.fingerprint, proposal.stand) == (None, "voorstel")
 
     @pytest.mark.parametrize("language", ["nl", "en"])
     def test_is_mailed_to_its_owner_in_the_language_she_reads(self, cast, propose, language):
@@ -73,7 +73,7 @@ class TestAProposal:
 
         propose()
 
-        mail = Bericht.objects.get().inhoud
+        mail = Message.objects.get().inhoud
         said = {
             "nl": "Ria Mol wil dat 'zaaksysteem' namens jou werkt in Meedoen. Het doel: dossiers overnemen.",
             "en": "Ria Mol wants 'zaaksysteem' to work for you in Meedoen. The purpose: dossiers overnemen.",
@@ -85,13 +85,13 @@ class TestAProposal:
     def test_adds_no_lines_of_its_own_to_the_mail(self, propose):
         propose(naam="z\r\n\r\nBeste Nadia,", doel="x\nKlik hier")
 
-        mail = Bericht.objects.get().inhoud
+        mail = Message.objects.get().inhoud
         assert "wil dat 'z Beste Nadia,' namens jou werkt in Meedoen. Het doel: x Klik hier." in mail["tekst"]
 
     def test_stands_in_the_logbook_with_who_asked_and_for_what(self, cast, propose):
         proposal = propose()
 
-        line = Logregel.objects.get(onderwerp="voorstel voor een toegangssleutel")
+        line = AuditEntry.objects.get(onderwerp="voorstel voor een toegangssleutel")
         assert (line.actor_id, line.onderwerp_id) == (cast.ria.pk, str(proposal.pk))
         assert line.wijziging["eigenaar"] == [None, str(cast.nadia.pk)]
 
@@ -107,11 +107,11 @@ class TestAProposal:
         ],
     )
     def test_that_asks_too_much_is_refused_and_tells_nobody(self, propose, wrong, sentence):
-        with pytest.raises(Geweigerd, match=sentence):
+        with pytest.raises(Refused, match=sentence):
             propose(**wrong)
 
-        assert not Toegangssleutel.objects.exists()
-        assert not Bericht.objects.exists()
+        assert not ApiKey.objects.exists()
+        assert not Message.objects.exists()
 
     @pytest.mark.parametrize(
         ("owner", "right", "may"),
@@ -127,27 +127,27 @@ class TestAProposal:
         if may:
             propose(eigenaar=getattr(cast, owner), bereik=[right])
         else:
-            with pytest.raises(Geweigerd, match="niet meer dan de eigenaar"):
+            with pytest.raises(Refused, match="niet meer dan de eigenaar"):
                 propose(eigenaar=getattr(cast, owner), bereik=[right])
 
     def test_is_about_somebody_who_works_here_today(self, cast, propose):
-        with pytest.raises(Geweigerd, match="moet in deze gemeente werken"):
+        with pytest.raises(Refused, match="moet in deze gemeente werken"):
             propose(eigenaar=cast.tom)
-        cast.nadia.aanstellingen.update(vanaf=TODAY + timedelta(days=1))
-        with pytest.raises(Geweigerd, match="moet in deze gemeente werken"):
+        cast.nadia.appointments.update(vanaf=TODAY + timedelta(days=1))
+        with pytest.raises(Refused, match="moet in deze gemeente werken"):
             propose()
 
     @pytest.mark.parametrize("who", ["nadia", "els", "karim", "petra", "fg", "tom"])
     def test_comes_from_an_administrator_of_the_municipality(self, cast, propose, who):
-        with pytest.raises(Geweigerd):
+        with pytest.raises(Refused):
             propose(by=getattr(cast, who))
 
     def test_ends_when_either_side_withdraws_it(self, cast, propose):
         for who in (cast.nadia, cast.ria):
             proposal = propose()
-            services.trek_sleutel_in(cast.actor(who), proposal)
-            with pytest.raises(Geweigerd, match="is ingetrokken"):
-                services.bevestig_sleutel(cast.actor(cast.nadia), proposal.pk)
+            services.withdraw_key(cast.actor(who), proposal)
+            with pytest.raises(Refused, match="is ingetrokken"):
+                services.confirm_key(cast.actor(cast.nadia), proposal.pk)
 
 
 class TestConfirming:
@@ -158,10 +158,10 @@ class TestConfirming:
 
         assert text.startswith("meedoen_")
         assert len(text) > 48
-        assert text not in str(Toegangssleutel.objects.values().get())
-        assert text not in str(list(Logregel.objects.values()))
-        assert text not in str(list(Bericht.objects.values()))
-        line = Logregel.objects.get(onderwerp="toegangssleutel")
+        assert text not in str(ApiKey.objects.values().get())
+        assert text not in str(list(AuditEntry.objects.values()))
+        assert text not in str(list(Message.objects.values()))
+        line = AuditEntry.objects.get(onderwerp="toegangssleutel")
         assert (line.actor_id, line.onderwerp_id) == (cast.nadia.pk, str(token.pk))
 
     def test_two_tokens_are_never_the_same(self, make):
@@ -171,42 +171,42 @@ class TestConfirming:
     def test_is_for_the_owner_alone(self, cast, propose, who):
         proposal = propose()
 
-        with pytest.raises(Geweigerd):
-            services.bevestig_sleutel(cast.actor(getattr(cast, who)), proposal.pk)
+        with pytest.raises(Refused):
+            services.confirm_key(cast.actor(getattr(cast, who)), proposal.pk)
 
         proposal.refresh_from_db()
-        assert proposal.vingerafdruk is None
+        assert proposal.fingerprint is None
 
     def test_a_second_time_shows_no_text_and_leaves_the_first_as_it_was(self, cast, make):
         token, text = make()
 
-        with pytest.raises(Geweigerd, match="al bevestigd"):
-            services.bevestig_sleutel(cast.actor(cast.nadia), token.pk)
+        with pytest.raises(Refused, match="al bevestigd"):
+            services.confirm_key(cast.actor(cast.nadia), token.pk)
 
-        assert services.actor_van_sleutel(text) is not None
+        assert services.actor_of_key(text) is not None
 
     def test_is_possible_up_to_its_last_day(self, cast, propose, days_later):
         proposal, late = propose(), propose()
-        days_later(BEDENKTIJD.days)
-        services.bevestig_sleutel(cast.actor(cast.nadia), proposal.pk)
+        days_later(TIME_TO_RECONSIDER.days)
+        services.confirm_key(cast.actor(cast.nadia), proposal.pk)
 
-        days_later(BEDENKTIJD.days + 1)
-        with pytest.raises(Geweigerd, match="vervallen"):
-            services.bevestig_sleutel(cast.actor(cast.nadia), late.pk)
+        days_later(TIME_TO_RECONSIDER.days + 1)
+        with pytest.raises(Refused, match="vervallen"):
+            services.confirm_key(cast.actor(cast.nadia), late.pk)
 
     def test_is_not_possible_after_the_token_itself_would_have_ended(self, cast, propose, days_later):
         proposal = propose(einddatum=TODAY + timedelta(days=2))
         days_later(3)
 
-        with pytest.raises(Geweigerd, match="vervallen"):
-            services.bevestig_sleutel(cast.actor(cast.nadia), proposal.pk)
+        with pytest.raises(Refused, match="vervallen"):
+            services.confirm_key(cast.actor(cast.nadia), proposal.pk)
 
     def test_is_refused_when_the_owner_may_less_by_now(self, cast, propose):
         proposal = propose(bereik=["dossier.bewerken"])
-        cast.nadia.aanstellingen.update(rol=Rol.KWALITEIT)
+        cast.nadia.appointments.update(rol=Role.QUALITY)
 
-        with pytest.raises(Geweigerd, match="niet meer dan de eigenaar"):
-            services.bevestig_sleutel(cast.actor(cast.nadia), proposal.pk)
+        with pytest.raises(Refused, match="niet meer dan de eigenaar"):
+            services.confirm_key(cast.actor(cast.nadia), proposal.pk)
 
     def test_is_refused_to_an_owner_who_left(self, cast, propose):
         proposal = propose()
@@ -214,49 +214,49 @@ class TestConfirming:
         cast.nadia.is_active = False
         cast.nadia.save()
 
-        with pytest.raises(Geweigerd, match="moet in deze gemeente werken"):
-            services.bevestig_sleutel(actor, proposal.pk)
+        with pytest.raises(Refused, match="moet in deze gemeente werken"):
+            services.confirm_key(actor, proposal.pk)
 
     def test_is_told_to_the_owner_in_case_it_was_not_she(self, make):
         make()
 
-        told = Bericht.objects.order_by("-volgnummer").first().inhoud["tekst"]
+        told = Message.objects.order_by("-volgnummer").first().inhoud["tekst"]
         assert "Je maakte een toegangssleutel waarmee 'zaaksysteem' namens jou werkt." in told
 
     def test_cannot_be_done_with_a_token(self, cast, make, propose):
         _token, text = make(bereik=["dossier.bekijken"])
 
-        with pytest.raises(Geweigerd):
-            services.bevestig_sleutel(services.actor_van_sleutel(text), propose().pk)
+        with pytest.raises(Refused):
+            services.confirm_key(services.actor_of_key(text), propose().pk)
 
 
 @pytest.mark.usefixtures("for_real")
 def test_of_two_confirmations_at_the_same_time_one_waits(cast, propose, owner):
     proposal = propose()
     with transaction.atomic():
-        services.bevestig_sleutel(cast.actor(cast.nadia), proposal.pk)
+        services.confirm_key(cast.actor(cast.nadia), proposal.pk)
         with pytest.raises(psycopg.errors.LockNotAvailable):
-            owner.execute("SELECT FROM access_toegangssleutel WHERE id = %s FOR UPDATE NOWAIT", [proposal.pk])
+            owner.execute("SELECT FROM access_apikey WHERE id = %s FOR UPDATE NOWAIT", [proposal.pk])
 
 
 def test_the_database_knows_no_token_that_nobody_confirmed(make):
     token, _text = make()
 
     with pytest.raises(IntegrityError, match="sleutel_bevestigd"), transaction.atomic():
-        Toegangssleutel.objects.filter(pk=token.pk).update(bevestigd_op=None)
+        ApiKey.objects.filter(pk=token.pk).update(confirmed_at=None)
 
 
 def test_a_token_asks_as_its_owner_within_its_scope_and_municipality(cast, make):
-    Aanstelling.objects.create(
-        gebruiker=cast.nadia, organisatie=cast.heiloo, rol=Rol.TEAMLEIDER, vanaf=date(2022, 1, 1)
+    Appointment.objects.create(
+        user=cast.nadia, organisation=cast.heiloo, rol=Role.TEAMLEIDER, vanaf=date(2022, 1, 1)
     )
     _token, text = make()
 
-    actor = services.actor_van_sleutel(text)
+    actor = services.actor_of_key(text)
 
     assert actor.id == cast.nadia.pk
     assert actor.naam == "zaaksysteem (namens Nadia de Wit)"
-    assert actor.rollen == {Rol.KLANTMANAGER: frozenset({cast.alkmaar.pk})}
+    assert actor.roles == {Role.KLANTMANAGER: frozenset({cast.alkmaar.pk})}
     assert actor.bereik == {"dossier.bekijken"}
     assert actor.kanaal == "api"
 
@@ -266,7 +266,7 @@ def test_a_made_up_token_opens_nothing(make, propose, text):
     make()
     propose()
 
-    assert services.actor_van_sleutel(text) is None
+    assert services.actor_of_key(text) is None
 
 
 class TestATokenOpensNothingAnyMore:
@@ -275,52 +275,52 @@ class TestATokenOpensNothingAnyMore:
     @pytest.mark.parametrize("who", ["nadia", "ria"])
     def test_when_it_is_withdrawn(self, cast, make, who):
         token, text = make()
-        services.trek_sleutel_in(cast.actor(getattr(cast, who)), token)
-        assert services.actor_van_sleutel(text) is None
+        services.withdraw_key(cast.actor(getattr(cast, who)), token)
+        assert services.actor_of_key(text) is None
 
     def test_after_its_last_day(self, make, days_later):
         _token, text = make()
         days_later(30)
-        assert services.actor_van_sleutel(text) is not None
+        assert services.actor_of_key(text) is not None
         days_later(31)
-        assert services.actor_van_sleutel(text) is None
+        assert services.actor_of_key(text) is None
 
     def test_when_its_owner_no_longer_works_there(self, cast, make):
         _token, text = make()
-        cast.nadia.aanstellingen.update(organisatie=cast.heiloo)
-        assert services.actor_van_sleutel(text) is None
+        cast.nadia.appointments.update(organisation=cast.heiloo)
+        assert services.actor_of_key(text) is None
 
     def test_when_its_owner_is_deactivated_nor_when_she_comes_back(self, cast, make):
         _token, text = make()
         cast.nadia.is_active = False
         cast.nadia.save()
-        assert services.actor_van_sleutel(text) is None
+        assert services.actor_of_key(text) is None
 
         cast.nadia.is_active = True
         cast.nadia.save()
         ria = cast.actor(cast.ria)
-        zet_uit(ria, cast.alkmaar, cast.nadia)
-        back = {"email": cast.nadia.email, "naam": "Nadia", "rol": Rol.KLANTMANAGER, "vanaf": TODAY}
-        assert nodig_uit(ria, cast.alkmaar, adres=SITE, **back).is_active
-        assert services.actor_van_sleutel(text) is None
+        switch_off(ria, cast.alkmaar, cast.nadia)
+        back = {"email": cast.nadia.email, "naam": "Nadia", "rol": Role.KLANTMANAGER, "vanaf": TODAY}
+        assert invite(ria, cast.alkmaar, adres=SITE, **back).is_active
+        assert services.actor_of_key(text) is None
 
 
 @pytest.mark.parametrize("who", ["els", "bram", "karim", "petra", "fg", "tom"])
 def test_nobody_else_withdraws_a_token(cast, make, who):
     token, text = make()
 
-    with pytest.raises(Geweigerd):
-        services.trek_sleutel_in(cast.actor(getattr(cast, who)), token)
+    with pytest.raises(Refused):
+        services.withdraw_key(cast.actor(getattr(cast, who)), token)
 
-    assert services.actor_van_sleutel(text) is not None
+    assert services.actor_of_key(text) is not None
 
 
 def test_the_owner_is_told_when_somebody_else_withdraws_it(cast, make):
     token, _text = make()
 
-    services.trek_sleutel_in(cast.actor(cast.ria), token)
+    services.withdraw_key(cast.actor(cast.ria), token)
 
-    told = Bericht.objects.order_by("-volgnummer").first().inhoud["tekst"]
+    told = Message.objects.order_by("-volgnummer").first().inhoud["tekst"]
     assert "Ria Mol trok de toegangssleutel voor 'zaaksysteem' in." in told
 
 
@@ -328,6 +328,6 @@ def test_withdrawing_twice_is_written_down_once(cast, make):
     token, _text = make()
 
     for _ in range(2):
-        services.trek_sleutel_in(cast.actor(cast.ria), token)
+        services.withdraw_key(cast.actor(cast.ria), token)
 
-    assert Logregel.objects.filter(handeling="ingetrokken").count() == 1
+    assert AuditEntry.objects.filter(handeling="ingetrokken").count() == 1

@@ -5,8 +5,8 @@ from django.core import mail
 from django.utils.translation import gettext_lazy, override
 
 from meedoen.basis.accounts import mailing
-from meedoen.basis.outbox.delivery_round import ronde
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.delivery_round import deliver_round
+from meedoen.basis.outbox.models import Message
 
 
 @pytest.fixture
@@ -36,19 +36,19 @@ def test_who_is_not_signed_in_chooses_for_the_browser_alone(cast, client):
 def test_word_of_a_change_is_in_the_language_of_its_reader(cast, english, acting_in):
     with override(acting_in):
         for reader in (english, cast.bram):
-            mailing.meld_wijziging(reader, gettext_lazy("Het wachtwoord van je account is gewijzigd."))
+            mailing.report_change(reader, gettext_lazy("Het wachtwoord van je account is gewijzigd."))
 
-    first, second = (message.inhoud["tekst"] for message in Bericht.objects.order_by("volgnummer"))
+    first, second = (message.inhoud["tekst"] for message in Message.objects.order_by("volgnummer"))
     assert first.startswith("Dear Nadia de Wit,")
     assert "The password of your account has been changed." in first
     assert second.startswith("Beste Bram Visser,")
 
 
 def test_the_worker_writes_the_link_in_the_language_of_its_reader(english):
-    mailing.stuur_wachtwoordlink(english, mailing.VERGETEN, "https://meedoen.example")
-    message = Bericht.objects.get()
+    mailing.send_password_link(english, mailing.FORGET, "https://meedoen.example")
+    message = Message.objects.get()
 
-    ronde(message.gemeente_id, message.kanaal, draden=1)
+    deliver_round(message.gemeente_id, message.kanaal, threads=1)
 
     (sent,) = mail.outbox
     assert "Meedoen" in sent.subject

@@ -49,14 +49,14 @@ def test_a_role_that_ended_opens_nothing_at_the_next_request(cast, site):
     ria = site(cast.ria)
     assert ria.get("/beheer/", follow=True).status_code == 200
 
-    cast.ria.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+    cast.ria.appointments.update(tot=timezone.localdate() - timedelta(days=1))
 
     assert ria.get("/beheer/", follow=True).status_code == 403
     assert ria.get("/beheer/0361/gebruikers/").status_code == 403
 
 
 def test_a_role_holds_until_the_end_of_its_last_day(cast, site):
-    cast.ria.aanstellingen.update(tot=timezone.localdate())
+    cast.ria.appointments.update(tot=timezone.localdate())
 
     assert site(cast.ria).get("/beheer/0361/gebruikers/").status_code == 200
 

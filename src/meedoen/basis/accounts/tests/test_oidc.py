@@ -10,10 +10,10 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from meedoen.basis.accounts.oidc import lees_oidc
+from meedoen.basis.accounts.oidc import read_oidc
 from meedoen.basis.accounts.tests import provider
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Gebruiker
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Account
 
 pytestmark = pytest.mark.real_clock("the provider is a program of its own, and what it signs is dated")
 
@@ -45,10 +45,10 @@ def configured(settings, address):
     """Describe the provider to the site as an operator would."""
 
     def configured(**more):
-        apps = lees_oidc(json.dumps([provider.app(address, **more)]))
+        apps = read_oidc(json.dumps([provider.app(address, **more)]))
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
 
-    configured(organisatie="0361")
+    configured(organisation="0361")
     return configured
 
 
@@ -85,10 +85,10 @@ def test_an_existing_colleague_comes_in_and_lands_where_she_wanted(client, cast,
     answer = sign_in("nadia")
 
     assert (answer.status_code, answer["Location"]) == (302, "/toegang/")
-    assert client.get("/accounts/").context["gebruiker"] == cast.nadia
+    assert client.get("/accounts/").context["user"] == cast.nadia
     assert SocialAccount.objects.get().user == cast.nadia
     cast.see_all()
-    line = Logregel.objects.get()
+    line = AuditEntry.objects.get()
     assert (line.onderwerp, line.handeling, line.doel) == ("inloggen", "gelukt", "via de gemeente")
 
 
@@ -99,7 +99,7 @@ def test_capitals_in_the_address_do_not_matter(client, cast, sign_in):
 def test_the_link_of_the_first_time_holds_when_the_address_changes(client, cast, sign_in):
     sign_in("nadia")
     client.post("/accounts/logout/")
-    Gebruiker.objects.filter(pk=cast.nadia.pk).update(email="n.dewit@voorbeeld.test")
+    Account.objects.filter(pk=cast.nadia.pk).update(email="n.dewit@voorbeeld.test")
 
     assert sign_in("nadia").status_code == 302
     assert SocialAccount.objects.count() == 1
@@ -111,23 +111,23 @@ def test_the_link_of_the_first_time_holds_when_the_address_changes(client, cast,
     ids=["address not verified", "no address", "no account", "works in another municipality"],
 )
 def test_others_get_a_clear_page_and_never_an_account(client, cast, sign_in, name):
-    before = Gebruiker.objects.count()
+    before = Account.objects.count()
 
     answer = sign_in(name)
 
     assert answer.status_code == 403
     assert "Geen account gevonden" in answer.content.decode()
-    assert Gebruiker.objects.count() == before
+    assert Account.objects.count() == before
     assert not SocialAccount.objects.exists()
     assert client.get("/accounts/").status_code == 302
     cast.see_all()
-    lines = Logregel.objects.filter(handeling="mislukt")
-    assert {line.actor_naam for line in lines} == ({"Tom Prins"} if name == "tom" else {""})
+    lines = AuditEntry.objects.filter(handeling="mislukt")
+    assert {line.actor_name for line in lines} == ({"Tom Prins"} if name == "tom" else {""})
     assert "voorbeeld.test" not in str(list(lines.values()))
 
 
 def test_who_no_longer_works_there_stays_out(client, cast, sign_in):
-    cast.els.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+    cast.els.appointments.update(tot=timezone.localdate() - timedelta(days=1))
 
     assert sign_in("weg").status_code == 403
 
@@ -142,7 +142,7 @@ def test_a_deactivated_account_stays_shut_even_when_linked(client, cast, sign_in
 
 
 def test_a_provider_of_a_region_speaks_for_its_municipalities(client, cast, configured, sign_in):
-    configured(organisatie="regio-alkmaar")
+    configured(organisation="regio-alkmaar")
 
     assert sign_in("petra").status_code == 302
     client.post("/accounts/logout/")
@@ -152,7 +152,7 @@ def test_a_provider_of_a_region_speaks_for_its_municipalities(client, cast, conf
 def test_claims_may_have_other_names(client, cast, configured, sign_in):
     assert sign_in("upn").status_code == 403
 
-    configured(organisatie="0361", claims={"email": "preferred_username", "email_verified": True})
+    configured(organisation="0361", claims={"email": "preferred_username", "email_verified": True})
 
     assert sign_in("upn").status_code == 302
 
@@ -207,9 +207,9 @@ def test_the_sign_in_page_offers_the_provider(client, cast, configured):
 
 
 def test_who_comes_by_the_municipality_needs_no_second_factor_of_ours(client, cast, sign_in):
-    from meedoen.basis.organisations.models import Gemeenteinstelling
+    from meedoen.basis.organisations.models import GemeenteSettings
 
-    Gemeenteinstelling.objects.filter(gemeente=cast.alkmaar).update(tweede_factor_verplicht=True)
+    GemeenteSettings.objects.filter(gemeente=cast.alkmaar).update(tweede_factor_verplicht=True)
     sign_in("nadia")
 
     assert client.get("/toegang/").status_code == 200

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from meedoen.basis.accounts.oidc import lees_oidc
+from meedoen.basis.accounts.oidc import read_oidc
 
 ONE = {
     "naam": "Gemeente Alkmaar",
@@ -16,11 +16,11 @@ ONE = {
 
 
 def test_without_a_provider_there_is_none():
-    assert lees_oidc("") == lees_oidc("  ") == []
+    assert read_oidc("") == read_oidc("  ") == []
 
 
 def test_a_provider_is_described_as_allauth_wants_it():
-    (app,) = lees_oidc(json.dumps([ONE | {"claims": {"email_verified": True}}]))
+    (app,) = read_oidc(json.dumps([ONE | {"claims": {"email_verified": True}}]))
 
     assert app["provider_id"] == "gemeente-alkmaar"
     assert app["settings"]["claims"] == {"email": "email", "email_verified": True}
@@ -30,7 +30,7 @@ def test_a_provider_is_described_as_allauth_wants_it():
 def test_english_names_are_understood_too():
     english = {"name": "Heiloo", "client id": "m", "secret": "s", "server_url": "https://x.example"}
 
-    assert lees_oidc(json.dumps([english]))[0]["provider_id"] == "heiloo"
+    assert read_oidc(json.dumps([english]))[0]["provider_id"] == "heiloo"
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_english_names_are_understood_too():
 )
 def test_a_mistake_is_told_in_one_sentence(text, sentence):
     with pytest.raises(ImproperlyConfigured, match=sentence):
-        lees_oidc(text)
+        read_oidc(text)
 
 
 def test_no_message_repeats_a_secret():
     with pytest.raises(ImproperlyConfigured) as refusal:
-        lees_oidc('[{"secret": "heel-geheim",]')
+        read_oidc('[{"secret": "heel-geheim",]')
 
     assert "heel-geheim" not in str(refusal.value)
     assert refusal.value.__cause__ is None

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from meedoen.basis.access.models import Toegangssleutel
+from meedoen.basis.access.models import ApiKey
 from meedoen.basis.accounts import services
 
 PAGE = "/toegang/software/"
@@ -15,7 +15,7 @@ TODAY = timezone.localdate()
 
 @pytest.fixture
 def proposal(cast):
-    return services.stel_sleutel_voor(
+    return services.propose_key(
         cast.actor(cast.ria),
         cast.alkmaar,
         naam="zaaksysteem",
@@ -69,7 +69,7 @@ def test_confirming_shows_a_token_that_works_once_and_to_the_owner_alone(cast, s
 
     page = answer.content.decode()
     text = page.partition('<code class="md-zegel">')[2].partition("</code>")[0]
-    assert services.actor_van_sleutel(text).id == cast.nadia.pk
+    assert services.actor_of_key(text).id == cast.nadia.pk
     assert page.count("meedoen_") == 1
     assert "no-store" in answer["Cache-Control"]
     assert "meedoen_" not in nadia.get(PAGE).content.decode()
@@ -78,14 +78,14 @@ def test_confirming_shows_a_token_that_works_once_and_to_the_owner_alone(cast, s
 def test_sending_the_confirmation_again_shows_nothing_and_keeps_the_token(cast, site, confirm):
     nadia = site(cast.nadia)
     confirm(nadia)
-    before = Toegangssleutel.objects.get().vingerafdruk
+    before = ApiKey.objects.get().fingerprint
 
     again = confirm(nadia)
 
     assert again.status_code == 403
     assert "Je hebt deze sleutel al bevestigd." in again.content.decode()
     assert "meedoen_" not in again.content.decode()
-    assert Toegangssleutel.objects.get().vingerafdruk == before
+    assert ApiKey.objects.get().fingerprint == before
 
 
 def test_the_address_of_the_answer_leads_back_to_the_page(cast, site, proposal):
@@ -99,7 +99,7 @@ def test_for_anybody_else_it_does_not_exist(cast, site, proposal, who, act):
 
     assert other.post(f"{PAGE}{proposal.pk}/{act}/").status_code == 404
     assert "zaaksysteem" not in other.get(PAGE).content.decode()
-    assert Toegangssleutel.objects.get().stand == "voorstel"
+    assert ApiKey.objects.get().stand == "voorstel"
 
 
 def test_a_button_on_another_site_confirms_nothing(cast, proposal):
@@ -109,14 +109,14 @@ def test_a_button_on_another_site_confirms_nothing(cast, proposal):
     answer = nadia.post(f"{PAGE}{proposal.pk}/bevestigen/", headers={"Origin": "https://elders.example"})
 
     assert answer.status_code == 403
-    assert Toegangssleutel.objects.get().stand == "voorstel"
+    assert ApiKey.objects.get().stand == "voorstel"
 
 
 def test_turning_a_proposal_down_ends_it(cast, site, proposal):
     page = site(cast.nadia).post(f"{PAGE}{proposal.pk}/intrekken/", follow=True).content.decode()
 
     assert "Het voorstel is afgewezen." in page
-    assert Toegangssleutel.objects.get().stand == "ingetrokken"
+    assert ApiKey.objects.get().stand == "ingetrokken"
 
 
 def test_withdrawing_a_token_ends_it(cast, site, proposal, confirm):
@@ -130,7 +130,7 @@ def test_withdrawing_a_token_ends_it(cast, site, proposal, confirm):
 
 
 def test_a_lapsed_proposal_offers_no_button(cast, site, proposal):
-    Toegangssleutel.objects.update(gemaakt_op=timezone.now() - timedelta(days=20))
+    ApiKey.objects.update(created_at=timezone.now() - timedelta(days=20))
 
     page = site(cast.nadia).get(PAGE).content.decode()
 
@@ -139,7 +139,7 @@ def test_a_lapsed_proposal_offers_no_button(cast, site, proposal):
 
 
 def test_an_owner_without_a_role_here_decides_nothing_here(cast, site, proposal):
-    cast.nadia.aanstellingen.update(tot=TODAY - timedelta(days=1))
+    cast.nadia.appointments.update(tot=TODAY - timedelta(days=1))
 
     assert site(cast.nadia).post(f"{PAGE}{proposal.pk}/bevestigen/").status_code == 404
 

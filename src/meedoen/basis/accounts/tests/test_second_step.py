@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from meedoen.basis.accounts.tests.conftest import PASSWORD
-from meedoen.basis.organisations.models import Gemeenteinstelling
+from meedoen.basis.organisations.models import GemeenteSettings
 
 
 def test_the_qr_code_is_an_element_of_the_page(client, sign_in):
@@ -75,7 +75,7 @@ class TestAMunicipalityThatAsksForIt:
 
     @pytest.fixture(autouse=True)
     def _asks(self, cast):
-        Gemeenteinstelling.objects.filter(gemeente=cast.alkmaar).update(tweede_factor_verplicht=True)
+        GemeenteSettings.objects.filter(gemeente=cast.alkmaar).update(tweede_factor_verplicht=True)
 
     def test_it_sends_its_people_to_make_one_first(self, client, sign_in):
         sign_in()

@@ -20,7 +20,7 @@ def test_a_session_nobody_uses_ends(cast, site, clock):
     nadia = site(cast.nadia)
     assert nadia.get("/accounts/").status_code == 200
 
-    clock["now"] += settings.SESSIE_STIL + 1
+    clock["now"] += settings.SESSION_IDLE + 1
 
     assert nadia.get("/accounts/")["Location"].startswith("/accounts/login/")
 
@@ -29,17 +29,17 @@ def test_a_session_in_use_goes_on(cast, site, clock):
     nadia = site(cast.nadia)
     for _ in range(5):
         assert nadia.get("/accounts/").status_code == 200
-        clock["now"] += settings.SESSIE_STIL - 1
+        clock["now"] += settings.SESSION_IDLE - 1
 
 
 def test_no_session_lasts_longer_than_a_working_day(cast, site, clock):
     nadia = site(cast.nadia)
-    steps = settings.SESSION_COOKIE_AGE // (settings.SESSIE_STIL - 1) + 2
+    steps = settings.SESSION_COOKIE_AGE // (settings.SESSION_IDLE - 1) + 2
 
     answers = []
     for _ in range(steps):
         answers.append(nadia.get("/accounts/").status_code)
-        clock["now"] += settings.SESSIE_STIL - 1
+        clock["now"] += settings.SESSION_IDLE - 1
 
     assert 302 in answers
 

@@ -7,11 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from meedoen.basis.accounts import session
-from meedoen.basis.accounts.sign_ins import noteer_mislukt
+from meedoen.basis.accounts.sign_ins import log_failure
 from meedoen.basis.accounts.tests.conftest import PASSWORD, code_for
-from meedoen.basis.audit_log.bounded import AANMELDINGEN, GRENS_BEREIKT, ONBEKENDEN
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.selectors import gemeenten_van_account
+from meedoen.basis.audit_log.bounded import LIMIT_REACHED, SIGN_INS, UNKNOWN
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.selectors import gemeenten_of_account
 
 HERE = {"login": "niemand@voorbeeld.test", "password": "een geheim"}
 
@@ -22,7 +22,7 @@ def lines(cast):
 
     def lines(**which):
         cast.see_all()
-        found = Logregel.objects.filter(**which).order_by("pk")
+        found = AuditEntry.objects.filter(**which).order_by("pk")
         return list(found.values_list("onderwerp", "handeling", "doel"))
 
     return lines
@@ -32,7 +32,7 @@ def test_signing_in_and_out_is_written_down(cast, client, sign_in, lines):
     sign_in()
     client.post("/accounts/logout/")
 
-    assert lines(gemeente=cast.alkmaar, actor_id=cast.nadia.pk, actor_naam="Nadia de Wit", kanaal="web") == [
+    assert lines(gemeente=cast.alkmaar, actor_id=cast.nadia.pk, actor_name="Nadia de Wit", kanaal="web") == [
         ("inloggen", "gelukt", "met wachtwoord"),
         ("uitloggen", "gelukt", "door de gebruiker zelf"),
     ]
@@ -44,7 +44,7 @@ def test_a_session_that_was_over_is_written_down_at_the_next_request(
     sign_in()
     client.get("/accounts/")
     now = session.time.time()
-    monkeypatch.setattr(session.time, "time", lambda: now + settings.SESSIE_STIL + 1)
+    monkeypatch.setattr(session.time, "time", lambda: now + settings.SESSION_IDLE + 1)
 
     client.get("/accounts/")
 
@@ -70,11 +70,11 @@ def test_an_address_in_other_letters_is_the_same_account(cast, client, nadia, li
 def test_an_address_without_an_account_leaves_nothing_of_itself(cast, client, lines):
     client.post("/accounts/login/", HERE)
 
-    assert lines(gemeente=cast.alkmaar, actor_id=None, actor_naam="") == [
+    assert lines(gemeente=cast.alkmaar, actor_id=None, actor_name="") == [
         ("inloggen", "mislukt", "met een e-mailadres zonder account")
     ]
     assert len(lines(gemeente=cast.heiloo)) == 1
-    written = str(list(Logregel.objects.values()))
+    written = str(list(AuditEntry.objects.values()))
     assert "niemand" not in written
     assert "geheim" not in written
 
@@ -85,7 +85,7 @@ def test_nonsense_for_an_address_is_no_error(client, cast, nonsense):
 
 
 def test_a_deactivated_account_that_is_tried_is_written_down(cast, nadia, sign_in, lines):
-    nadia.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+    nadia.appointments.update(tot=timezone.localdate() - timedelta(days=1))
     nadia.is_active = False
     nadia.save()
 
@@ -95,25 +95,25 @@ def test_a_deactivated_account_that_is_tried_is_written_down(cast, nadia, sign_i
 
 
 def test_attempts_on_one_account_are_bounded_and_the_last_line_says_so(cast, lines):
-    for _ in range(AANMELDINGEN.hoogstens + 5):
-        noteer_mislukt(cast.nadia, "wachtwoord klopt niet, of account staat uit")
+    for _ in range(SIGN_INS.at_most + 5):
+        log_failure(cast.nadia, "wachtwoord klopt niet, of account staat uit")
 
     reasons = [why for *_, why in lines()]
-    assert len(reasons) == AANMELDINGEN.hoogstens
-    assert reasons[-1] == GRENS_BEREIKT
+    assert len(reasons) == SIGN_INS.at_most
+    assert reasons[-1] == LIMIT_REACHED
 
 
 def test_attempts_on_no_account_are_bounded_for_the_whole_site(cast, client, lines):
-    for n in range(ONBEKENDEN.hoogstens + 5):
+    for n in range(UNKNOWN.at_most + 5):
         Client(REMOTE_ADDR=f"10.0.0.{n}").post("/accounts/login/", HERE | {"login": f"n{n}@voorbeeld.test"})
 
-    assert len(lines(gemeente=cast.alkmaar)) == ONBEKENDEN.hoogstens
-    assert len(lines()) == 2 * ONBEKENDEN.hoogstens
+    assert len(lines(gemeente=cast.alkmaar)) == UNKNOWN.at_most
+    assert len(lines()) == 2 * UNKNOWN.at_most
 
 
 def test_a_flood_on_no_account_hides_no_attempt_on_an_account(cast, sign_in, lines):
-    for _ in range(ONBEKENDEN.hoogstens + 1):
-        noteer_mislukt(None, "met een e-mailadres zonder account")
+    for _ in range(UNKNOWN.at_most + 1):
+        log_failure(None, "met een e-mailadres zonder account")
 
     sign_in("een ander wachtwoord")
 
@@ -146,7 +146,7 @@ def test_a_second_step_is_written_down_when_added_used_missed_and_removed(client
         ("tweede stap", "ingetrokken", "app met codes"),
         ("tweede stap", "ingetrokken", "herstelcodes"),
     ]
-    written = str(list(Logregel.objects.values()))
+    written = str(list(AuditEntry.objects.values()))
     assert not any(said in written for said in (secret, codes[1], code_for(secret)))
 
 
@@ -157,22 +157,22 @@ def test_another_password_is_written_down_without_it(client, sign_in, lines):
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
 
     assert lines()[-1] == ("wachtwoord", "gewijzigd", "door de gebruiker zelf")
-    assert new not in str(list(Logregel.objects.values()))
+    assert new not in str(list(AuditEntry.objects.values()))
 
 
 @pytest.mark.parametrize(
     ("who", "where"), [("nadia", ["alkmaar"]), ("petra", ["alkmaar", "heiloo"]), ("tom", ["heiloo"])]
 )
 def test_an_account_concerns_the_municipalities_one_works_for(cast, who, where):
-    concerned = gemeenten_van_account(getattr(cast, who).pk)
+    concerned = gemeenten_of_account(getattr(cast, who).pk)
 
     assert set(concerned) == {getattr(cast, name).pk for name in where}
 
 
 def test_an_account_that_never_had_a_role_concerns_nobody(cast, client, lines):
-    cast.nadia.aanstellingen.all().delete()
+    cast.nadia.appointments.all().delete()
 
-    noteer_mislukt(cast.nadia, "wachtwoord klopt niet, of account staat uit")
+    log_failure(cast.nadia, "wachtwoord klopt niet, of account staat uit")
 
     assert lines() == []
 

@@ -8,24 +8,24 @@ from django.urls import NoReverseMatch, reverse
 
 from meedoen.basis.accounts import mailing
 from meedoen.basis.accounts.tests.conftest import PASSWORD
-from meedoen.basis.organisations.models import Gebruiker
-from meedoen.basis.outbox.delivery_round import ronde
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.organisations.models import Account
+from meedoen.basis.outbox.delivery_round import deliver_round
+from meedoen.basis.outbox.models import Message
 
 
 def deliver_all(cast):
     """Let the worker do its work."""
     cast.see_all()
     for gemeente in (cast.alkmaar, cast.heiloo):
-        ronde(gemeente.pk, mailing.WACHTWOORDLINK, draden=1)
-        ronde(gemeente.pk, "email", draden=1)
+        deliver_round(gemeente.pk, mailing.LINK_MAIL, threads=1)
+        deliver_round(gemeente.pk, "email", threads=1)
 
 
 def test_a_password_opens_the_account(client, nadia, sign_in):
     answer = sign_in()
 
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert client.get("/accounts/").context["gebruiker"] == nadia
+    assert client.get("/accounts/").context["user"] == nadia
 
 
 def test_a_wrong_password_does_not_and_tells_nobody_which_half_was_wrong(client, nadia, sign_in):
@@ -47,9 +47,9 @@ def test_too_many_attempts_are_stopped_for_a_while(client, sign_in):
 
 
 def test_after_signing_in_one_returns_to_where_one_was(client, sign_in):
-    door = client.get("/toegang/?wat=rechten")
-    assert door["Location"] == "/accounts/login/?next=/toegang/%3Fwat%3Drechten"
-    assert 'name="next" value="/toegang/?wat=rechten"' in client.get(door["Location"]).content.decode()
+    by = client.get("/toegang/?wat=rechten")
+    assert by["Location"] == "/accounts/login/?next=/toegang/%3Fwat%3Drechten"
+    assert 'name="next" value="/toegang/?wat=rechten"' in client.get(by["Location"]).content.decode()
 
     assert sign_in(next="/toegang/?wat=rechten")["Location"] == "/toegang/?wat=rechten"
 
@@ -75,7 +75,7 @@ def test_nobody_makes_an_account_for_herself(client, cast, method):
     page = getattr(client, method)("/accounts/signup/", fields).content.decode()
 
     assert "Je kunt hier niet zelf een account maken" in page
-    assert not Gebruiker.objects.filter(email="nieuw@voorbeeld.test").exists()
+    assert not Account.objects.filter(email="nieuw@voorbeeld.test").exists()
 
 
 @pytest.mark.parametrize("name", ["account_email", "socialaccount_connections", "socialaccount_signup"])
@@ -113,13 +113,13 @@ def test_a_link_to_choose_a_password_works_once(cast, client, nadia):
 
 
 def test_the_outbox_holds_no_link(cast, nadia):
-    mailing.stuur_wachtwoordlink(nadia, mailing.UITNODIGING, "https://meedoen.example")
+    mailing.send_password_link(nadia, mailing.INVITATION, "https://meedoen.example")
 
-    assert Bericht.objects.get().inhoud == {"gebruiker": str(nadia.pk), "adres": "https://meedoen.example"}
+    assert Message.objects.get().inhoud == {"gebruiker": str(nadia.pk), "adres": "https://meedoen.example"}
 
 
 def test_an_invitation_says_what_it_is_and_names_no_newcomer(cast):
-    mailing.stuur_wachtwoordlink(cast.bram, mailing.UITNODIGING, "https://meedoen.example")
+    mailing.send_password_link(cast.bram, mailing.INVITATION, "https://meedoen.example")
     deliver_all(cast)
 
     (sent,) = mail.outbox
@@ -130,15 +130,15 @@ def test_an_invitation_says_what_it_is_and_names_no_newcomer(cast):
 
 
 def test_someone_who_works_nowhere_gets_no_link(cast, nadia):
-    nadia.aanstellingen.update(tot="2022-02-01")
+    nadia.appointments.update(tot="2022-02-01")
 
-    mailing.stuur_wachtwoordlink(nadia, mailing.VERGETEN, "https://meedoen.example")
+    mailing.send_password_link(nadia, mailing.FORGET, "https://meedoen.example")
 
-    assert not Bericht.objects.exists()
+    assert not Message.objects.exists()
 
 
 def test_a_policy_adviser_of_the_region_gets_mail_too(cast):
-    mailing.stuur_wachtwoordlink(cast.petra, mailing.UITNODIGING, "https://meedoen.example")
+    mailing.send_password_link(cast.petra, mailing.INVITATION, "https://meedoen.example")
     deliver_all(cast)
 
     assert [sent.to for sent in mail.outbox] == [["petra@voorbeeld.test"]]

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.access.actor import NIEMAND, Actor
+from meedoen.basis.access.actor import NOBODY, Actor
 from meedoen.basis.access.rechten import REGISTER
-from meedoen.basis.organisations.models import Aanstelling, Organisatie, Rol
+from meedoen.basis.organisations.models import Appointment, Organisation, Role
 
-ROLES = (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.KWALITEIT, Rol.BEHEERDER, Rol.BELEID, Rol.FG)
+ROLES = (Role.KLANTMANAGER, Role.TEAMLEIDER, Role.QUALITY, Role.ADMINISTRATOR, Role.POLICY, Role.FG)
 
 VERDICTS = """
                           klantmanager teamleider kwaliteit beheerder beleid fg   token
@@ -59,10 +59,10 @@ def test_every_right_stands_in_the_table():
 
 @pytest.mark.parametrize(("name", "role", "may"), CASES, ids=[f"{name}-{role}" for name, role, _may in CASES])
 def test_a_role_has_this_right_or_not(name, role, may):
-    somewhere = Organisatie(naam="Alkmaar").pk
-    actor = Actor(id=None, naam="iemand", rollen={role: frozenset({somewhere})})
+    somewhere = Organisation(naam="Alkmaar").pk
+    actor = Actor(id=None, naam="iemand", roles={role: frozenset({somewhere})})
 
-    assert REGISTER[name].mag_ergens(actor) is may
+    assert REGISTER[name].may_anywhere(actor) is may
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -72,20 +72,20 @@ def test_a_token_carries_only_what_the_table_says(name):
 
 @pytest.mark.parametrize("name", TABLE)
 def test_a_token_opens_only_what_is_in_its_scope(name):
-    somewhere = Organisatie(naam="Alkmaar").pk
+    somewhere = Organisation(naam="Alkmaar").pk
     everything = {role: frozenset({somewhere}) for role in ROLES}
 
-    assert not REGISTER[name].mag_ergens(Actor(id=None, naam="x", rollen=everything, bereik=frozenset()))
-    assert REGISTER[name].mag_ergens(Actor(id=None, naam="x", rollen=everything, bereik=frozenset({name})))
+    assert not REGISTER[name].may_anywhere(Actor(id=None, naam="x", roles=everything, bereik=frozenset()))
+    assert REGISTER[name].may_anywhere(Actor(id=None, naam="x", roles=everything, bereik=frozenset({name})))
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_every_right_says_in_plain_words_what_why_and_why_not(name):
     right = REGISTER[name]
 
-    assert re.fullmatch(r"[A-Z].*[^.]", str(right.zin))
-    assert re.fullmatch(r"[A-Z].*\.", str(right.waarom))
-    assert right.reden_waarom_niet(NIEMAND).startswith("Dit mag alleen: ")
+    assert re.fullmatch(r"[A-Z].*[^.]", str(right.sentence))
+    assert re.fullmatch(r"[A-Z].*\.", str(right.why))
+    assert right.reason_why_not(NOBODY).startswith("Dit mag alleen: ")
 
 
 @pytest.mark.parametrize("who", ["nadia", "els", "karim", "ria", "petra", "fg"])
@@ -94,7 +94,7 @@ def test_everybody_may_read_who_may_do_what(cast, site, who):
 
     assert page.count('<th scope="row">') == len(REGISTER)
     assert page.count("md-status--goed") == sum(
-        REGISTER[name].mag_ergens(cast.actor(getattr(cast, who))) for name in REGISTER
+        REGISTER[name].may_anywhere(cast.actor(getattr(cast, who))) for name in REGISTER
     )
 
 
@@ -113,7 +113,7 @@ def test_one_sees_colleagues_of_ones_own_municipality_and_region_only(cast, site
 
 
 def test_who_left_is_not_shown(cast, site):
-    cast.bram.aanstellingen.update(tot=timezone.localdate() - timedelta(days=1))
+    cast.bram.appointments.update(tot=timezone.localdate() - timedelta(days=1))
     cast.karim.is_active = False
     cast.karim.save()
 
@@ -124,7 +124,7 @@ def test_who_left_is_not_shown(cast, site):
 
 
 def test_who_has_no_role_is_told_so(cast, site):
-    Aanstelling.objects.filter(gebruiker=cast.nadia).update(tot=date(2023, 1, 1))
+    Appointment.objects.filter(user=cast.nadia).update(tot=date(2023, 1, 1))
 
     assert "Je hebt nu geen rol" in site(cast.nadia).get("/toegang/").content.decode()
 

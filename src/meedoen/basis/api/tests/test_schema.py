@@ -2,12 +2,12 @@
 
 import json
 
-from meedoen.basis.api.schema import probleem
+from meedoen.basis.api.schema import problem
 from meedoen.wet.artikel import GEMEENTE, WET, Artikel
 
 
 def _body(**more):
-    return json.loads(probleem(403, "Dat kan niet.", **more).content)
+    return json.loads(problem(403, "Dat kan niet.", **more).content)
 
 
 def test_a_problem_names_the_article_and_says_where_it_is_to_be_read():

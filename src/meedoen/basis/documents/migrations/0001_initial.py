@@ -8,7 +8,7 @@ from django.db import migrations, models
 BLIJFT = """
 CREATE FUNCTION document_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF to_jsonb(NEW) - 'ingetrokken_op' IS DISTINCT FROM to_jsonb(OLD) - 'ingetrokken_op' THEN
+    IF to_jsonb(NEW) - 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) - 'withdrawn_at' THEN
         RAISE EXCEPTION 'A document that was kept does not change.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NEW;
@@ -37,15 +37,15 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('naam', models.CharField(max_length=160, verbose_name='naam')),
                 ('mime', models.CharField(max_length=100)),
-                ('grootte', models.PositiveIntegerField()),
+                ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('geplaatst_door', models.UUIDField(null=True)),
-                ('geplaatst_op', models.DateTimeField(auto_now_add=True)),
-                ('ingetrokken_op', models.DateTimeField(null=True)),
-                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisatie')),
+                ('placed_by', models.UUIDField(null=True)),
+                ('placed_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
-                'indexes': [models.Index(fields=['gemeente', '-geplaatst_op'], name='document_gemeente')],
+                'indexes': [models.Index(fields=['gemeente', '-placed_at'], name='document_gemeente')],
             },
         ),
         migrations.RunSQL(BLIJFT, BLIJFT_WEG),

@@ -8,10 +8,10 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.rechten import Refused
 from meedoen.basis.documents import services
 from meedoen.basis.documents.models import Document
-from meedoen.basis.documents.services import GROOTSTE, DocumentFout
+from meedoen.basis.documents.services import LARGEST, DocumentError
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PNG = (
@@ -35,14 +35,14 @@ def _folder(settings, tmp_path):
     ],
 )
 def test_a_file_that_is_what_it_says_may_come_in(name, content, media_type):
-    assert services.keur(name, content) == media_type
+    assert services.check(name, content) == media_type
 
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("leeg.pdf", b"", "leeg"),
-        ("groot.pdf", PDF + b"0" * GROOTSTE, "groter dan 20 MB"),
+        ("groot.pdf", PDF + b"0" * LARGEST, "groter dan 20 MB"),
         ("virus.exe", b"MZ\x90\x00", "soort bestand"),
         ("pagina.html", b"<script>alert(1)</script>", "soort bestand"),
         ("beeld.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "soort bestand"),
@@ -53,8 +53,8 @@ def test_a_file_that_is_what_it_says_may_come_in(name, content, media_type):
     ],
 )
 def test_any_other_file_is_refused_with_the_reason(name, content, reason):
-    with pytest.raises(DocumentFout, match=reason):
-        services.keur(name, content)
+    with pytest.raises(DocumentError, match=reason):
+        services.check(name, content)
 
 
 @pytest.mark.django_db(transaction=False)
@@ -62,61 +62,61 @@ def test_the_bytes_lie_outside_the_web_root_under_the_id_alone(
     cast, django_capture_on_commit_callbacks, settings
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        document = services.bewaar(cast.actor(cast.nadia), cast.alkmaar.pk, "../../etc/Amina.pdf", PDF)
+        document = services.save(cast.actor(cast.nadia), cast.alkmaar.pk, "../../etc/Amina.pdf", PDF)
 
-    path = services.pad_van(document.pk)
+    path = services.path_of(document.pk)
     assert document.naam == "Amina.pdf"
     assert path.is_relative_to(settings.MEDIA_ROOT)
     assert "Amina" not in str(path)
-    assert services.lees(document) == PDF
+    assert services.read(document) == PDF
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_nothing_is_written_when_the_transaction_does_not_end_well(cast, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False):
-        document = services.bewaar(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
+        document = services.save(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
 
-    assert not services.pad_van(document.pk).exists()
-    with pytest.raises(DocumentFout, match="beschadigd of verdwenen"):
-        services.lees(document)
+    assert not services.path_of(document.pk).exists()
+    with pytest.raises(DocumentError, match="beschadigd of verdwenen"):
+        services.read(document)
 
 
 def test_a_file_that_was_changed_on_disk_is_not_given_out(cast, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        document = services.bewaar(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
-    services.pad_van(document.pk).write_bytes(PDF + b"x")
+        document = services.save(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
+    services.path_of(document.pk).write_bytes(PDF + b"x")
 
-    with pytest.raises(DocumentFout, match="beschadigd"):
-        services.lees(document)
+    with pytest.raises(DocumentError, match="beschadigd"):
+        services.read(document)
 
 
 def test_the_author_takes_a_document_back_and_the_file_is_gone(cast, django_capture_on_commit_callbacks):
     actor = cast.actor(cast.nadia)
     with django_capture_on_commit_callbacks(execute=True):
-        document = services.bewaar(actor, cast.alkmaar.pk, "brief.pdf", PDF)
+        document = services.save(actor, cast.alkmaar.pk, "brief.pdf", PDF)
     with django_capture_on_commit_callbacks(execute=True):
-        services.trek_in(actor, document)
+        services.withdraw(actor, document)
 
-    assert not services.pad_van(document.pk).exists()
-    assert Document.objects.get(pk=document.pk).ingetrokken_op is not None
+    assert not services.path_of(document.pk).exists()
+    assert Document.objects.get(pk=document.pk).withdrawn_at is not None
 
 
 def test_another_cannot_take_it_back_and_nobody_can_after_a_day(cast):
     actor = cast.actor(cast.nadia)
-    document = services.bewaar(actor, cast.alkmaar.pk, "brief.pdf", PDF)
+    document = services.save(actor, cast.alkmaar.pk, "brief.pdf", PDF)
 
-    with pytest.raises(Geweigerd, match="wie het document plaatste"):
-        services.trek_in(cast.actor(cast.bram), document)
+    with pytest.raises(Refused, match="wie het document plaatste"):
+        services.withdraw(cast.actor(cast.bram), document)
 
-    document.geplaatst_op = timezone.now() - timedelta(hours=24, minutes=1)
-    with pytest.raises(Geweigerd, match="24 uur"):
-        services.trek_in(actor, document)
+    document.placed_at = timezone.now() - timedelta(hours=24, minutes=1)
+    with pytest.raises(Refused, match="24 uur"):
+        services.withdraw(actor, document)
 
 
-@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"naam": "anders.pdf"}, {"geplaatst_door": None}])
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"naam": "anders.pdf"}, {"placed_by": None}])
 def test_the_database_lets_nobody_make_another_file_of_it(cast, change):
-    document = services.bewaar(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
+    document = services.save(cast.actor(cast.nadia), cast.alkmaar.pk, "brief.pdf", PDF)
 
     with pytest.raises(ProgrammingError, match="does not change"), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(**change)

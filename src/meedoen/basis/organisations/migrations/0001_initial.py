@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             'DROP TABLE organisations_cache',
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name='Account',
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name='Organisation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('soort', models.CharField(choices=[('gemeente', 'gemeente'), ('regio', 'samenwerkingsregio'), ('aanbieder', 'aanbieder')], max_length=12)),
@@ -50,16 +50,16 @@ class Migration(migrations.Migration):
                 ('telefoon', models.CharField(blank=True, max_length=22, verbose_name='telefoon')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('website', models.CharField(blank=True, max_length=120, verbose_name='website')),
-                ('regio', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gemeenten', to='organisations.organisatie')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gemeenten', to='organisations.organisation')),
             ],
             options={
                 'ordering': ['naam'],
             },
         ),
         migrations.CreateModel(
-            name='Gemeenteinstelling',
+            name='GemeenteSettings',
             fields=[
-                ('gemeente', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='instelling', serialize=False, to='organisations.organisatie')),
+                ('gemeente', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='instelling', serialize=False, to='organisations.organisation')),
                 ('plaatsing_dagen', models.PositiveSmallIntegerField(default=20, help_text='Na dit aantal dagen plaatst de gemeente ergens anders. Dit is geen wettelijke termijn.', verbose_name='dagen om iemand te plaatsen')),
                 ('eerste_contact_dagen', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dagen van koppeling tot eerste contact')),
                 ('voortgangsgesprek_weken', models.PositiveSmallIntegerField(blank=True, help_text='De wet noemt geen aantal. Kies zelf.', null=True, verbose_name='weken tussen voortgangsgesprekken')),
@@ -74,18 +74,18 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='organisations.organisatie')),
+                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='organisations.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name='Aanstelling',
+            name='Appointment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rol', models.CharField(choices=[('klantmanager', 'klantmanager'), ('teamleider', 'teamleider'), ('kwaliteitsmedewerker', 'kwaliteitsmedewerker'), ('beheerder', 'functioneel beheerder'), ('beleid_regio', 'beleidsadviseur regio'), ('fg', 'functionaris gegevensbescherming')], max_length=24, verbose_name='rol')),
                 ('vanaf', models.DateField(verbose_name='vanaf')),
                 ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanstellingen', to='organisations.organisatie')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='organisations.organisation')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='organisations.team')),
             ],
         ),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('gemeente', 'naam'), name='team_naam_uniek'),
         ),
         migrations.AddConstraint(
-            model_name='aanstelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gebruiker', 'organisatie', 'rol'), name='aanstelling_een_keer_open'),
+            model_name='appointment',
+            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('user', 'organisation', 'rol'), name='aanstelling_een_keer_open'),
         ),
     ]

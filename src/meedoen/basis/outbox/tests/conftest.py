@@ -8,13 +8,13 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meedoen.basis.outbox import queue, services
-from meedoen.basis.outbox.deliverers import BEZORGERS, Bezorger
-from meedoen.basis.outbox.delivery_round import ronde
-from meedoen.basis.outbox.models import Bericht
-from meedoen.basis.outbox.tasks import TAAK
+from meedoen.basis.outbox.deliverers import DELIVERERS, Deliverer
+from meedoen.basis.outbox.delivery_round import deliver_round
+from meedoen.basis.outbox.models import Message
+from meedoen.basis.outbox.tasks import TASK
 
 
-class Receiver(Bezorger):
+class Receiver(Deliverer):
     """Someone outside, who knows a message by its id. `answers` are the errors of the coming deliveries."""
 
     def __init__(self):
@@ -24,24 +24,24 @@ class Receiver(Bezorger):
         self.meant = []
         self.refused = []
 
-    def verstuur(self, bericht):
-        self.asked.append(bericht.pk)
+    def send(self, message):
+        self.asked.append(message.pk)
         if self.answers and (error := self.answers.popleft()):
             raise error
-        self.got.append(bericht.pk)
+        self.got.append(message.pk)
         return len(self.got)
 
-    def verwerk(self, bericht, antwoord):
-        self.meant.append((bericht.pk, antwoord))
+    def process(self, message, antwoord):
+        self.meant.append((message.pk, antwoord))
 
-    def bij_afwijzing(self, bericht, fouten):
-        self.refused.append((bericht.pk, fouten))
+    def on_afwijzing(self, message, errors):
+        self.refused.append((message.pk, errors))
 
 
 @pytest.fixture
 def receiver(monkeypatch):
     receiver = Receiver()
-    monkeypatch.setitem(BEZORGERS, "proef", receiver)
+    monkeypatch.setitem(DELIVERERS, "proef", receiver)
     return receiver
 
 
@@ -49,7 +49,7 @@ def receiver(monkeypatch):
 def place(cast):
     def place(key="persoon:1", channel="proef", **more):
         more = {"gemeente_id": cast.alkmaar.pk, "volgsleutel": key} | more
-        return services.plaats(channel, "kennisgeving", {"x": 1}, **more)
+        return services.enqueue(channel, "kennisgeving", {"x": 1}, **more)
 
     return place
 
@@ -59,7 +59,7 @@ def deliver(cast):
     """Let the worker do what is ready; then look again at these messages."""
 
     def deliver(*messages, channel="proef", where=None):
-        ronde((where or cast.alkmaar).pk, channel, draden=1)
+        deliver_round((where or cast.alkmaar).pk, channel, threads=1)
         for message in messages:
             message.refresh_from_db()
 
@@ -72,10 +72,10 @@ def lease(cast):
 
     def lease():
         here = (cast.alkmaar.pk, "proef")
-        if queue.is_gestoord(*here):
-            return queue.huur_proef(*here)
-        heads = queue.klaar(*here, 1)
-        return queue.huur(*here, heads[0]) if heads else None
+        if queue.is_disturbed(*here):
+            return queue.lease_trial(*here)
+        heads = queue.ready(*here, 1)
+        return queue.lease(*here, heads[0]) if heads else None
 
     return lease
 
@@ -87,11 +87,11 @@ def hurry():
     def hurry(*messages):
         from django.utils import timezone
 
-        from meedoen.basis.outbox.models import Kanaalstand
+        from meedoen.basis.outbox.models import ChannelState
 
-        nu = timezone.now()
-        Bericht.objects.filter(status=Bericht.Status.WACHT).update(volgende_poging=nu)
-        Kanaalstand.objects.update(gesloten_tot=nu)
+        now = timezone.now()
+        Message.objects.filter(status=Message.Status.WAIT).update(next_attempt=now)
+        ChannelState.objects.update(closed_until=now)
 
     return hurry
 
@@ -101,6 +101,6 @@ def rounds():
     """The rounds that are asked for."""
 
     def rounds(channel="proef"):
-        return ProcrastinateJob.objects.filter(task_name=TAAK, args__kanaal=channel, status="todo")
+        return ProcrastinateJob.objects.filter(task_name=TASK, args__kanaal=channel, status="todo")
 
     return rounds

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meedoen.basis.outbox import queue, services
-from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import Postponed, Rejected, Unreachable
+from meedoen.basis.outbox.models import Message
 
-Status = Bericht.Status
-ANSWERS = (None, None, Onbereikbaar("weg"), Later("later"), Afgewezen(["nee"]), ValueError("fout"))
+Status = Message.Status
+ANSWERS = (None, None, Unreachable("weg"), Postponed("later"), Rejected(["nee"]), ValueError("fout"))
 STEPS = st.one_of(
     st.tuples(st.just("place"), st.sampled_from("abc")),
     st.tuples(st.just("round"), st.lists(st.sampled_from(ANSWERS), max_size=4)),
@@ -46,40 +46,40 @@ class World:
                 self.let_time_pass()
             case "again":
                 for message in self.stuck():
-                    services.verzend_opnieuw(message)
+                    services.send_again(message)
             case "let go":
                 for message in self.stuck():
-                    services.laat_vervallen(self.cast.system, message, "het hoeft niet meer")
+                    services.discard(self.cast.system, message, "het hoeft niet meer")
 
     @staticmethod
     def stuck():
-        return Bericht.objects.filter(status__in=[Status.AFGEWEZEN, Status.MISLUKT])
+        return Message.objects.filter(status__in=[Status.REJECTED, Status.FAILED])
 
     @staticmethod
     def let_time_pass():
-        from meedoen.basis.outbox.models import Kanaalstand
+        from meedoen.basis.outbox.models import ChannelState
 
         past = timezone.now() - timedelta(seconds=1)
-        Bericht.objects.filter(status=Status.WACHT).update(volgende_poging=past)
-        Bericht.objects.filter(status=Status.BEZIG).update(bezig_tot=past)
-        Kanaalstand.objects.update(gesloten_tot=past)
+        Message.objects.filter(status=Status.WAIT).update(next_attempt=past)
+        Message.objects.filter(status=Status.BUSY).update(leased_until=past)
+        ChannelState.objects.update(closed_until=past)
 
 
 def check(world):
     """What always holds."""
-    messages = list(Bericht.objects.order_by("volgnummer"))
+    messages = list(Message.objects.order_by("volgnummer"))
     arrived = {pk: n for n, pk in reversed(list(enumerate(world.receiver.got)))}
     for key in "abc":
-        mine = [message for message in messages if message.volgsleutel == key]
+        mine = [message for message in messages if message.sequence_key == key]
         firsts = [arrived[message.pk] for message in mine if message.pk in arrived]
         assert firsts == sorted(firsts)
-        open_ = [message for message in mine if message.status in Bericht.ONAF]
+        open_ = [message for message in mine if message.status in Message.UNFINISHED]
         later = [message for message in mine if open_ and message.volgnummer > open_[0].volgnummer]
-        assert not any(message.status == Status.VERZONDEN for message in later)
+        assert not any(message.status == Status.SENT for message in later)
     for message in messages:
         assert message.status in Status.values
-        assert (message.bezig_tot is not None) == (message.status == Status.BEZIG)
-        assert (message.verzonden_op is not None) == (message.status == Status.VERZONDEN)
+        assert (message.leased_until is not None) == (message.status == Status.BUSY)
+        assert (message.sent_at is not None) == (message.status == Status.SENT)
     meant = [pk for pk, _ in world.receiver.meant]
     assert len(meant) == len(set(meant))
     check_somebody_is_going_to_do_it(world, messages)
@@ -89,10 +89,10 @@ def check_somebody_is_going_to_do_it(world, messages):
     """A message that is not done waits for a moment, for a person, or for one before it that does."""
     heads = {}
     for message in messages:
-        if message.status in Bericht.ONAF:
-            heads.setdefault(message.volgsleutel, message)
-    ours = [message for message in heads.values() if message.status in {Status.WACHT, Status.BEZIG}]
-    moment = queue.volgend_moment(world.cast.alkmaar.pk, "proef")
+        if message.status in Message.UNFINISHED:
+            heads.setdefault(message.sequence_key, message)
+    ours = [message for message in heads.values() if message.status in {Status.WAIT, Status.BUSY}]
+    moment = queue.next_moment(world.cast.alkmaar.pk, "proef")
     assert (moment is not None) == bool(ours)
 
 
@@ -111,5 +111,5 @@ def test_order_and_state_hold_and_in_the_end_all_arrives(cast, receiver, place, 
             world.do("time passes", None)
             world.do("round", [])
         check(world)
-        assert not Bericht.objects.exclude(status__in=[Status.VERZONDEN, Status.VERVALLEN]).exists()
+        assert not Message.objects.exclude(status__in=[Status.SENT, Status.LAPSED]).exists()
         transaction.set_rollback(True)

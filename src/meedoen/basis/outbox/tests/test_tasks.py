@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from meedoen.basis.outbox import tasks
-from meedoen.basis.outbox.deliverers import Later, Onbereikbaar
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import Postponed, Unreachable
+from meedoen.basis.outbox.models import Message
 
 
 class Context:
@@ -18,10 +18,10 @@ class Context:
 
 @pytest.fixture
 def work(cast, settings):
-    settings.BERICHTEN_DRADEN = 1
+    settings.OUTBOX_THREADS = 1
 
     def work(channel="proef"):
-        tasks.bezorgronde.func(Context(), str(cast.alkmaar.pk), channel)
+        tasks.delivery_round.func(Context(), str(cast.alkmaar.pk), channel)
 
     return work
 
@@ -51,30 +51,30 @@ def test_another_channel_keeps_its_jobs(place, receiver, rounds, work):
 
 
 def test_what_could_not_go_is_planned_for_when_it_can(place, receiver, rounds, work):
-    receiver.answers.append(Later("nog bezig"))
+    receiver.answers.append(Postponed("nog bezig"))
     message = place()
 
     work()
 
     message.refresh_from_db()
-    assert rounds().get().scheduled_at == message.volgende_poging
+    assert rounds().get().scheduled_at == message.next_attempt
 
 
 def test_while_the_channel_is_paused_the_round_is_planned_for_its_end(place, receiver, rounds, work):
-    from meedoen.basis.outbox.models import Kanaalstand
+    from meedoen.basis.outbox.models import ChannelState
 
-    receiver.answers.append(Onbereikbaar("weg"))
+    receiver.answers.append(Unreachable("weg"))
     place("a"), place("b")
 
     work()
 
-    assert rounds().get().scheduled_at >= Kanaalstand.objects.get().gesloten_tot
+    assert rounds().get().scheduled_at >= ChannelState.objects.get().closed_until
 
 
 def test_what_waits_for_a_refused_one_needs_no_round(place, receiver, rounds, work):
-    from meedoen.basis.outbox.deliverers import Afgewezen
+    from meedoen.basis.outbox.deliverers import Rejected
 
-    receiver.answers.append(Afgewezen(["nee"]))
+    receiver.answers.append(Rejected(["nee"]))
     place(), place()
 
     work()
@@ -83,7 +83,7 @@ def test_what_waits_for_a_refused_one_needs_no_round(place, receiver, rounds, wo
 
 
 def test_a_round_that_is_left_to_another_plans_nothing(place, receiver, rounds, work, monkeypatch):
-    monkeypatch.setattr(tasks, "ronde", lambda *_, **__: False)
+    monkeypatch.setattr(tasks, "delivery_round", lambda *_, **__: False)
     place()
 
     work()
@@ -94,9 +94,9 @@ def test_a_round_that_is_left_to_another_plans_nothing(place, receiver, rounds, 
 def test_a_job_for_much_later_does_not_hide_a_message_that_can_go_now(cast, place, rounds):
     place()
     forget_jobs()
-    tasks.wek(cast.alkmaar.pk, "proef", timezone.now() + timedelta(hours=1))
+    tasks.wake(cast.alkmaar.pk, "proef", timezone.now() + timedelta(hours=1))
 
-    assert tasks.veeg() == 1
+    assert tasks.sweep() == 1
     assert sorted(job.scheduled_at is None for job in rounds()) == [False, True]
 
 
@@ -104,9 +104,9 @@ def test_a_message_that_lost_its_job_is_found(place, rounds):
     place()
     forget_jobs()
 
-    assert tasks.veeg() == 1
+    assert tasks.sweep() == 1
     assert rounds().count() == 1
-    assert tasks.veeg() == 0
+    assert tasks.sweep() == 0
 
 
 def test_a_message_whose_worker_died_is_found_when_its_lease_ends(place, rounds, lease):
@@ -114,10 +114,10 @@ def test_a_message_whose_worker_died_is_found_when_its_lease_ends(place, rounds,
     message = lease()
     forget_jobs()
 
-    assert tasks.veeg() == 1
-    assert rounds().get().scheduled_at == message.bezig_tot
+    assert tasks.sweep() == 1
+    assert rounds().get().scheduled_at == message.leased_until
 
     forget_jobs()
-    Bericht.objects.update(bezig_tot=timezone.now() - timedelta(seconds=1))
-    assert tasks.veeg() == 1
+    Message.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert tasks.sweep() == 1
     assert rounds().get().scheduled_at is None

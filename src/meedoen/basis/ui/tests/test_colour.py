@@ -5,8 +5,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.basis.organisations.models import Gemeenteinstelling
-from meedoen.basis.ui.colour import contrast, leesbaar_accent
+from meedoen.basis.organisations.models import GemeenteSettings
+from meedoen.basis.ui.colour import contrast, readable_accent
 
 colours = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 
@@ -26,7 +26,7 @@ def test_contrast_is_the_same_both_ways(one, other):
 
 @given(colours)
 def test_a_colour_that_is_accepted_can_be_read_on_white(colour):
-    if leesbaar_accent(colour):
+    if readable_accent(colour):
         assert contrast(colour, "#ffffff") >= 4.5
 
 
@@ -35,7 +35,7 @@ def test_a_colour_that_is_accepted_can_be_read_on_white(colour):
     [("#0a5c63", True), ("#ffb81c", False), ("", False), ("#fff", False), ("red;} body{display:none", False)],
 )
 def test_the_theme_holds_only_a_readable_colour(client, cast, colour, worn):
-    Gemeenteinstelling.objects.filter(gemeente=cast.alkmaar).update(accentkleur=colour[:7])
+    GemeenteSettings.objects.filter(gemeente=cast.alkmaar).update(accentkleur=colour[:7])
 
     response = client.get(reverse("ui:thema", args=["0361"]))
 

@@ -20,17 +20,17 @@ def _today(monkeypatch):
 @pytest.mark.parametrize(("language", "written"), [("nl", "ma 18 mei 2026"), ("en", "Mon 18 May 2026")])
 def test_a_date_is_written_as_people_write_it(language, written):
     with translation.override(language):
-        assert meedoen.dag(date(2026, 5, 18)) == written
+        assert meedoen.day(date(2026, 5, 18)) == written
 
 
 def test_a_moment_is_written_in_dutch_time():
     noon_utc = datetime(2026, 5, 18, 12, 30, tzinfo=timezone.get_fixed_timezone(0))
 
-    assert meedoen.tijdstip(noon_utc) == "ma 18 mei 2026, 14:30"
+    assert meedoen.moment(noon_utc) == "ma 18 mei 2026, 14:30"
 
 
 def test_the_year_is_left_out_only_when_it_is_this_year():
-    assert (meedoen.kort(date(2026, 11, 17)), meedoen.kort(date(2025, 11, 17))) == (
+    assert (meedoen.short(date(2026, 11, 17)), meedoen.short(date(2025, 11, 17))) == (
         "di 17 nov",
         "ma 17 nov 2025",
     )
@@ -51,11 +51,11 @@ def test_the_year_is_left_out_only_when_it_is_this_year():
     ],
 )
 def test_a_distance_is_told_in_a_unit_one_can_picture(days, distance):
-    assert meedoen.afstand(TODAY + timedelta(days=days)) == distance
+    assert meedoen.distance(TODAY + timedelta(days=days)) == distance
 
 
 def test_nothing_is_said_about_a_date_that_is_not_known():
-    assert [filter_(None) for filter_ in (meedoen.dag, meedoen.kort, meedoen.afstand, meedoen.geleden)] == [
+    assert [filter_(None) for filter_ in (meedoen.day, meedoen.short, meedoen.distance, meedoen.ago)] == [
         ""
     ] * 4
 
@@ -73,17 +73,17 @@ def test_nothing_is_said_about_a_date_that_is_not_known():
     ],
 )
 def test_the_state_of_a_term_has_a_tone_and_a_shape(last_day, met_on, tone, shape):
-    picture = meedoen.termijnbeeld(last_day, met_on)
+    picture = meedoen.termijn_view(last_day, met_on)
 
-    assert (picture.toon, picture.vorm) == (tone, shape)
+    assert (picture.tone, picture.shape) == (tone, shape)
 
 
 def test_late_and_late_but_met_differ_in_word_and_shape_not_only_in_colour():
-    late = meedoen.termijnbeeld(TODAY - timedelta(days=3))
-    met = meedoen.termijnbeeld(TODAY - timedelta(days=3), TODAY)
+    late = meedoen.termijn_view(TODAY - timedelta(days=3))
+    with_ = meedoen.termijn_view(TODAY - timedelta(days=3), TODAY)
 
-    assert late.toon == met.toon
-    assert (late.woord, late.vorm) != (met.woord, met.vorm)
+    assert late.tone == with_.tone
+    assert (late.word, late.shape) != (with_.word, with_.shape)
 
 
 def test_a_term_on_a_page_says_its_state_and_its_distance():

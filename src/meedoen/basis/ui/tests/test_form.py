@@ -9,9 +9,9 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 
 class Form(forms.Form):
     naam = forms.CharField(help_text="zoals op de pas")
-    dag = forms.DateField(required=False)
+    day = forms.DateField(required=False)
     route = forms.ChoiceField(choices=[("B", "B1"), ("Z", "Z")], widget=forms.RadioSelect)
-    akkoord = forms.BooleanField(required=False)
+    agreement = forms.BooleanField(required=False)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 
-from meedoen.basis.access.rechten import Geweigerd
+from meedoen.basis.access.rechten import Refused
 from meedoen.wet.artikel import BESLUIT, Artikel
 from meedoen.wet.concepts import Certainty
 
@@ -24,7 +24,7 @@ def test_an_error_page_needs_no_request_and_names_nobody(page):
 
 def test_a_refusal_says_why_and_where_that_stands():
     request = RequestFactory().get("/")
-    refusal = Geweigerd("Er is geen brede intake.", artikel=Artikel(BESLUIT, "5.3"), zekerheid=Certainty.S)
+    refusal = Refused("Er is geen brede intake.", artikel=Artikel(BESLUIT, "5.3"), zekerheid=Certainty.S)
 
     html = render_to_string("geweigerd.html", {"weigering": refusal}, request)
 

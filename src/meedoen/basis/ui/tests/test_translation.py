@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation.template import templatize
 
 from meedoen.basis.ui.collect import content, sources, target
-from meedoen.basis.ui.law_language import dag_voluit, in_het_nederlands, in_taal, opsomming
+from meedoen.basis.ui.law_language import day_in_full, enumeration, in_dutch, in_language
 from meedoen.wet.sentence import Sentence
 from meedoen.wet.termijn import termijn_names, termijn_rule
 from meedoen.wet.termijn.explain import explain
@@ -115,9 +115,9 @@ def test_every_explanation_of_a_term_can_be_read_in_english(name, catalogue):
             for sentence in (*explained.sentences, *explained.warnings):
                 assert set(sentences(sentence)) <= catalogue.keys() | {"{eis} {stand}", "{duur}"}
                 with translation.override("en"):
-                    assert in_taal(sentence) != str(sentence)
+                    assert in_language(sentence) != str(sentence)
                 with translation.override("nl"):
-                    assert in_taal(sentence) == str(sentence)
+                    assert in_language(sentence) == str(sentence)
 
 
 def test_values_in_a_sentence_are_written_as_the_language_writes_them():
@@ -126,22 +126,22 @@ def test_values_in_a_sentence_are_written_as_the_language_writes_them():
         {"duur": Duration(10, Unit.WEEK), "dag": date(2026, 5, 15)},
     )
     with translation.override("en"):
-        assert in_taal(sentence) == "The period is 10 weeks. The last day is then Friday 15 May 2026."
-        assert in_taal(Duration(1, Unit.YEAR)) == "1 year"
-        assert opsomming("zaterdag, zondag, Nieuwjaarsdag") == "Saturday, Sunday, New Year's Day"
-        assert in_taal(None) == "not filled in"
+        assert in_language(sentence) == "The period is 10 weeks. The last day is then Friday 15 May 2026."
+        assert in_language(Duration(1, Unit.YEAR)) == "1 year"
+        assert enumeration("zaterdag, zondag, Nieuwjaarsdag") == "Saturday, Sunday, New Year's Day"
+        assert in_language(None) == "not filled in"
 
 
 def test_what_a_colleague_wrote_stays_as_it_is():
     with translation.override("en"):
-        assert in_taal("Zij belt morgen terug.") == "Zij belt morgen terug."
-        assert in_taal("") == ""
+        assert in_language("Zij belt morgen terug.") == "Zij belt morgen terug."
+        assert in_language("") == ""
 
 
 def test_what_is_kept_is_kept_in_dutch():
     with translation.override("en"):
-        assert in_het_nederlands(translation.gettext_lazy("eerste contact")) == "eerste contact"
-        assert dag_voluit(date(2026, 5, 15)) == "Friday 15 May 2026"
+        assert in_dutch(translation.gettext_lazy("eerste contact")) == "eerste contact"
+        assert day_in_full(date(2026, 5, 15)) == "Friday 15 May 2026"
 
 
 DUTCH = re.compile(

@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 
-from meedoen.basis.access.scope import stel_in
-from meedoen.basis.organisations.models import Organisatie
-from meedoen.cli.demo_region import bouw
+from meedoen.basis.access.scope import set_scope
+from meedoen.basis.organisations.models import Organisation
+from meedoen.cli.demo_region import build
 from meedoen.settings import _database
 
 SIZE = 500
@@ -26,8 +26,8 @@ def region(django_db_setup, django_db_blocker, tmp_path_factory):
         default.settings_dict.update(owner)
         settings.MEDIA_ROOT = tmp_path_factory.mktemp("documenten")
         with transaction.atomic():
-            bouw(SIZE, lambda done, total: reported.append((done, total)))
-            stel_in(Organisatie.objects.values_list("pk", flat=True))
+            build(SIZE, lambda done, total: reported.append((done, total)))
+            set_scope(Organisation.objects.values_list("pk", flat=True))
             yield reported
             transaction.set_rollback(True)
         default.close()

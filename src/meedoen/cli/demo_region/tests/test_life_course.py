@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from meedoen.cli.demo_region.calibration import GEWICHTEN
-from meedoen.cli.demo_region.chance import dagen, deel, keuze, uuids
-from meedoen.cli.demo_region.dossier_list import met_stand
+from meedoen.cli.demo_region.calibration import WEIGHTS
+from meedoen.cli.demo_region.chance import choice, days, part, uuids
+from meedoen.cli.demo_region.dossier_list import with_state
 from meedoen.cli.demo_region.gesprekken import _moment
-from meedoen.cli.demo_region.life_course import als_feiten, levenslopen
+from meedoen.cli.demo_region.life_course import as_feiten, life_courses
 from meedoen.cli.demo_region.personen import personen
 from meedoen.dossiers.numbers import is_bsn
 from meedoen.dossiers.phases import FeitSoort as F
@@ -21,12 +21,12 @@ SIZE = 30_000
 
 @pytest.fixture(scope="module")
 def lives():
-    return met_stand(levenslopen(SIZE, TODAY), TODAY)[0]
+    return with_state(life_courses(SIZE, TODAY), TODAY)[0]
 
 
 @pytest.fixture(scope="module")
 def facts(lives):
-    return als_feiten(lives, TODAY).with_columns(asiel=lives["asiel"])
+    return as_feiten(lives, TODAY).with_columns(asiel=lives["asiel"])
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +39,19 @@ def share(frame, condition):
 
 
 def test_the_same_size_on_the_same_day_gives_the_same_region():
-    assert levenslopen(500, TODAY).equals(levenslopen(500, TODAY))
+    assert life_courses(500, TODAY).equals(life_courses(500, TODAY))
 
 
 def test_a_larger_region_begins_with_the_people_of_a_smaller_one():
-    small, large = levenslopen(500, TODAY), levenslopen(700, TODAY)
+    small, large = life_courses(500, TODAY), life_courses(700, TODAY)
 
     assert large.head(500).equals(small)
 
 
 def test_municipalities_have_their_share(lives):
-    total = sum(GEWICHTEN.values())
+    total = sum(WEIGHTS.values())
 
-    for code, weight in GEWICHTEN.items():
+    for code, weight in WEIGHTS.items():
         assert share(lives, pl.col("code") == code) == pytest.approx(weight / total, abs=0.02)
 
 
@@ -79,7 +79,7 @@ def test_the_brede_intake_starts_as_slowly_as_cbs_counted(facts, asylum, first, 
     cohort = facts.filter(pl.col(F.BEGIN_PLICHT).dt.year() == 2023, pl.col("asiel") == asylum)
 
     for year, published in ((2023, first), (2024, second)):
-        started = share(cohort, pl.col(F.INTAKE_GESTART) <= date(year, 12, 31))
+        started = share(cohort, pl.col(F.INTAKE_STARTED) <= date(year, 12, 31))
         assert started == pytest.approx(published, abs=0.05)
 
 
@@ -100,7 +100,7 @@ def test_most_asylum_holders_of_2022_had_no_pip_at_the_end_of_that_year(facts):
 
 
 def test_every_phase_and_every_next_step_is_there_even_in_a_small_region():
-    lives = met_stand(levenslopen(200, TODAY), TODAY)[0]
+    lives = with_state(life_courses(200, TODAY), TODAY)[0]
 
     assert set(lives["fase"]) == {"koppeling", "overdracht", "intake", "pip", "traject", "afgerond"}
     assert set(lives["stap"]) >= set(Stap)
@@ -146,19 +146,19 @@ def test_no_municipality_has_a_bsn_twice(people):
 
 def test_chance_is_even_and_does_not_depend_on_the_length():
     frame = pl.DataFrame({"i": pl.int_range(20_000, eager=True)})
-    drawn = frame.select(a=deel("a"), b=deel("b"), c=keuze("c", ("x", "y")))
+    drawn = frame.select(a=part("a"), b=part("b"), c=choice("c", ("x", "y")))
 
     assert drawn["a"].mean() == pytest.approx(0.5, abs=0.02)
     assert abs(drawn.select(pl.corr("a", "b")).item()) < 0.03
     assert share(drawn, pl.col("c") == "x") == pytest.approx(0.5, abs=0.02)
-    assert drawn.head(10).equals(frame.head(10).select(a=deel("a"), b=deel("b"), c=keuze("c", ("x", "y"))))
+    assert drawn.head(10).equals(frame.head(10).select(a=part("a"), b=part("b"), c=choice("c", ("x", "y"))))
 
 
 def test_a_lead_time_follows_its_table():
     table = ((0, 10), (0.5, 20), (1, 120))
     shares = pl.DataFrame({"u": [0.0, 0.25, 0.5, 0.75, 0.999]})
 
-    assert shares.select(dagen(pl.col("u"), table)).to_series().to_list() == [10, 15, 20, 70, 120]
+    assert shares.select(days(pl.col("u"), table)).to_series().to_list() == [10, 15, 20, 70, 120]
 
 
 def test_ids_are_uuids_in_the_order_of_their_keys():

@@ -1,7 +1,7 @@
 """Somebody as the BRP writes her down."""
 
 BSN = "900000012"
-ANTWOORD = {
+ANSWER = {
     "type": "RaadpleegMetBurgerservicenummer",
     "personen": [
         {
@@ -32,9 +32,9 @@ ANTWOORD = {
         }
     ],
 }
-OVERLEDEN = {"datum": {"type": "Datum", "datum": "2026-11-02", "langFormaat": "2 november 2026"}}
+DECEASED = {"datum": {"type": "Datum", "datum": "2026-11-02", "langFormaat": "2 november 2026"}}
 
 
-def met(**anders):
+def with_(**otherwise):
     """The same answer, with other things about her."""
-    return {**ANTWOORD, "personen": [{**ANTWOORD["personen"][0], **anders}]}
+    return {**ANSWER, "personen": [{**ANSWER["personen"][0], **otherwise}]}

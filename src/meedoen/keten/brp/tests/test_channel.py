@@ -3,17 +3,17 @@
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.outbox.deliverers import BEZORGERS, Later
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.deliverers import DELIVERERS, Postponed
+from meedoen.basis.outbox.models import Message
 from meedoen.keten.brp import channel, hooks
 from meedoen.keten.brp.answers import read_persoon
 from meedoen.keten.brp.schemas import Persoon
-from meedoen.keten.brp.tests.example import ANTWOORD, BSN
-from meedoen.keten.models import Aansluiting, Ketenstand, Partij
-from meedoen.keten.tests.other_side import Antwoord
+from meedoen.keten.brp.tests.example import ANSWER, BSN
+from meedoen.keten.models import ConnectionSettings, KetenState, Party
+from meedoen.keten.tests.other_side import Reply
 
-WIJ = "00000001001234567000"
-SELAM = ANTWOORD["personen"][0]
+WE = "00000001001234567000"
+SELAM = ANSWER["personen"][0]
 
 
 @pytest.fixture
@@ -23,84 +23,84 @@ def alkmaar(cast):
 
 
 @pytest.fixture
-def aangesloten(alkmaar, andere_kant):
-    return Aansluiting.objects.create(
-        gemeente=alkmaar, partij=Partij.BRP, basis_url=andere_kant.adres, oin=WIJ, oin_partij=WIJ
+def connected(alkmaar, other_side):
+    return ConnectionSettings.objects.create(
+        gemeente=alkmaar, partij=Party.BRP, basis_url=other_side.adres, oin=WE, oin_partij=WE
     )
 
 
 @pytest.fixture
-def gehoord(monkeypatch):
-    lijst = []
-    monkeypatch.setattr(hooks, "_PERSOON", [lambda *nieuws: lijst.append(nieuws)])
-    monkeypatch.setattr(hooks, "_AFWIJZING", [lambda *nieuws: lijst.append(nieuws)])
-    return lijst
+def heard(monkeypatch):
+    listing = []
+    monkeypatch.setattr(hooks, "_PERSOON", [lambda *news: listing.append(news)])
+    monkeypatch.setattr(hooks, "_AFWIJZING", [lambda *news: listing.append(news)])
+    return listing
 
 
 def test_without_a_connection_nothing_is_asked(alkmaar):
-    assert channel.vraag(alkmaar.pk, BSN) is None
-    assert not Bericht.objects.exists()
+    assert channel.ask(alkmaar.pk, BSN) is None
+    assert not Message.objects.exists()
 
 
-@pytest.mark.usefixtures("aangesloten")
+@pytest.mark.usefixtures("connected")
 def test_the_same_question_waits_once(alkmaar):
-    eerste, tweede = channel.vraag(alkmaar.pk, BSN), channel.vraag(alkmaar.pk, BSN)
-    assert eerste == tweede
-    assert (eerste.kanaal, eerste.soort, eerste.inhoud) == ("brp", "vraag:persoon", {"bsn": BSN})
+    first, second = channel.ask(alkmaar.pk, BSN), channel.ask(alkmaar.pk, BSN)
+    assert first == second
+    assert (first.kanaal, first.soort, first.inhoud) == ("brp", "vraag:persoon", {"bsn": BSN})
 
 
-@pytest.mark.usefixtures("aangesloten")
-def test_the_answer_is_kept_as_it_was_said_and_told_on(alkmaar, andere_kant, gehoord):
-    andere_kant.zegt(Antwoord(200, ANTWOORD))
-    bericht, bezorger = channel.vraag(alkmaar.pk, BSN), BEZORGERS["brp"]
-    bezorger.verwerk(bericht, bezorger.verstuur(bericht))
-    stand = channel.laatste(alkmaar.pk, BSN)
-    assert stand.inhoud == SELAM
-    assert gehoord == [(alkmaar.pk, BSN, stand, None)]
-    assert read_persoon(stand).naam.achternaam == "Tesfay"
+@pytest.mark.usefixtures("connected")
+def test_the_answer_is_kept_as_it_was_said_and_told_on(alkmaar, other_side, heard):
+    other_side.says(Reply(200, ANSWER))
+    message, deliverer = channel.ask(alkmaar.pk, BSN), DELIVERERS["brp"]
+    deliverer.process(message, deliverer.send(message))
+    state = channel.last(alkmaar.pk, BSN)
+    assert state.inhoud == SELAM
+    assert heard == [(alkmaar.pk, BSN, state, None)]
+    assert read_persoon(state).naam.achternaam == "Tesfay"
 
 
-@pytest.mark.usefixtures("aangesloten")
-def test_the_same_answer_again_is_a_confirmation_and_no_new_row(alkmaar, gehoord):
-    bericht, bezorger = channel.vraag(alkmaar.pk, BSN), BEZORGERS["brp"]
+@pytest.mark.usefixtures("connected")
+def test_the_same_answer_again_is_a_confirmation_and_no_new_row(alkmaar, heard):
+    message, deliverer = channel.ask(alkmaar.pk, BSN), DELIVERERS["brp"]
     for _ in range(2):
-        bezorger.verwerk(bericht, Persoon.model_validate(SELAM))
-    (stand,) = Ketenstand.objects.all()
-    assert stand.bevestigd_op > stand.gezegd_op
-    assert gehoord[1][2] == gehoord[1][3] == stand
+        deliverer.process(message, Persoon.model_validate(SELAM))
+    (state,) = KetenState.objects.all()
+    assert state.confirmed_at > state.said_at
+    assert heard[1][2] == heard[1][3] == state
 
 
-@pytest.mark.usefixtures("aangesloten")
+@pytest.mark.usefixtures("connected")
 def test_whom_the_brp_does_not_know_is_kept_as_that(alkmaar):
-    BEZORGERS["brp"].verwerk(channel.vraag(alkmaar.pk, BSN), None)
-    stand = channel.laatste(alkmaar.pk, BSN)
-    assert stand.inhoud is None
-    assert read_persoon(stand) is None
+    DELIVERERS["brp"].process(channel.ask(alkmaar.pk, BSN), None)
+    state = channel.last(alkmaar.pk, BSN)
+    assert state.inhoud is None
+    assert read_persoon(state) is None
 
 
-@pytest.mark.usefixtures("aangesloten")
-def test_a_refusal_is_told_on(alkmaar, gehoord):
-    bericht = channel.vraag(alkmaar.pk, BSN)
-    BEZORGERS["brp"].bij_afwijzing(bericht, ["Niet geautoriseerd."])
-    assert gehoord == [(bericht, ["Niet geautoriseerd."])]
+@pytest.mark.usefixtures("connected")
+def test_a_refusal_is_told_on(alkmaar, heard):
+    message = channel.ask(alkmaar.pk, BSN)
+    DELIVERERS["brp"].on_afwijzing(message, ["Niet geautoriseerd."])
+    assert heard == [(message, ["Niet geautoriseerd."])]
 
 
-def test_a_connection_put_out_of_use_makes_the_question_wait(alkmaar, aangesloten):
-    bericht = channel.vraag(alkmaar.pk, BSN)
-    aangesloten.actief = False
-    aangesloten.save()
-    with pytest.raises(Later):
-        BEZORGERS["brp"].verstuur(bericht)
+def test_a_connection_put_out_of_use_makes_the_question_wait(alkmaar, connected):
+    message = channel.ask(alkmaar.pk, BSN)
+    connected.actief = False
+    connected.save()
+    with pytest.raises(Postponed):
+        DELIVERERS["brp"].send(message)
 
 
 def test_what_duo_said_is_no_answer_of_the_brp(alkmaar):
-    Ketenstand.objects.create(
+    KetenState.objects.create(
         gemeente=alkmaar,
-        partij=Partij.DUO,
+        partij=Party.DUO,
         onderwerp="persoon",
         bsn=BSN,
         inhoud={},
-        gezegd_op=timezone.now(),
-        bevestigd_op=timezone.now(),
+        said_at=timezone.now(),
+        confirmed_at=timezone.now(),
     )
-    assert channel.laatste(alkmaar.pk, BSN) is None
+    assert channel.last(alkmaar.pk, BSN) is None

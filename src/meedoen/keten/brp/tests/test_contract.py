@@ -8,81 +8,81 @@ import requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Onbereikbaar
+from meedoen.basis.outbox.deliverers import Rejected, Unreachable
 from meedoen.keten.brp.client import BrpClient
-from meedoen.keten.brp.fields import VELDEN
-from meedoen.keten.brp.schemas import Antwoord as BrpAntwoord
-from meedoen.keten.brp.tests.example import ANTWOORD, BSN, OVERLEDEN, met
-from meedoen.keten.connection import Verbinding
-from meedoen.keten.states import als_json
-from meedoen.keten.tests.other_side import Antwoord, TegenAdapter
+from meedoen.keten.brp.fields import FIELDS
+from meedoen.keten.brp.schemas import Answer as BrpAnswer
+from meedoen.keten.brp.tests.example import ANSWER, BSN, DECEASED, with_
+from meedoen.keten.connection import Connection
+from meedoen.keten.states import as_json
+from meedoen.keten.tests.other_side import MockAdapter, Reply
 from meedoen.keten.tests.specification import (
-    STANDAARDEN,
-    fouten,
-    fouten_in_verzoek,
-    operaties,
-    waarden_van,
-    zonder_niets,
+    DEFAULTS,
+    errors,
+    errors_in_request,
+    operations,
+    values_of,
+    without_nothing,
 )
 
-BESTAND = STANDAARDEN / "brp" / "openapi.yaml"
-if not BESTAND.exists():
+FILE = DEFAULTS / "brp" / "openapi.yaml"
+if not FILE.exists():
     pytest.skip("the file of the BRP is not beside the checkout", allow_module_level=True)
 
 pytestmark = pytest.mark.traag
-WIJ = "00000001001234567000"
-ANTWOORDVORM = {"$ref": "#/components/schemas/RaadpleegMetBurgerservicenummerResponse"}
-(PERSONEN,) = operaties([BESTAND])
+WE = "00000001001234567000"
+ANSWER_SHAPE = {"$ref": "#/components/schemas/RaadpleegMetBurgerservicenummerResponse"}
+(PERSONEN,) = operations([FILE])
 
 
-def test_what_leaves_follows_the_file(andere_kant):
-    andere_kant.zegt(Antwoord(200, ANTWOORD))
-    BrpClient(Verbinding(andere_kant.adres, {}, WIJ, WIJ)).persoon(BSN, uuid.uuid4())
-    assert fouten_in_verzoek(PERSONEN, andere_kant.laatste, "") == []
-    vorm = {"$ref": "#/components/schemas/RaadpleegMetBurgerservicenummer"}
-    assert fouten(PERSONEN, vorm, andere_kant.laatste.json) == []
+def test_what_leaves_follows_the_file(other_side):
+    other_side.says(Reply(200, ANSWER))
+    BrpClient(Connection(other_side.adres, {}, WE, WE)).persoon(BSN, uuid.uuid4())
+    assert errors_in_request(PERSONEN, other_side.last, "") == []
+    shape = {"$ref": "#/components/schemas/RaadpleegMetBurgerservicenummer"}
+    assert errors(PERSONEN, shape, other_side.last.json) == []
 
 
-DATUM, ADRES = "VolledigeDatum", "Adres"
+DATE, ADDRESS = "VolledigeDatum", "Adres"
 SUBTYPES = {
-    "geboorte.datum": DATUM,
-    "overlijden.datum": DATUM,
-    "datumInschrijvingInGemeente": DATUM,
-    "verblijfplaats": ADRES,
-    "verblijfplaats.datumVan": DATUM,
+    "geboorte.datum": DATE,
+    "overlijden.datum": DATE,
+    "datumInschrijvingInGemeente": DATE,
+    "verblijfplaats": ADDRESS,
+    "verblijfplaats.datumVan": DATE,
 }
 """Where the file has one form for many, the one that our fields belong to."""
 
 
-def eigenschappen(vorm):
+def properties(shape):
     """All properties of a schema, with those it takes from others."""
     schemas = PERSONEN.document["components"]["schemas"]
-    while "$ref" in vorm:
-        vorm = schemas[vorm["$ref"].rsplit("/", 1)[1]]
-    uit = dict(vorm.get("properties", {}))
-    for deel in vorm.get("allOf", []):
-        uit |= eigenschappen(deel)
-    return uit
+    while "$ref" in shape:
+        shape = schemas[shape["$ref"].rsplit("/", 1)[1]]
+    off = dict(shape.get("properties", {}))
+    for part in shape.get("allOf", []):
+        off |= properties(part)
+    return off
 
 
-@pytest.mark.parametrize("veld", VELDEN)
-def test_every_field_that_we_ask_exists(veld):
-    vorm, pad = {"$ref": "#/components/schemas/Persoon"}, []
-    for naam in veld.split("."):
-        pad.append(naam)
-        assert naam in eigenschappen(vorm), f"{veld}: {naam} bestaat niet"
-        vorm = eigenschappen(vorm)[naam]
-        vorm = vorm.get("items", vorm)
-        if eigen := SUBTYPES.get(".".join(pad)):
-            vorm = {"$ref": f"#/components/schemas/{eigen}"}
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_that_we_ask_exists(field):
+    shape, path = {"$ref": "#/components/schemas/Persoon"}, []
+    for name in field.split("."):
+        path.append(name)
+        assert name in properties(shape), f"{field}: {name} bestaat niet"
+        shape = properties(shape)[name]
+        shape = shape.get("items", shape)
+        if own := SUBTYPES.get(".".join(path)):
+            shape = {"$ref": f"#/components/schemas/{own}"}
 
 
-@pytest.mark.parametrize("antwoord", [ANTWOORD, met(overlijden=OVERLEDEN)])
-def test_our_own_examples_are_answers_that_the_brp_could_give(antwoord):
-    assert fouten(PERSONEN, ANTWOORDVORM, antwoord) == []
-    persoon = antwoord["personen"][0]
-    for vorm, deel in (("Adres", persoon["verblijfplaats"]), (DATUM, persoon["geboorte"]["datum"])):
-        assert fouten(PERSONEN, {"$ref": f"#/components/schemas/{vorm}"}, deel) == []
+@pytest.mark.parametrize("answer", [ANSWER, with_(overlijden=DECEASED)])
+def test_our_own_examples_are_answers_that_the_brp_could_give(answer):
+    assert errors(PERSONEN, ANSWER_SHAPE, answer) == []
+    persoon = answer["personen"][0]
+    for shape, part in (("Adres", persoon["verblijfplaats"]), (DATE, persoon["geboorte"]["datum"])):
+        assert errors(PERSONEN, {"$ref": f"#/components/schemas/{shape}"}, part) == []
 
 
 @settings(
@@ -94,16 +94,16 @@ def test_our_own_examples_are_answers_that_the_brp_could_give(antwoord):
 )
 @given(st.data())
 def test_whatever_the_brp_answers_is_read_and_nothing_of_it_is_lost(data):
-    inhoud = data.draw(waarden_van(PERSONEN, json.dumps(ANTWOORDVORM)))
-    gelezen = BrpAntwoord.model_validate_json(json.dumps(inhoud))
-    assert zonder_niets(als_json(gelezen)) == zonder_niets(inhoud)
+    content = data.draw(values_of(PERSONEN, json.dumps(ANSWER_SHAPE)))
+    read = BrpAnswer.model_validate_json(json.dumps(content))
+    assert without_nothing(as_json(read)) == without_nothing(content)
 
 
-@pytest.mark.parametrize("status", [status for status in PERSONEN.antwoorden if status >= 400])
+@pytest.mark.parametrize("status", [status for status in PERSONEN.answers if status >= 400])
 def test_every_status_in_the_file_has_one_meaning(status):
-    adapter, sessie = TegenAdapter(), requests.Session()
-    adapter.antwoord = Antwoord(status, {"title": "Nee", "status": status})
-    sessie.mount("http://", adapter)
-    brp = BrpClient(Verbinding("http://brp", {}, WIJ, WIJ), sessie=sessie)
-    with pytest.raises(Onbereikbaar if status in (401, 429, 500, 503) else Afgewezen):
+    adapter, session = MockAdapter(), requests.Session()
+    adapter.antwoord = Reply(status, {"title": "Nee", "status": status})
+    session.mount("http://", adapter)
+    brp = BrpClient(Connection("http://brp", {}, WE, WE), session=session)
+    with pytest.raises(Unreachable if status in (401, 429, 500, 503) else Rejected):
         brp.persoon(BSN, uuid.uuid4())

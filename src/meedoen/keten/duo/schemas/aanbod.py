@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import dates
-from meedoen.keten.wire import Gelezen, Gemeld
+from meedoen.keten.wire import InboundModel, OutboundModel
 from meedoen.wet.concepts import Alfabetisering
 
 
-class Aanbod(Gemeld):
+class Aanbod(OutboundModel):
     """An offer to report."""
 
     indicator_alfabetiseringsonderwijs: Alfabetisering
@@ -20,18 +20,18 @@ class Aanbod(Gemeld):
     """As DUO writes it; make it with `met_laatste_dag`."""
 
     @classmethod
-    def met_laatste_dag(
+    def with_last_day(
         cls,
         *,
         alfabetisering: Alfabetisering,
-        ingeschreven: date | None = None,
+        enrolled: date | None = None,
         eerste_dag: date | None = None,
         laatste_dag: date | None = None,
     ) -> Aanbod:
         """An offer in our own words: the course lasts from the first day up to and including the last."""
         return cls(
             indicator_alfabetiseringsonderwijs=alfabetisering,
-            datum_inburgeringsaanbod=ingeschreven,
+            datum_inburgeringsaanbod=enrolled,
             verwachte_startdatum_opleiding=eerste_dag,
             verwachte_einddatum_opleiding=dates.einddatum(
                 "aanbod", "verwachteEinddatumOpleiding", laatste_dag
@@ -39,7 +39,7 @@ class Aanbod(Gemeld):
         )
 
 
-class Instelling(Gelezen):
+class Instelling(InboundModel):
     """A school that DUO knows."""
 
     instellingsnummer: str

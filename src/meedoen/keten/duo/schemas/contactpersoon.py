@@ -7,25 +7,25 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from meedoen.keten.wire import Gelezen, Gemeld
+from meedoen.keten.wire import InboundModel, OutboundModel
 
 
-def _naam(tekst: str) -> str:
+def _name(tekst: str) -> str:
     """Composed letters, since a loose accent is none; raises ValueError for what DUO takes in no name."""
     tekst = unicodedata.normalize("NFC", tekst)
-    if not all(teken.isalpha() or teken.isspace() or _mag_ook(teken) for teken in tekst):
+    if not all(character.isalpha() or character.isspace() or _may_also(character) for character in tekst):
         raise ValueError("Een naam heeft alleen letters, spaties, punten, apostroffen en streepjes.")
     return tekst
 
 
-def _mag_ook(teken: str) -> bool:
-    return teken in "'‘." or unicodedata.category(teken) == "Pd"
+def _may_also(character: str) -> bool:
+    return character in "'‘." or unicodedata.category(character) == "Pd"
 
 
-class Contactgegevens(Gemeld):
+class ContactDetails(OutboundModel):
     """A colleague as DUO may show them to the chain."""
 
-    naam: Annotated[str, AfterValidator(_naam), Field(max_length=100)]
+    naam: Annotated[str, AfterValidator(_name), Field(max_length=100)]
     email: str = Field(min_length=4, max_length=241)
     telefoonnummer: str = Field(
         min_length=3,
@@ -34,7 +34,7 @@ class Contactgegevens(Gemeld):
     )
 
 
-class Contactpersoon(Gelezen):
+class Contactpersoon(InboundModel):
     """What DUO answers to a new one: its number."""
 
     id: int | None = None

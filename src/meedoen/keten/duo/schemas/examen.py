@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import codes
-from meedoen.keten.wire import Gelezen, Open
+from meedoen.keten.wire import InboundModel, Open
 
 
-class Examenresultaat(Gelezen):
+class Examenresultaat(InboundModel):
     """The result of one part on one day."""
 
     examendatum: date
@@ -18,7 +18,7 @@ class Examenresultaat(Gelezen):
     niveau: Open[codes.Examenniveau] | None = None
 
 
-class GratisPogingen(Gelezen):
+class GratisAttempts(InboundModel):
     """How many attempts at one part are left that cost nothing."""
 
     onderdeel: Open[codes.Examenonderdeel]

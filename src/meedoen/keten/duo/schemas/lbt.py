@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import codes
-from meedoen.keten.wire import Gelezen, Open
+from meedoen.keten.wire import InboundModel, Open
 
 
-class Examennummer(Gelezen):
+class Examennummer(InboundModel):
     """The number by which somebody is registered for the test."""
 
     examennummer: str
 
 
-class LbtUitslag(Gelezen):
+class LbtUitslag(InboundModel):
     """One result. The scores are texts with a decimal comma, as DUO writes them."""
 
     resultaat: Open[codes.LbtResultaat]
@@ -24,7 +24,7 @@ class LbtUitslag(Gelezen):
     """When DUO wrote the result down, which may be later than the test."""
 
 
-class Leerbaarheidstoets(Gelezen):
+class Leerbaarheidstoets(InboundModel):
     """All that DUO knows about somebody's test: two answers of the interface put together."""
 
     examennummer: str | None = None

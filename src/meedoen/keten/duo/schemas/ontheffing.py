@@ -7,10 +7,10 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.duo import codes
-from meedoen.keten.wire import Gelezen, Open
+from meedoen.keten.wire import InboundModel, Open
 
 
-class GeheleOntheffing(Gelezen):
+class WholeOntheffing(InboundModel):
     """A decision about dispensation of the whole duty."""
 
     oordeel: Open[codes.Oordeel]
@@ -18,7 +18,7 @@ class GeheleOntheffing(Gelezen):
     grond: Open[codes.Ontheffingsgrond]
 
 
-class GedeeltelijkeOntheffing(GeheleOntheffing):
+class PartialOntheffing(WholeOntheffing):
     """A decision about dispensation of a part of the exam, or of hours of participation in the Z-route."""
 
     examenonderdeel: Open[codes.Examenonderdeel] | None = None
@@ -26,8 +26,8 @@ class GedeeltelijkeOntheffing(GeheleOntheffing):
     """The most hours somebody can take part; 0 is none at all."""
 
 
-class Ontheffing(Gelezen):
+class Ontheffing(InboundModel):
     """One decision; which of the two it is shows by which is filled in."""
 
-    gehele: GeheleOntheffing | None = Field(None, alias="GeheleOntheffing")
-    gedeeltelijke: GedeeltelijkeOntheffing | None = Field(None, alias="GedeeltelijkeOntheffing")
+    gehele: WholeOntheffing | None = Field(None, alias="GeheleOntheffing")
+    gedeeltelijke: PartialOntheffing | None = Field(None, alias="GedeeltelijkeOntheffing")

@@ -6,11 +6,11 @@ from datetime import date
 
 from pydantic import Field
 
-from meedoen.keten.wire import Gelezen, Gemeld, Open
+from meedoen.keten.wire import InboundModel, Open, OutboundModel
 from meedoen.wet.concepts import Alfabetisering, Leerroute, Niveau
 
 
-class Pip(Gemeld):
+class Pip(OutboundModel):
     """A plan to report. Which combinations DUO takes are rules of the law, checked before."""
 
     dagtekening_pip: date
@@ -23,7 +23,7 @@ class Pip(Gemeld):
     indicator_alfabetiseringsonderwijs: Alfabetisering | None = None
 
 
-class BekendePip(Gelezen):
+class KnownPip(InboundModel):
     """A plan that DUO knows."""
 
     dagtekening_pip: date
@@ -34,8 +34,8 @@ class BekendePip(Gelezen):
     indicator_alfabetiseringsonderwijs: Open[Alfabetisering] | None = None
 
 
-class PipBijDuo(Gelezen):
+class PipAtDuo(InboundModel):
     """The plan that holds now, with the four digits of the municipality that reported it."""
 
     gemeentecode: str
-    pip: BekendePip
+    pip: KnownPip

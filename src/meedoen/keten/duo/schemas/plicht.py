@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import codes, dates
-from meedoen.keten.wire import Gelezen, Open
+from meedoen.keten.wire import InboundModel, Open
 
 
-class Plichtperiode(Gelezen):
+class Plichtperiode(InboundModel):
     """Somebody has or had the duty, or has or had none, during a time."""
 
     indicator_inburgeringsplicht: bool
@@ -20,7 +20,7 @@ class Plichtperiode(Gelezen):
     @property
     def laatste_dag(self) -> date | None:
         """The last day of the period; None while it lasts."""
-        return dates.laatste_dag("plicht", "einddatum", self.einddatum)
+        return dates.last_day("plicht", "einddatum", self.einddatum)
 
 
 class Inburgeringsplicht(Plichtperiode):
@@ -28,19 +28,19 @@ class Inburgeringsplicht(Plichtperiode):
 
     datum_kennisgeving_inburgeringsplicht: date | None = None
     """When DUO sent the letter about the duty."""
-    reden_geen_inburgeringsplicht: Open[codes.GeenPlicht] | None = None
+    reden_geen_inburgeringsplicht: Open[codes.NoPlicht] | None = None
 
 
-class Doelgroep(Gelezen):
+class Doelgroep(InboundModel):
     """The group of the law that somebody belongs to now."""
 
     indeling: Open[codes.Doelgroep] | None = None
     begindatum: date | None = None
-    gedetailleerde_doelgroep: Open[codes.FijneDoelgroep] | None = None
+    gedetailleerde_doelgroep: Open[codes.FineDoelgroep] | None = None
     asielrechten_wijziging_verblijfsdoel: Open[codes.Asielrechten] | None = None
 
 
-class Doelgroepperiode(Gelezen):
+class Doelgroepperiode(InboundModel):
     """The group that somebody belonged to during a time."""
 
     indeling: Open[codes.Doelgroep] | None = None
@@ -51,4 +51,4 @@ class Doelgroepperiode(Gelezen):
     @property
     def laatste_dag(self) -> date | None:
         """The last day of the period; None while it lasts."""
-        return dates.laatste_dag("doelgroep", "einddatum", self.einddatum)
+        return dates.last_day("doelgroep", "einddatum", self.einddatum)

@@ -5,43 +5,43 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import codes
-from meedoen.keten.wire import Gelezen, Gemeld
+from meedoen.keten.wire import InboundModel, OutboundModel
 
 
-class ResultaatMap(Gemeld):
+class ResultaatMap(OutboundModel):
     """The closing talk of the Module Arbeidsmarkt en Participatie."""
 
     datum_eindgesprek_map: date | None = None
-    verwijtbaar: codes.JaNee | None = None
+    verwijtbaar: codes.YesNo | None = None
 
 
-class ResultaatPvt(Gemeld):
+class ResultaatPvt(OutboundModel):
     """The signing of the participatieverklaring."""
 
     datum_ondertekening_pvt: date | None = None
-    verwijtbaar: codes.JaNee | None = None
+    verwijtbaar: codes.YesNo | None = None
 
 
-class ResultaatZroute(Gemeld):
+class ResultaatZroute(OutboundModel):
     """The end of the Z-route."""
 
     datum_afronding_zroute: date | None = None
 
 
-class MapBijDuo(Gelezen):
+class MapAtDuo(InboundModel):
     """The date DUO knows; whether somebody is blamed it does not tell."""
 
     datum_eindgesprek_map: date | None = None
 
 
-class PvtBijDuo(Gelezen):
+class PvtAtDuo(InboundModel):
     """The date DUO knows; whether somebody is blamed it does not tell."""
 
     datum_ondertekening_pvt: date | None = None
 
 
-class Resultaten(Gelezen):
+class Resultaten(InboundModel):
     """All that DUO knows: two answers of the interface put together. It tells nothing about the Z-route."""
 
-    map: MapBijDuo | None = None
-    pvt: PvtBijDuo | None = None
+    map: MapAtDuo | None = None
+    pvt: PvtAtDuo | None = None

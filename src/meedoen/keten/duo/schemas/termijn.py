@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from meedoen.keten.duo import dates
-from meedoen.keten.wire import Gelezen
+from meedoen.keten.wire import InboundModel
 
 
-class Termijnstand(Gelezen):
+class TermijnState(InboundModel):
     """The end of a term as it once was."""
 
     einddatum: date | None = None
@@ -20,17 +20,17 @@ class Termijnstand(Gelezen):
     @property
     def laatste_dag(self) -> date | None:
         """The last day of the term."""
-        return dates.laatste_dag("termijn", "einddatum", self.einddatum)
+        return dates.last_day("termijn", "einddatum", self.einddatum)
 
 
-class Inburgeringstermijn(Termijnstand):
+class Inburgeringstermijn(TermijnState):
     """The term as it is now."""
 
     startdatum: date
     einddatum: date
 
 
-class Verlengingsgrond(Gelezen):
+class Verlengingsgrond(InboundModel):
     """One ground of extension. Which there are is known at DUO only."""
 
     code: str

@@ -7,11 +7,11 @@ from datetime import date
 from pydantic import Field
 
 from meedoen.keten.duo import codes, dates
-from meedoen.keten.wire import Gelezen, Open
+from meedoen.keten.wire import InboundModel, Open
 from meedoen.wet.concepts import Niveau
 
 
-class GeheleVrijstelling(Gelezen):
+class WholeVrijstelling(InboundModel):
     """A decision about exemption of the whole duty."""
 
     oordeel: Open[codes.Oordeel]
@@ -19,7 +19,7 @@ class GeheleVrijstelling(Gelezen):
     datum_oordeel: date | None = None
 
 
-class TijdelijkeVrijstelling(GeheleVrijstelling):
+class TijdelijkeVrijstelling(WholeVrijstelling):
     """A decision about exemption for a time, because of a study."""
 
     startdatum: date | None = None
@@ -29,19 +29,19 @@ class TijdelijkeVrijstelling(GeheleVrijstelling):
     @property
     def laatste_dag(self) -> date | None:
         """The last day of the exemption."""
-        return dates.laatste_dag("vrijstelling", "einddatum", self.einddatum)
+        return dates.last_day("vrijstelling", "einddatum", self.einddatum)
 
 
-class GedeeltelijkeVrijstelling(GeheleVrijstelling):
+class PartialVrijstelling(WholeVrijstelling):
     """A decision about exemption of a part of the exam."""
 
     examenonderdeel: Open[codes.Examenonderdeel] | None = None
     examenniveau: Open[Niveau] | None = None
 
 
-class Vrijstelling(Gelezen):
+class Vrijstelling(InboundModel):
     """One decision; which of the three it is shows by which is filled in."""
 
-    gehele: GeheleVrijstelling | None = Field(None, alias="GeheleVrijstelling")
+    gehele: WholeVrijstelling | None = Field(None, alias="GeheleVrijstelling")
     tijdelijke: TijdelijkeVrijstelling | None = Field(None, alias="TijdelijkeVrijstelling")
-    gedeeltelijke: GedeeltelijkeVrijstelling | None = Field(None, alias="GedeeltelijkeVrijstelling")
+    gedeeltelijke: PartialVrijstelling | None = Field(None, alias="GedeeltelijkeVrijstelling")

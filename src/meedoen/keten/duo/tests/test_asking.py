@@ -6,19 +6,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.outbox.models import Bericht
+from meedoen.basis.outbox.models import Message
 from meedoen.keten.duo import asking, channel, hooks, tasks
-from meedoen.keten.duo.channel import DuoBezorger
+from meedoen.keten.duo.channel import DuoDeliverer
 from meedoen.keten.duo.schemas.plicht import Inburgeringsplicht
-from meedoen.keten.duo.tests.world import sluit_aan
-from meedoen.keten.models import Ketenstand, Notificatie
+from meedoen.keten.duo.tests.world import connect
+from meedoen.keten.models import KetenState, Notification
 
 BSN = "999990019"
 
 
 @pytest.fixture
 def gemeente(cast):
-    sluit_aan(cast.alkmaar)
+    connect(cast.alkmaar)
     return cast.alkmaar
 
 
@@ -29,82 +29,80 @@ class Duo:
         self.antwoord = antwoord
 
     def plicht(self, bsn, bericht_id):
-        self.gevraagd = (bsn, bericht_id)
+        self.requested = (bsn, bericht_id)
         return self.antwoord
 
 
 def ask(gemeente, monkeypatch, answer):
     """Ask for the duty and let the outbox deliver it, without a network."""
-    bericht = asking.vraag(gemeente.pk, "plicht", BSN)
+    message = asking.ask(gemeente.pk, "plicht", BSN)
     duo = Duo(answer)
-    monkeypatch.setattr(channel, "client_van", lambda _: duo)
-    bezorger = DuoBezorger()
-    bezorger.verwerk(bericht, bezorger.verstuur(bericht))
-    Bericht.objects.filter(pk=bericht.pk).update(status=Bericht.Status.VERZONDEN)
-    assert duo.gevraagd == (BSN, bericht.pk)
-    return asking.laatste(gemeente.pk, BSN, "plicht")
+    monkeypatch.setattr(channel, "client_of", lambda _: duo)
+    deliverer = DuoDeliverer()
+    deliverer.process(message, deliverer.send(message))
+    Message.objects.filter(pk=message.pk).update(status=Message.Status.SENT)
+    assert duo.requested == (BSN, message.pk)
+    return asking.last(gemeente.pk, BSN, "plicht")
 
 
 def test_a_municipality_without_a_connection_asks_nothing(cast):
-    assert asking.vraag(cast.alkmaar.pk, "plicht", BSN) is None
-    assert not Bericht.objects.exists()
+    assert asking.ask(cast.alkmaar.pk, "plicht", BSN) is None
+    assert not Message.objects.exists()
 
 
 def test_each_question_has_a_key_of_its_own(gemeente):
-    over = uuid.uuid4()
-    berichten = [asking.vraag(gemeente.pk, naam, BSN, over=over) for naam in ("plicht", "examen")]
-    assert len({een.volgsleutel for een in berichten}) == 2
-    assert {(een.soort, een.over) for een in berichten} == {("vraag:plicht", over), ("vraag:examen", over)}
+    about = uuid.uuid4()
+    messages = [asking.ask(gemeente.pk, name, BSN, about=about) for name in ("plicht", "examen")]
+    assert len({one.sequence_key for one in messages}) == 2
+    assert {(one.soort, one.about) for one in messages} == {("vraag:plicht", about), ("vraag:examen", about)}
 
 
 def test_a_question_that_waits_is_not_asked_twice(gemeente):
-    eerste = asking.vraag(gemeente.pk, "plicht", BSN)
-    assert asking.vraag(gemeente.pk, "plicht", BSN) == eerste
-    assert Bericht.objects.count() == 1
+    first = asking.ask(gemeente.pk, "plicht", BSN)
+    assert asking.ask(gemeente.pk, "plicht", BSN) == first
+    assert Message.objects.count() == 1
 
 
 def test_a_refused_question_is_asked_again_when_somebody_wants_to_know(gemeente):
-    eerste = asking.vraag(gemeente.pk, "plicht", BSN)
-    Bericht.objects.update(status=Bericht.Status.AFGEWEZEN)
-    assert asking.vraag(gemeente.pk, "plicht", BSN) == eerste
-    assert Bericht.objects.get().status == Bericht.Status.WACHT
+    first = asking.ask(gemeente.pk, "plicht", BSN)
+    Message.objects.update(status=Message.Status.REJECTED)
+    assert asking.ask(gemeente.pk, "plicht", BSN) == first
+    assert Message.objects.get().status == Message.Status.WAIT
 
 
 def test_what_duo_says_is_kept_in_its_own_words(gemeente, monkeypatch):
     plicht = {"indicatorInburgeringsplicht": True, "begindatum": "2026-11-20", "nieuwVeld": "x"}
-    stand = ask(gemeente, monkeypatch, Inburgeringsplicht.model_validate(plicht))
-    assert stand.inhoud == plicht
+    state = ask(gemeente, monkeypatch, Inburgeringsplicht.model_validate(plicht))
+    assert state.inhoud == plicht
 
 
 def test_the_same_again_is_confirmed_and_something_else_is_a_new_row(gemeente, monkeypatch):
-    ja = Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": True})
-    eerste = ask(gemeente, monkeypatch, ja)
-    nog_eens = ask(gemeente, monkeypatch, ja)
-    assert nog_eens.pk == eerste.pk
-    assert nog_eens.bevestigd_op > eerste.bevestigd_op
-    assert nog_eens.gezegd_op == eerste.gezegd_op
-    nee = ask(
-        gemeente, monkeypatch, Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": False})
-    )
-    assert nee.pk != eerste.pk
-    assert Ketenstand.objects.count() == 2
+    yes = Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": True})
+    first = ask(gemeente, monkeypatch, yes)
+    once_more = ask(gemeente, monkeypatch, yes)
+    assert once_more.pk == first.pk
+    assert once_more.confirmed_at > first.confirmed_at
+    assert once_more.said_at == first.said_at
+    no = ask(gemeente, monkeypatch, Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": False}))
+    assert no.pk != first.pk
+    assert KetenState.objects.count() == 2
 
 
 def test_that_duo_knows_nothing_is_kept_as_well(gemeente, monkeypatch):
-    assert asking.laatste(gemeente.pk, BSN, "plicht") is None
+    assert asking.last(gemeente.pk, BSN, "plicht") is None
     assert ask(gemeente, monkeypatch, None).inhoud is None
     assert ask(gemeente, monkeypatch, None).inhoud is None
-    assert Ketenstand.objects.count() == 1
+    assert KetenState.objects.count() == 1
 
 
 def test_the_domain_hears_every_answer_and_what_was_said_before(gemeente, monkeypatch):
     heard = []
-    monkeypatch.setitem(hooks._ANTWOORD, "plicht", [lambda *woorden: heard.append(woorden)])
-    ja = Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": True})
+    monkeypatch.setitem(hooks._ANSWER, "plicht", [lambda *words: heard.append(words)])
+    yes = Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": True})
     first = ask(gemeente, monkeypatch, None)
-    second = ask(gemeente, monkeypatch, ja)
-    ask(gemeente, monkeypatch, ja)
-    assert [(stand.pk, vorige and vorige.pk) for _g, _b, stand, vorige in heard] == [
+    second = ask(gemeente, monkeypatch, yes)
+    ask(gemeente, monkeypatch, yes)
+    assert [(state.pk, previous and previous.pk) for _g, _b, state, previous in heard] == [
         (first.pk, None),
         (second.pk, first.pk),
         (second.pk, second.pk),
@@ -112,48 +110,48 @@ def test_the_domain_hears_every_answer_and_what_was_said_before(gemeente, monkey
 
 
 @pytest.mark.parametrize(
-    ("gebeurtenis", "asked"),
+    ("event", "asked"),
     [("SS139", {"plicht", "doelgroep", "examen"}), ("SS113", set()), ("ZZ1", set())],
 )
-def test_a_notification_leads_to_the_questions_of_its_event(gemeente, gebeurtenis, asked, monkeypatch):
-    monkeypatch.setattr(hooks, "_GEBEURTENIS", [lambda _: "gezien"])
-    notificatie = Notificatie.objects.create(
+def test_a_notification_leads_to_the_questions_of_its_event(gemeente, event, asked, monkeypatch):
+    monkeypatch.setattr(hooks, "_EVENT", [lambda _: "seen"])
+    notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),
-        gebeurtenis=gebeurtenis,
+        gebeurtenis=event,
         bsn=BSN,
         geregistreerd_op="2026-11-22T09:00Z",
     )
     for _ in range(2):
-        tasks.verwerk(notificatie.pk)
-    notificatie.refresh_from_db()
-    assert notificatie.verwerkt_op is not None
-    assert notificatie.uitkomst == ("gezien" if gebeurtenis != "ZZ1" else tasks.ONBEKEND)
-    assert {een.soort.removeprefix("vraag:") for een in Bericht.objects.all()} == asked
+        tasks.process(notification.pk)
+    notification.refresh_from_db()
+    assert notification.processed_at is not None
+    assert notification.uitkomst == ("gezien" if event != "ZZ1" else tasks.UNKNOWN)
+    assert {one.soort.removeprefix("vraag:") for one in Message.objects.all()} == asked
 
 
 def test_without_a_bsn_nothing_is_asked_and_that_is_said(gemeente, monkeypatch):
-    monkeypatch.setattr(hooks, "_GEBEURTENIS", [])
-    notificatie = Notificatie.objects.create(
+    monkeypatch.setattr(hooks, "_EVENT", [])
+    notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),
         gebeurtenis="SS139",
         v_nummer="1",
         geregistreerd_op="2026-11-22T09:00Z",
     )
-    tasks.verwerk(notificatie.pk)
-    notificatie.refresh_from_db()
-    assert notificatie.uitkomst == tasks.ZONDER_BSN
-    assert not Bericht.objects.exists()
+    tasks.process(notification.pk)
+    notification.refresh_from_db()
+    assert notification.uitkomst == tasks.WITHOUT_BSN
+    assert not Message.objects.exists()
 
 
 def test_a_notification_that_lost_its_job_is_woken(gemeente, monkeypatch):
     woken = []
-    monkeypatch.setattr(tasks.verwerk_notificatie, "defer", lambda **waarmee: woken.append(waarmee))
-    Notificatie.objects.create(
+    monkeypatch.setattr(tasks.process_notification, "defer", lambda **with_what: woken.append(with_what))
+    Notification.objects.create(
         gemeente=gemeente, id=uuid.uuid4(), gebeurtenis="SS139", bsn=BSN, geregistreerd_op="2026-11-22T09:00Z"
     )
-    assert tasks.veeg_notificaties() == 0
-    Notificatie.objects.update(ontvangen_op=timezone.now() - timedelta(hours=1))
-    assert tasks.veeg_notificaties() == 1
+    assert tasks.sweep_notifications() == 0
+    Notification.objects.update(received_at=timezone.now() - timedelta(hours=1))
+    assert tasks.sweep_notifications() == 1
     assert len(woken) == 1

@@ -8,189 +8,183 @@ import requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meedoen.basis.outbox.deliverers import Afgewezen, Later, Onbereikbaar
-from meedoen.keten.connection import Verbinding
+from meedoen.basis.outbox.deliverers import Postponed, Rejected, Unreachable
+from meedoen.keten.connection import Connection
 from meedoen.keten.duo import codes
 from meedoen.keten.duo.client import DuoClient
 from meedoen.keten.duo.schemas.aanbod import Aanbod
-from meedoen.keten.duo.schemas.contactpersoon import Contactgegevens
+from meedoen.keten.duo.schemas.contactpersoon import ContactDetails
 from meedoen.keten.duo.schemas.pip import Pip
 from meedoen.keten.duo.schemas.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
 from meedoen.keten.duo.schemas.uren import Uren
-from meedoen.keten.duo.tests.api_calls import AANROEPEN
-from meedoen.keten.states import als_json
-from meedoen.keten.tests.other_side import Antwoord, TegenAdapter
+from meedoen.keten.duo.tests.api_calls import CALLS
+from meedoen.keten.states import as_json
+from meedoen.keten.tests.other_side import MockAdapter, Reply
 from meedoen.keten.tests.specification import (
-    STANDAARDEN,
-    fouten,
-    fouten_in_verzoek,
-    operaties,
-    waarden,
-    zonder_niets,
+    DEFAULTS,
+    errors,
+    errors_in_request,
+    operations,
+    values,
+    without_nothing,
 )
 from meedoen.wet import concepts
 
-BESTANDEN = sorted((STANDAARDEN / "duo" / "API").glob("*/openapi.yml"))
-if not BESTANDEN:
+FILES = sorted((DEFAULTS / "duo" / "API").glob("*/openapi.yml"))
+if not FILES:
     pytest.skip("DUO's own specifications are not beside the checkout", allow_module_level=True)
 
 pytestmark = pytest.mark.traag
-VAN_ONS = [een for een in operaties(BESTANDEN) if een.bestand.parent.name != "Notificatie"]
+OURS = [one for one in operations(FILES) if one.bestand.parent.name != "Notificatie"]
 """Every operation but the one that DUO calls and we answer."""
-ELKE = pytest.mark.parametrize("operatie", VAN_ONS, ids=lambda een: een.naam)
-MET_ANTWOORD = [een for een in VAN_ONS if any(een.antwoorden.get(status) for status in (200, 201))]
-RUSTIG = settings(
+EVERY = pytest.mark.parametrize("operation", OURS, ids=lambda one: one.naam)
+WITH_ANSWER = [one for one in OURS if any(one.answers.get(status) for status in (200, 201))]
+QUIET = settings(
     max_examples=25,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-WIJ = "00000001001234567000"
+WE = "00000001001234567000"
 DUO = "00000001003214345000"
 
 
-def gemaakt(model, **velden):
+def made(model, **fields):
     """A strategy of models with these fields, by the names we give them."""
-    return st.fixed_dictionaries(velden).map(lambda ingevuld: model(**ingevuld))
+    return st.fixed_dictionaries(fields).map(lambda filled_in: model(**filled_in))
 
 
-dagen = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 30))
-misschien = st.none() | dagen
-ja_nee = st.none() | st.sampled_from(codes.JaNee)
-pips = gemaakt(
+days = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 30))
+maybe = st.none() | days
+yes_no = st.none() | st.sampled_from(codes.YesNo)
+pips = made(
     Pip,
-    dagtekening_pip=dagen,
+    dagtekening_pip=days,
     leerroute=st.sampled_from(concepts.Leerroute),
     niveau=st.none() | st.sampled_from(concepts.Niveau),
     geschatte_intensiteit_b1_route=st.none() | st.integers(1, 9999),
     indicator_mag_opleiding_afmaken=st.none() | st.booleans(),
     indicator_alfabetiseringsonderwijs=st.none() | st.sampled_from(concepts.Alfabetisering),
 )
-aanbiedingen = gemaakt(
-    Aanbod.met_laatste_dag,
+aanbiedingen = made(
+    Aanbod.with_last_day,
     alfabetisering=st.sampled_from(concepts.Alfabetisering),
-    ingeschreven=misschien,
-    eerste_dag=misschien,
-    laatste_dag=misschien,
+    enrolled=maybe,
+    eerste_dag=maybe,
+    laatste_dag=maybe,
 )
-collegas = gemaakt(
-    Contactgegevens,
+colleagues = made(
+    ContactDetails,
     naam=st.text("Aàéßłn '‘.-–", max_size=100),
-    email=st.emails().filter(lambda adres: len(adres) <= 241),
+    email=st.emails().filter(lambda address: len(address) <= 241),
     telefoonnummer=st.from_regex(r"(\+31 |0)[0-9]{2}[ -][0-9]{6,7}", fullmatch=True),
 )
-GEMELD = {
+REPORTED = {
     ("POST", "/personen/{bsn}/PIP"): pips,
     ("POST", "/personen/{bsn}/Inburgeringsaanbod/{instellingsnummer}"): aanbiedingen,
-    ("POST", "/contactpersonen"): collegas,
-    ("PUT", "/contactpersonen/{id}"): collegas,
-    ("PUT", "/personen/{bsn}/map"): gemaakt(
-        ResultaatMap, datum_eindgesprek_map=misschien, verwijtbaar=ja_nee
-    ),
-    ("PUT", "/personen/{bsn}/pvt"): gemaakt(
-        ResultaatPvt, datum_ondertekening_pvt=misschien, verwijtbaar=ja_nee
-    ),
-    ("PUT", "/personen/{bsn}/zroute"): gemaakt(ResultaatZroute, datum_afronding_zroute=misschien),
+    ("POST", "/contactpersonen"): colleagues,
+    ("PUT", "/contactpersonen/{id}"): colleagues,
+    ("PUT", "/personen/{bsn}/map"): made(ResultaatMap, datum_eindgesprek_map=maybe, verwijtbaar=yes_no),
+    ("PUT", "/personen/{bsn}/pvt"): made(ResultaatPvt, datum_ondertekening_pvt=maybe, verwijtbaar=yes_no),
+    ("PUT", "/personen/{bsn}/zroute"): made(ResultaatZroute, datum_afronding_zroute=maybe),
     **{
-        ("PUT", f"/personen/{{bsn}}/uren/{deel}"): gemaakt(Uren, uren=st.integers(0, 9999))
-        for deel in ("bredeintake/taallesknm", "participatieactiviteiten", "participatietaalles")
+        ("PUT", f"/personen/{{bsn}}/uren/{part}"): made(Uren, uren=st.integers(0, 9999))
+        for part in ("bredeintake/taallesknm", "participatieactiviteiten", "participatietaalles")
     },
 }
 """What we may report, per operation with a body."""
 
 
 @pytest.fixture
-def duo(andere_kant):
-    return DuoClient(Verbinding(andere_kant.adres + "/v1", {}, WIJ, DUO))
+def duo(other_side):
+    return DuoClient(Connection(other_side.adres + "/v1", {}, WE, DUO))
 
 
-def duo_die_zegt(status, inhoud):
+def duo_that_says(status, content):
     """A client whose every call gets this answer, without a network."""
-    adapter, sessie = TegenAdapter(), requests.Session()
-    adapter.antwoord = Antwoord(status, inhoud, kop={"API-Version": "1.2.0"})
-    sessie.mount("http://", adapter)
-    return DuoClient(Verbinding("http://duo/v1", {}, WIJ, DUO), sessie=sessie)
+    adapter, session = MockAdapter(), requests.Session()
+    adapter.antwoord = Reply(status, content, header={"API-Version": "1.2.0"})
+    session.mount("http://", adapter)
+    return DuoClient(Connection("http://duo/v1", {}, WE, DUO), session=session)
 
 
-def roep(duo, operatie):
-    return AANROEPEN[operatie.methode, operatie.pad].roep(duo, uuid.uuid4())
+def call(duo, operation):
+    return CALLS[operation.method, operation.path].call(duo, uuid.uuid4())
 
 
 def test_there_are_twelve_interfaces_and_we_call_everything_in_eleven_of_them():
-    assert len(BESTANDEN) == 12
-    assert {(een.methode, een.pad) for een in VAN_ONS} == set(AANROEPEN)
+    assert len(FILES) == 12
+    assert {(one.method, one.path) for one in OURS} == set(CALLS)
 
 
-@ELKE
-def test_what_leaves_follows_the_file(andere_kant, duo, operatie):
-    een = AANROEPEN[operatie.methode, operatie.pad]
-    andere_kant.zegt(Antwoord(een.status, een.antwoord))
-    roep(duo, operatie)
-    assert fouten_in_verzoek(operatie, andere_kant.laatste, "/v1") == []
+@EVERY
+def test_what_leaves_follows_the_file(other_side, duo, operation):
+    one = CALLS[operation.method, operation.path]
+    other_side.says(Reply(one.status, one.antwoord))
+    call(duo, operation)
+    assert errors_in_request(operation, other_side.last, "/v1") == []
 
 
-@pytest.mark.parametrize("operatie", [een for een in VAN_ONS if een.lichaam], ids=lambda een: een.naam)
-@RUSTIG
+@pytest.mark.parametrize("operation", [one for one in OURS if one.body], ids=lambda one: one.naam)
+@QUIET
 @given(st.data())
-def test_whatever_our_models_let_through_duo_takes(operatie, data):
-    gemeld = data.draw(GEMELD[operatie.methode, operatie.pad])
-    assert fouten(operatie, operatie.lichaam, gemeld.als_bericht()) == []
+def test_whatever_our_models_let_through_duo_takes(operation, data):
+    reported = data.draw(REPORTED[operation.method, operation.path])
+    assert errors(operation, operation.body, reported.as_message()) == []
 
 
-@pytest.mark.parametrize("operatie", MET_ANTWOORD, ids=lambda een: een.naam)
-@RUSTIG
+@pytest.mark.parametrize("operation", WITH_ANSWER, ids=lambda one: one.naam)
+@QUIET
 @given(st.data())
-def test_whatever_duo_answers_is_read_and_nothing_of_it_is_lost(operatie, data):
-    status = AANROEPEN[operatie.methode, operatie.pad].status
-    inhoud = data.draw(waarden(operatie, status))
+def test_whatever_duo_answers_is_read_and_nothing_of_it_is_lost(operation, data):
+    status = CALLS[operation.method, operation.path].status
+    content = data.draw(values(operation, status))
     try:
-        gelezen = roep(duo_die_zegt(status, inhoud), operatie)
-    except Later:
-        assert operatie.methode == "POST"
-        assert "id" not in inhoud
+        read = call(duo_that_says(status, content), operation)
+    except Postponed:
+        assert operation.method == "POST"
+        assert "id" not in content
         return
-    if operatie.methode == "GET":
-        assert zonder_niets(als_json(gelezen)) == zonder_niets(inhoud)
+    if operation.method == "GET":
+        assert without_nothing(as_json(read)) == without_nothing(content)
     else:
-        assert gelezen == inhoud["id"]
+        assert read == content["id"]
 
 
-@ELKE
-def test_our_own_examples_are_answers_that_duo_could_give(operatie):
-    een = AANROEPEN[operatie.methode, operatie.pad]
-    assert een.status in operatie.antwoorden
-    if operatie.antwoorden[een.status] is None:
-        assert een.antwoord is None
-    elif operatie.pad not in {"/personen/{bsn}/doelgroep", "/verlengingsgronden"}:
-        assert fouten(operatie, operatie.antwoorden[een.status], een.antwoord) == []
+@EVERY
+def test_our_own_examples_are_answers_that_duo_could_give(operation):
+    one = CALLS[operation.method, operation.path]
+    assert one.status in operation.answers
+    if operation.answers[one.status] is None:
+        assert one.antwoord is None
+    elif operation.path not in {"/personen/{bsn}/doelgroep", "/verlengingsgronden"}:
+        assert errors(operation, operation.answers[one.status], one.antwoord) == []
 
 
-@ELKE
-def test_every_status_in_the_file_has_one_meaning(andere_kant, duo, operatie):
-    for status in operatie.antwoorden:
-        andere_kant.zegt(Antwoord(status))
+@EVERY
+def test_every_status_in_the_file_has_one_meaning(other_side, duo, operation):
+    for status in operation.answers:
+        other_side.says(Reply(status))
         if status in (401, 500, 503):
-            with pytest.raises(Onbereikbaar):
-                roep(duo, operatie)
-        elif status == 404 and operatie.methode in ("GET", "DELETE"):
-            assert roep(duo, operatie) is None
+            with pytest.raises(Unreachable):
+                call(duo, operation)
+        elif status == 404 and operation.method in ("GET", "DELETE"):
+            assert call(duo, operation) is None
         elif status >= 400:
-            with pytest.raises(Afgewezen):
-                roep(duo, operatie)
+            with pytest.raises(Rejected):
+                call(duo, operation)
         else:
-            assert status == AANROEPEN[operatie.methode, operatie.pad].status
+            assert status == CALLS[operation.method, operation.path].status
 
 
-@pytest.mark.parametrize(
-    "operatie", [een for een in VAN_ONS if een.antwoorden.get(403)], ids=lambda een: een.naam
-)
-@RUSTIG
+@pytest.mark.parametrize("operation", [one for one in OURS if one.answers.get(403)], ids=lambda one: one.naam)
+@QUIET
 @given(st.data())
-def test_every_refusal_that_duo_can_write_comes_through(operatie, data):
-    lijst = data.draw(waarden(operatie, 403))
-    with pytest.raises(Afgewezen) as weigering:
-        roep(duo_die_zegt(403, lijst), operatie)
-    teksten = [een.get("fouttekst", "").strip() for een in lijst]
-    gezegd = [tekst for tekst in teksten if tekst][:20]
-    assert weigering.value.fouten == gezegd or (not gezegd and len(weigering.value.fouten) == 1)
+def test_every_refusal_that_duo_can_write_comes_through(operation, data):
+    listing = data.draw(values(operation, 403))
+    with pytest.raises(Rejected) as refusal:
+        call(duo_that_says(403, listing), operation)
+    texts = [one.get("fouttekst", "").strip() for one in listing]
+    said = [text for text in texts if text][:20]
+    assert refusal.value.errors == said or (not said and len(refusal.value.errors) == 1)

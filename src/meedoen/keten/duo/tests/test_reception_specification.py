@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from meedoen.keten.duo.tests.world import ALKMAAR, DUO, sluit_aan
+from meedoen.keten.duo.tests.world import ALKMAAR, DUO, connect
 
 FILE = Path(__file__).parents[6] / "shared/standards/duo/API/Notificatie/openapi.yml"
 if not FILE.exists():
@@ -60,7 +60,7 @@ def _one_connection():
 @pytest.fixture
 def duo(cast):
     """Alkmaar with a connection."""
-    sluit_aan(cast.alkmaar)
+    connect(cast.alkmaar)
     return cast
 
 

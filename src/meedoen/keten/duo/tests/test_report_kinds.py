@@ -7,12 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from meedoen.basis.outbox.deliverers import Afgewezen
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.duo.channel import SOORTEN
-from meedoen.keten.duo.report_kinds import als_pip, zelfde_pip
-from meedoen.keten.duo.reporting import MELDINGEN
-from meedoen.keten.duo.schemas.pip import BekendePip
+from meedoen.basis.outbox.deliverers import Rejected
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.duo.channel import MESSAGE_TYPES
+from meedoen.keten.duo.report_kinds import as_pip, same_pip
+from meedoen.keten.duo.reporting import REPORTS
+from meedoen.keten.duo.schemas.pip import KnownPip
 
 PIP = {
     "bsn": "999990019",
@@ -50,18 +50,18 @@ class Client:
 def send(kind, content, client=None):
     """Send one message of a kind; what DUO was told."""
     client = client or Client()
-    SOORTEN[kind].verstuur(
-        client, Bericht(id=uuid.uuid4(), soort=kind, inhoud={"bsn": "999990019", **content})
+    MESSAGE_TYPES[kind].send(
+        client, Message(id=uuid.uuid4(), soort=kind, inhoud={"bsn": "999990019", **content})
     )
     return client.told
 
 
 def test_every_report_about_a_person_has_a_kind_in_the_channel():
-    assert set(MELDINGEN) <= set(SOORTEN)
+    assert set(REPORTS) <= set(MESSAGE_TYPES)
 
 
 def test_what_is_not_filled_in_is_left_out_and_never_sent_empty():
-    assert als_pip(PIP).als_bericht() == {
+    assert as_pip(PIP).as_message() == {
         "dagtekeningPip": "2026-05-11",
         "leerroute": "B",
         "geschatteIntensiteitB1Route": 600,
@@ -82,12 +82,12 @@ def test_what_is_not_filled_in_is_left_out_and_never_sent_empty():
     ],
 )
 def test_duo_knows_a_pip_when_it_says_all_that_we_would(known, same):
-    assert zelfde_pip(als_pip(PIP), BekendePip.model_validate(KNOWN | known)) is same
+    assert same_pip(as_pip(PIP), KnownPip.model_validate(KNOWN | known)) is same
 
 
 @pytest.mark.parametrize(("municipality", "times"), [("0361", 0), ("0399", 1)])
 def test_only_a_pip_of_our_own_that_duo_has_is_not_sent(municipality, times):
-    known = SimpleNamespace(gemeentecode=municipality, pip=BekendePip.model_validate(KNOWN))
+    known = SimpleNamespace(gemeentecode=municipality, pip=KnownPip.model_validate(KNOWN))
 
     assert len(send("pip", PIP, Client(known))) == times
 
@@ -97,7 +97,7 @@ def test_the_last_day_of_a_course_goes_as_the_day_after_it():
     [(name, bsn, school, offer, _)] = send("aanbod", content | {"instellingsnummer": "0000000101"})
 
     assert (name, bsn, school) == ("meld_aanbod", "999990019", "0000000101")
-    assert offer.als_bericht() == {
+    assert offer.as_message() == {
         "datumInburgeringsaanbod": "2026-06-01",
         "verwachteEinddatumOpleiding": "2028-03-01",
         "indicatorAlfabetiseringsonderwijs": "NVT",
@@ -122,11 +122,11 @@ def test_the_last_day_of_a_course_goes_as_the_day_after_it():
 def test_a_result_or_total_is_said_in_duos_words(kind, content, said):
     [(_, bsn, model, _)] = send(kind, content)
 
-    assert (bsn, model.als_bericht()) == ("999990019", said)
+    assert (bsn, model.as_message()) == ("999990019", said)
 
 
 def test_what_does_not_fit_in_duos_message_is_refused_here_and_names_nobody():
-    with pytest.raises(Afgewezen) as refusal:
+    with pytest.raises(Rejected) as refusal:
         send("uren_intake", {"uren": 10_000})
 
-    assert refusal.value.fouten == ["Zo past het niet in het bericht van DUO. (uren)"]
+    assert refusal.value.errors == ["Zo past het niet in het bericht van DUO. (uren)"]

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.utils import timezone
 
-from meedoen.basis.outbox.models import Bericht, Kanaalstand
-from meedoen.keten.models import Aansluiting, Notificatie, Partij
+from meedoen.basis.outbox.models import ChannelState, Message
+from meedoen.keten.models import ConnectionSettings, Notification, Party
 
 OIN = "00000099000000361000"
 OIN_DUO = "00000099000000000001"
@@ -78,10 +78,10 @@ def issue(folder):
 def connection_with(cast):
     """Connect a municipality (Alkmaar) with a party."""
 
-    def connect(partij=Partij.DUO, where=None, **velden):
-        standaard = {"basis_url": "http://127.0.0.1:9", "oin": OIN, "oin_partij": OIN_DUO}
-        return Aansluiting.objects.create(
-            gemeente=where or cast.alkmaar, partij=partij, **(standaard | velden)
+    def connect(partij=Party.DUO, where=None, **fields):
+        default = {"basis_url": "http://127.0.0.1:9", "oin": OIN, "oin_partij": OIN_DUO}
+        return ConnectionSettings.objects.create(
+            gemeente=where or cast.alkmaar, partij=partij, **(default | fields)
         )
 
     return connect
@@ -91,19 +91,19 @@ def connection_with(cast):
 def message(cast):
     """Put a message in the outbox of Alkmaar as it is after a while."""
 
-    def put(soort="pip", status=Bericht.Status.WACHT, *, kanaal="duo", where=None, age=None, **velden):
-        bericht = Bericht.objects.create(
+    def put(soort="pip", status=Message.Status.WAIT, *, kanaal="duo", where=None, age=None, **fields):
+        message = Message.objects.create(
             gemeente=where or cast.alkmaar,
             kanaal=kanaal,
             soort=soort,
-            volgsleutel=f"duo:{uuid4()}",
+            sequence_key=f"duo:{uuid4()}",
             inhoud={"bsn": "999990019"},
             status=status,
-            **velden,
+            **fields,
         )
         if age is not None:
-            Bericht.objects.filter(pk=bericht.pk).update(gemaakt_op=timezone.now() - age)
-        return bericht
+            Message.objects.filter(pk=message.pk).update(created_at=timezone.now() - age)
+        return message
 
     return put
 
@@ -113,14 +113,14 @@ def disturbed(cast):
     """Let DUO be away since so long ago."""
 
     def since(ago):
-        nu = timezone.now()
-        return Kanaalstand.objects.create(
+        now = timezone.now()
+        return ChannelState.objects.create(
             gemeente=cast.alkmaar,
             kanaal="duo",
-            opeenvolgende_fouten=3,
-            sinds=nu - ago,
-            gesloten_tot=nu + timedelta(minutes=10),
-            laatste_fout="HTTP 503",
+            consecutive_errors=3,
+            since=now - ago,
+            closed_until=now + timedelta(minutes=10),
+            last_error="HTTP 503",
         )
 
     return since
@@ -131,16 +131,16 @@ def notified(cast):
     """Let DUO have notified Alkmaar so long ago."""
 
     def notify(gebeurtenis="SS139", *, ago=timedelta(0), done=True):
-        nu = timezone.now()
-        een = Notificatie.objects.create(
+        now = timezone.now()
+        one = Notification.objects.create(
             gemeente=cast.alkmaar,
             id=uuid4(),
             gebeurtenis=gebeurtenis,
             bsn="999990019",
-            geregistreerd_op=nu,
-            verwerkt_op=nu if done else None,
+            geregistreerd_op=now,
+            processed_at=now if done else None,
         )
-        Notificatie.objects.filter(pk=een.pk).update(ontvangen_op=nu - ago)
-        return een
+        Notification.objects.filter(pk=one.pk).update(received_at=now - ago)
+        return one
 
     return notify

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.organisations.models import Aanstelling
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.pages.attention import aandacht, aantal_voor
-from meedoen.keten.pages.tasks import SOORT, waarschuw
+from meedoen.basis.organisations.models import Appointment
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.pages.attention import attention, count_for
+from meedoen.keten.pages.tasks import KIND, warn
 
-Status = Bericht.Status
+Status = Message.Status
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -20,7 +20,7 @@ def found(cast):
     """What needs a person in Alkmaar now."""
 
     def find():
-        return aandacht([cast.alkmaar.pk])[0]
+        return attention([cast.alkmaar.pk])[0]
 
     return find
 
@@ -31,17 +31,17 @@ def mails(cast):
 
     def find():
         cast.see_all()
-        return Bericht.objects.filter(kanaal="email", soort=SOORT)
+        return Message.objects.filter(kanaal="email", soort=KIND)
 
     return find
 
 
 def test_a_chain_that_runs_needs_nobody(found, message, notified, connection_with, issue):
-    certificaat, sleutel = issue(days=61)
-    connection_with(certificaat=certificaat, sleutel=sleutel)
-    message(status=Status.WACHT)
-    message(status=Status.VERZONDEN)
-    message(status=Status.AFGEWEZEN)
+    certificate, key = issue(days=61)
+    connection_with(certificaat=certificate, sleutel=key)
+    message(status=Status.WAIT)
+    message(status=Status.SENT)
+    message(status=Status.REJECTED)
     notified(done=False)
     notified(ago=DAY)
 
@@ -49,30 +49,30 @@ def test_a_chain_that_runs_needs_nobody(found, message, notified, connection_wit
 
 
 def test_a_dead_letter_needs_a_person_at_once(found, message):
-    message(status=Status.MISLUKT)
+    message(status=Status.FAILED)
 
-    assert found().mislukt == 1
+    assert found().failed == 1
 
 
 @pytest.mark.parametrize(("ago", "counted"), [(DAY - HOUR, 0), (DAY + HOUR, 1)])
 def test_a_refusal_is_left_for_a_day_to_who_works_on_the_dossier(found, message, ago, counted):
-    message(status=Status.AFGEWEZEN, status_sinds=timezone.now() - ago)
+    message(status=Status.REJECTED, status_since=timezone.now() - ago)
 
-    assert found().afgewezen == counted
+    assert found().rejected == counted
 
 
 @pytest.mark.parametrize(("ago", "counted"), [(timedelta(minutes=50), 0), (HOUR * 2, 1)])
 def test_a_party_that_is_away_for_an_hour_needs_a_person(found, disturbed, ago, counted):
     disturbed(ago)
 
-    assert len(found().stil) == counted
+    assert len(found().quiet) == counted
 
 
 @pytest.mark.parametrize(("ago", "counted"), [(timedelta(minutes=50), 0), (HOUR * 2, 1)])
 def test_a_notification_that_waits_for_an_hour_needs_a_person(found, notified, ago, counted):
     notified(ago=ago, done=False)
 
-    assert found().onverwerkt == counted
+    assert found().unprocessed == counted
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_a_notification_that_waits_for_an_hour_needs_a_person(found, notified, a
 def test_a_certificate_warns_from_sixty_days_and_alarms_from_fourteen(
     found, ria, connection_with, issue, days, tone, counted
 ):
-    certificaat, sleutel = issue(days=days)
-    connection_with(certificaat=certificaat, sleutel=sleutel)
+    certificate, key = issue(days=days)
+    connection_with(certificaat=certificate, sleutel=key)
 
-    assert len(found().certificaten) == counted
+    assert len(found().certificates) == counted
     assert f"md-status--{tone}" in ria.get("/keten/0361/aansluitingen/").content.decode()
 
 
@@ -93,7 +93,7 @@ def test_a_certificate_that_is_gone_needs_a_person_unless_the_connection_is_off(
     found, folder, connection_with
 ):
     connection = connection_with(certificaat="weg.pem")
-    assert [een.fout for _partij, een in found().certificaten] != [""]
+    assert [one.fout for _party, one in found().certificates] != [""]
 
     connection.actief = False
     connection.save()
@@ -101,33 +101,33 @@ def test_a_certificate_that_is_gone_needs_a_person_unless_the_connection_is_off(
 
 
 def test_the_menu_counts_for_who_manages_the_chain_and_for_nobody_else(cast, ria, site, message):
-    message(status=Status.MISLUKT)
-    message(status=Status.MISLUKT, where=cast.heiloo)
+    message(status=Status.FAILED)
+    message(status=Status.FAILED, where=cast.heiloo)
 
     assert "1 ding vraagt aandacht" in ria.get("/keten/0361/").content.decode()
-    assert aantal_voor(cast.actor(cast.nadia)) == 0
+    assert count_for(cast.actor(cast.nadia)) == 0
     assert "/keten/" not in site(cast.nadia).get("/toegang/").content.decode().replace("keten.beheren", "")
 
 
 def test_what_needs_a_person_takes_one_query(cast, message, connection_with, django_assert_num_queries):
-    message(status=Status.MISLUKT)
+    message(status=Status.FAILED)
     connection_with()
 
     nadia = cast.actor(cast.nadia)
 
     with django_assert_num_queries(1):
-        assert len(aandacht([cast.alkmaar.pk, cast.heiloo.pk])) == 2
+        assert len(attention([cast.alkmaar.pk, cast.heiloo.pk])) == 2
     with django_assert_num_queries(0):
-        aantal_voor(nadia)
+        count_for(nadia)
 
 
 def test_a_mail_goes_to_the_administrators_in_their_language_and_names_nobody(cast, message, mails):
     cast.ria.taal = "en"
     cast.ria.save()
-    message(status=Status.MISLUKT)
-    message(status=Status.MISLUKT)
+    message(status=Status.FAILED)
+    message(status=Status.FAILED)
 
-    assert waarschuw() == 1
+    assert warn() == 1
 
     (mail,) = mails()
     assert mail.gemeente == cast.alkmaar
@@ -137,21 +137,21 @@ def test_a_mail_goes_to_the_administrators_in_their_language_and_names_nobody(ca
 
 
 def test_a_mail_goes_once_a_day_however_much_comes_after(cast, message, mails):
-    message(status=Status.MISLUKT)
-    assert waarschuw() == 1
-    message(status=Status.MISLUKT)
-    assert waarschuw() == 0
+    message(status=Status.FAILED)
+    assert warn() == 1
+    message(status=Status.FAILED)
+    assert warn() == 0
 
-    mails().update(status=Status.VERZONDEN, verzonden_op=timezone.now())
-    assert waarschuw() == 0
-    mails().update(gemaakt_op=timezone.now() - DAY, verzonden_op=timezone.now() - DAY)
-    assert waarschuw() == 1
+    mails().update(status=Status.SENT, sent_at=timezone.now())
+    assert warn() == 0
+    mails().update(created_at=timezone.now() - DAY, sent_at=timezone.now() - DAY)
+    assert warn() == 1
 
 
 def test_no_mail_goes_when_nothing_is_wrong_or_to_who_left(cast, message, mails):
-    assert waarschuw() == 0
-    Aanstelling.objects.filter(gebruiker=cast.ria).update(tot=timezone.localdate() - DAY)
-    message(status=Status.MISLUKT)
+    assert warn() == 0
+    Appointment.objects.filter(user=cast.ria).update(tot=timezone.localdate() - DAY)
+    message(status=Status.FAILED)
 
-    assert waarschuw() == 0
+    assert warn() == 0
     assert not mails().exists()

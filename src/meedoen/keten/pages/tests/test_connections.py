@@ -2,10 +2,10 @@
 
 import pytest
 
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.keten.models import Aansluiting, Partij
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.keten.models import ConnectionSettings, Party
 from meedoen.keten.pages.tests.conftest import OIN, OIN_DUO
-from meedoen.keten.tests.other_side import Antwoord
+from meedoen.keten.tests.other_side import Reply
 
 HERE = "/keten/0361/aansluitingen/"
 
@@ -13,13 +13,13 @@ HERE = "/keten/0361/aansluitingen/"
 @pytest.fixture
 def filled_in(issue):
     """The form as it is right."""
-    certificaat, sleutel = issue()
+    certificate, key = issue()
     return {
         "basis_url": "https://duo.voorbeeld.test/v1",
         "oin": OIN,
         "oin_partij": OIN_DUO,
-        "certificaat": certificaat,
-        "sleutel": sleutel,
+        "certificaat": certificate,
+        "sleutel": key,
         "actief": "on",
     }
 
@@ -27,7 +27,7 @@ def filled_in(issue):
 def test_a_municipality_is_connected_and_that_stands_in_the_history(ria, cast, filled_in):
     answer = ria.post(f"{HERE}duo/", filled_in | {"adres_pip": "https://pip.voorbeeld.test/v2"})
 
-    connection = Aansluiting.objects.get(gemeente=cast.alkmaar, partij=Partij.DUO)
+    connection = ConnectionSettings.objects.get(gemeente=cast.alkmaar, partij=Party.DUO)
     assert answer.status_code == 302
     assert connection.basis_url == "https://duo.voorbeeld.test/v1"
     assert connection.eigen_adressen == {"pip": "https://pip.voorbeeld.test/v2"}
@@ -43,7 +43,7 @@ def test_only_what_changed_is_written_down(ria, cast, filled_in):
     ria.post(f"{HERE}duo/", filled_in | {"basis_url": "https://anders.voorbeeld.test"})
 
     cast.see_all()
-    lines = Logregel.objects.filter(onderwerp="aansluiting", handeling="gewijzigd").order_by("-id")
+    lines = AuditEntry.objects.filter(onderwerp="aansluiting", handeling="gewijzigd").order_by("-id")
     assert list(lines[0].wijziging) == ["basis_url"]
     assert len(lines) == 2
 
@@ -82,11 +82,11 @@ def test_what_cannot_work_is_refused_beside_its_field(ria, filled_in, change, fi
 
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
-    assert not Aansluiting.objects.exists()
+    assert not ConnectionSettings.objects.exists()
 
 
 def test_a_key_of_another_certificate_is_refused(ria, filled_in, issue):
-    _certificaat, other = issue("ander")
+    _certificate, other = issue("ander")
 
     answer = ria.post(f"{HERE}duo/", filled_in | {"sleutel": other})
 
@@ -117,14 +117,14 @@ def test_plain_http_is_for_this_computer_only_and_never_in_production(ria, fille
     ],
 )
 def test_nobody_speaks_in_the_name_of_another_municipality(ria, cast, filled_in, connection_with, theirs):
-    connection_with(Partij.BRP, where=cast.heiloo, **theirs)
+    connection_with(Party.BRP, where=cast.heiloo, **theirs)
 
     assert ria.post(f"{HERE}duo/", filled_in).status_code == 422
 
 
-@pytest.mark.parametrize("partij", ["uwv", "DUO"])
-def test_a_party_that_does_not_exist_is_not_found(ria, partij):
-    assert ria.get(f"{HERE}{partij}/").status_code == 404
+@pytest.mark.parametrize("party", ["uwv", "DUO"])
+def test_a_party_that_does_not_exist_is_not_found(ria, party):
+    assert ria.get(f"{HERE}{party}/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["nadia", "tom", "fg"])
@@ -133,56 +133,56 @@ def test_a_connection_is_changed_and_tried_by_its_administrator_only(cast, site,
 
     assert client.post(f"{HERE}duo/", filled_in).status_code == 403
     assert client.post(f"{HERE}duo/proberen/").status_code == 403
-    assert not Aansluiting.objects.exists()
+    assert not ConnectionSettings.objects.exists()
 
 
 def told(ria, partij="duo"):
     """What the page says after the connection was tried."""
     answer = ria.post(f"{HERE}{partij}/proberen/", follow=True)
-    return " ".join(str(een) for een in answer.context["messages"])
+    return " ".join(str(one) for one in answer.context["messages"])
 
 
-def test_a_connection_that_answers_says_so(ria, cast, connection_with, andere_kant):
-    connection_with(basis_url=andere_kant.adres)
-    andere_kant.zegt(Antwoord(200, []))
+def test_a_connection_that_answers_says_so(ria, cast, connection_with, other_side):
+    connection_with(basis_url=other_side.adres)
+    other_side.says(Reply(200, []))
 
     said = told(ria)
 
     assert "DUO antwoordt in" in said
     assert "DUO kent 0 scholen." in said
-    assert andere_kant.laatste.pad == "/instellingen"
+    assert other_side.last.path == "/instellingen"
     cast.see_all()
-    assert Logregel.objects.filter(onderwerp="aansluiting", handeling="gelukt").count() == 1
+    assert AuditEntry.objects.filter(onderwerp="aansluiting", handeling="gelukt").count() == 1
 
 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (Antwoord(503), "DUO antwoordt niet. HTTP 503"),
-        (Antwoord(hang_op=True), "DUO antwoordt niet. Er is geen verbinding met de andere kant."),
-        (Antwoord(401), "DUO antwoordt niet. De andere kant herkent ons certificaat of OIN niet"),
-        (Antwoord(403, [{"fouttekst": "Geen afspraak."}]), "DUO weigert de vraag: Geen afspraak."),
-        (Antwoord(200, b"<html>"), "DUO antwoordt, maar niet goed."),
+        (Reply(503), "DUO antwoordt niet. HTTP 503"),
+        (Reply(hang_up=True), "DUO antwoordt niet. Er is geen verbinding met de andere kant."),
+        (Reply(401), "DUO antwoordt niet. De andere kant herkent ons certificaat of OIN niet"),
+        (Reply(403, [{"fouttekst": "Geen afspraak."}]), "DUO weigert de vraag: Geen afspraak."),
+        (Reply(200, b"<html>"), "DUO antwoordt, maar niet goed."),
     ],
 )
-def test_a_connection_that_does_not_work_says_why_in_words(ria, connection_with, andere_kant, answer, said):
-    connection_with(basis_url=andere_kant.adres)
-    andere_kant.zegt(answer)
+def test_a_connection_that_does_not_work_says_why_in_words(ria, connection_with, other_side, answer, said):
+    connection_with(basis_url=other_side.adres)
+    other_side.says(answer)
 
     assert said in told(ria)
 
 
-def test_the_brp_is_asked_about_a_number_nobody_has(ria, connection_with, andere_kant):
-    connection_with(Partij.BRP, basis_url=andere_kant.adres)
-    andere_kant.zegt(Antwoord(200, {"type": "RaadpleegMetBurgerservicenummer", "personen": []}))
+def test_the_brp_is_asked_about_a_number_nobody_has(ria, connection_with, other_side):
+    connection_with(Party.BRP, basis_url=other_side.adres)
+    other_side.says(Reply(200, {"type": "RaadpleegMetBurgerservicenummer", "personen": []}))
 
     assert "BRP antwoordt in" in told(ria, "brp")
-    assert andere_kant.laatste.json["burgerservicenummer"] == ["999999990"]
+    assert other_side.last.json["burgerservicenummer"] == ["999999990"]
 
 
-def test_without_a_connection_or_its_certificate_nothing_is_asked(ria, connection_with, folder, andere_kant):
+def test_without_a_connection_or_its_certificate_nothing_is_asked(ria, connection_with, folder, other_side):
     assert "Er is geen aansluiting in gebruik met DUO." in told(ria)
-    connection_with(basis_url=andere_kant.adres, certificaat="weg.pem")
+    connection_with(basis_url=other_side.adres, certificaat="weg.pem")
 
     assert "weg.pem" in told(ria)
-    assert andere_kant.ontvangen == []
+    assert other_side.received == []

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meedoen.basis.access.rechten import Geweigerd
-from meedoen.basis.audit_log.models import Logregel
-from meedoen.basis.organisations.models import Aanstelling, Rol
-from meedoen.basis.outbox.models import Bericht
-from meedoen.keten.duo.channel import SOORTEN as DUO_SOORTEN
+from meedoen.basis.access.rechten import Refused
+from meedoen.basis.audit_log.models import AuditEntry
+from meedoen.basis.organisations.models import Appointment, Role
+from meedoen.basis.outbox.models import Message
+from meedoen.keten.duo.channel import MESSAGE_TYPES as DUO_KINDS
 from meedoen.keten.pages import apis, services
 
 HERE = "/keten/0361/"
 PAGES = ("", "berichten/", "aansluitingen/", "aansluitingen/duo/")
-Status = Bericht.Status
+Status = Message.Status
 
 
 def text(answer):
@@ -37,8 +37,8 @@ def test_with_one_municipality_there_is_nothing_to_choose(ria):
 
 
 def test_an_administrator_of_the_region_chooses_and_sees_where_something_is_wrong(cast, site, message):
-    Aanstelling.objects.filter(gebruiker=cast.ria).update(organisatie=cast.regio)
-    message(status=Status.MISLUKT)
+    Appointment.objects.filter(user=cast.ria).update(organisation=cast.region)
+    message(status=Status.FAILED)
 
     page = text(site(cast.ria).get("/keten/"))
 
@@ -49,9 +49,9 @@ def test_an_administrator_of_the_region_chooses_and_sees_where_something_is_wron
 
 
 def test_every_kind_of_message_has_an_interface_and_a_name():
-    assert {*DUO_SOORTEN} <= {*apis.SOORTEN}
-    for soort, (api, _naam) in apis.SOORTEN.items():
-        assert any(api in namen for namen in apis.APIS.values()), soort
+    assert {*DUO_KINDS} <= {*apis.KINDS}
+    for kind, (api, _name) in apis.KINDS.items():
+        assert any(api in names for names in apis.APIS.values()), kind
 
 
 def test_an_empty_chain_says_how_to_begin(ria):
@@ -64,32 +64,32 @@ def test_an_empty_chain_says_how_to_begin(ria):
 
 def test_an_interface_tells_what_waits_and_how_long_it_took(ria, connection_with, message):
     connection_with()
-    nu = timezone.now()
+    now = timezone.now()
     message("pip", age=timedelta(hours=3))
     message("vraag:pip", age=timedelta(minutes=5))
-    message("pip", Status.MISLUKT)
-    for seconden in (1, 2, 3, 90):
-        message("pip", Status.VERZONDEN, age=timedelta(seconds=seconden), verzonden_op=nu)
+    message("pip", Status.FAILED)
+    for seconds in (1, 2, 3, 90):
+        message("pip", Status.SENT, age=timedelta(seconds=seconds), sent_at=now)
 
     page = ria.get(HERE)
 
-    (duo,) = [een for een in page.context["partijen"] if een.partij == "duo"]
+    (duo,) = [one for one in page.context["parties"] if one.partij == "duo"]
     (pip,) = duo.apis
-    assert (pip.naam, pip.wacht, pip.vast, pip.verzonden) == ("PIP", 2, 1, 4)
+    assert (pip.naam, pip.wacht, pip.fixed, pip.sent) == ("PIP", 2, 1, 4)
     assert round(pip.p50.total_seconds()) == 2
     assert round(pip.p95.total_seconds()) == 90
-    assert pip.per_dag[-1] == 4
+    assert pip.per_day[-1] == 4
     assert 'data-kop="Oudste wacht">3 uur</td>' in text(page)
 
 
 def test_the_days_before_fourteen_are_left_out(ria, connection_with, message):
     connection_with()
-    message("pip", Status.VERZONDEN, verzonden_op=timezone.now() - timedelta(days=13))
-    message("pip", Status.VERZONDEN, verzonden_op=timezone.now() - timedelta(days=15))
+    message("pip", Status.SENT, sent_at=timezone.now() - timedelta(days=13))
+    message("pip", Status.SENT, sent_at=timezone.now() - timedelta(days=15))
 
-    duo = ria.get(HERE).context["grafieken"][0]
+    duo = ria.get(HERE).context["charts"][0]
 
-    assert (duo.totaal, duo.rijen[0][1:]) == (1, (1, 100))
+    assert (duo.total, duo.rows[0][1:]) == (1, (1, 100))
 
 
 def test_a_paused_channel_tells_since_when_and_when_it_is_tried_again(ria, connection_with, disturbed):
@@ -119,99 +119,99 @@ def test_other_municipalities_are_not_counted(ria, cast, connection_with, messag
     connection_with()
     message("pip", where=cast.heiloo)
 
-    assert [een.wacht for een in ria.get(HERE).context["partijen"]] == [0, 0]
+    assert [one.wacht for one in ria.get(HERE).context["parties"]] == [0, 0]
 
 
 def test_a_message_tells_its_error_and_nothing_of_whom_it_is_about(ria, message, amina):
-    geweigerd = message(
+    refused = message(
         "pip",
-        Status.AFGEWEZEN,
-        redenen=["De termijn van 999990019 is al begonnen."],
-        over=amina.pk,
-        volgende_poging=timezone.now(),
+        Status.REJECTED,
+        reasons=["De termijn van 999990019 is al begonnen."],
+        about=amina.pk,
+        next_attempt=timezone.now(),
     )
 
     page = text(ria.get(f"{HERE}berichten/"))
 
     assert "melding: PIP" in page
-    assert str(geweigerd.pk) in page
+    assert str(refused.pk) in page
     assert "De termijn van … is al begonnen." in page
-    for geheim in ("999990019", "Amina", amina.nummer, str(amina.pk)):
-        assert geheim not in page
+    for secret in ("999990019", "Amina", amina.nummer, str(amina.pk)):
+        assert secret not in page
 
 
 def test_who_may_also_open_the_dossier_gets_the_way_to_it(cast, ria, message, amina):
-    Aanstelling.objects.create(
-        gebruiker=cast.ria, organisatie=cast.alkmaar, rol=Rol.TEAMLEIDER, vanaf=timezone.localdate()
+    Appointment.objects.create(
+        user=cast.ria, organisation=cast.alkmaar, rol=Role.TEAMLEIDER, vanaf=timezone.localdate()
     )
-    message("pip", Status.AFGEWEZEN, over=amina.pk)
+    message("pip", Status.REJECTED, about=amina.pk)
 
     page = text(ria.get(f"{HERE}berichten/"))
 
     assert f"dossier {amina.nummer}" in page
 
 
-@pytest.mark.parametrize("status", [Status.AFGEWEZEN, Status.MISLUKT])
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.FAILED])
 def test_what_is_stuck_is_sent_again_once_and_that_is_written_down(ria, cast, message, status):
-    vast = message(status=status)
+    fixed = message(status=status)
 
     for _ in range(2):
-        assert ria.post(f"{HERE}berichten/{vast.pk}/opnieuw/").status_code == 302
+        assert ria.post(f"{HERE}berichten/{fixed.pk}/opnieuw/").status_code == 302
 
     cast.see_all()
-    vast.refresh_from_db()
-    assert vast.status == Status.WACHT
-    assert Logregel.objects.filter(onderwerp="bericht", onderwerp_id=str(vast.pk)).count() == 1
+    fixed.refresh_from_db()
+    assert fixed.status == Status.WAIT
+    assert AuditEntry.objects.filter(onderwerp="bericht", onderwerp_id=str(fixed.pk)).count() == 1
 
 
 def test_a_message_is_let_go_only_with_a_reason(ria, cast, message):
-    vast = message(status=Status.MISLUKT)
-    address = f"{HERE}berichten/{vast.pk}/vervallen/"
+    fixed = message(status=Status.FAILED)
+    address = f"{HERE}berichten/{fixed.pk}/vervallen/"
 
     refused = ria.post(address, {"reden": ""})
     ria.post(address, {"reden": "Al via het portaal gemeld."})
 
     assert refused.status_code == 422
     cast.see_all()
-    vast.refresh_from_db()
-    assert (vast.status, vast.vervallen_reden) == (Status.VERVALLEN, "Al via het portaal gemeld.")
-    assert Logregel.objects.filter(onderwerp_id=str(vast.pk), handeling="gewijzigd").count() == 1
+    fixed.refresh_from_db()
+    assert (fixed.status, fixed.lapsed_reason) == (Status.LAPSED, "Al via het portaal gemeld.")
+    assert AuditEntry.objects.filter(onderwerp_id=str(fixed.pk), handeling="gewijzigd").count() == 1
     assert "Al via het portaal gemeld." in text(ria.get(f"{HERE}berichten/?stand=vervallen"))
 
 
 def test_the_act_itself_asks_for_the_reason_too(cast, message):
-    vast = message(status=Status.MISLUKT)
+    fixed = message(status=Status.FAILED)
 
-    with pytest.raises(Geweigerd, match="Zeg waarom"):
-        services.laat_vervallen(cast.actor(cast.ria), vast, "  ")
+    with pytest.raises(Refused, match="Zeg waarom"):
+        services.discard(cast.actor(cast.ria), fixed, "  ")
 
-    vast.refresh_from_db()
-    assert vast.status == Status.MISLUKT
+    fixed.refresh_from_db()
+    assert fixed.status == Status.FAILED
 
 
 @pytest.mark.parametrize("act", ["opnieuw", "vervallen"])
 def test_a_message_of_another_municipality_is_out_of_reach(ria, cast, message, act):
-    elders = message(status=Status.MISLUKT, where=cast.heiloo)
+    elsewhere = message(status=Status.FAILED, where=cast.heiloo)
 
-    assert ria.post(f"{HERE}berichten/{elders.pk}/{act}/", {"reden": "x"}).status_code == 403
+    assert ria.post(f"{HERE}berichten/{elsewhere.pk}/{act}/", {"reden": "x"}).status_code == 403
 
 
 def test_mail_is_not_of_the_chain(ria, message):
-    brief = message("wijziging", Status.MISLUKT, kanaal="email")
+    letter = message("wijziging", Status.FAILED, kanaal="email")
 
-    assert ria.post(f"{HERE}berichten/{brief.pk}/opnieuw/").status_code == 403
+    assert ria.post(f"{HERE}berichten/{letter.pk}/opnieuw/").status_code == 403
 
 
 def test_pages_are_turned_until_everything_was_seen_once(ria, message):
-    vast = [str(message(status=Status.MISLUKT).pk) for _ in range(30)]
+    fixed = [str(message(status=Status.FAILED).pk) for _ in range(30)]
     seen, address = [], "?stand=vast"
 
     while address:
         answer = ria.get(f"{HERE}berichten/{address}")
-        seen += [str(regel.bericht.pk) for regel in answer.context["regels"]]
+        seen += [str(line.message.pk) for line in answer.context["lines"]]
         address = answer.context["volgende"]
 
-    assert seen == vast
+    assert seen == fixed
 
 
 @pytest.mark.parametrize("query", ["?stand=x", "?na=x", "?na=-1", "?na=9999999999999999999999", "?stand="])
@@ -228,9 +228,9 @@ def test_a_page_takes_few_queries_however_much_is_under_way(
     ria, page, connection_with, message, notified, django_assert_max_num_queries
 ):
     connection_with()
-    for soort in ("pip", "aanbod", "map", "vraag:termijn"):
-        for status in (Status.WACHT, Status.MISLUKT, Status.VERZONDEN):
-            message(soort, status, verzonden_op=timezone.now() if status == Status.VERZONDEN else None)
+    for kind in ("pip", "aanbod", "map", "vraag:termijn"):
+        for status in (Status.WAIT, Status.FAILED, Status.SENT):
+            message(kind, status, sent_at=timezone.now() if status == Status.SENT else None)
     notified(done=False)
     ria.get(HERE + page)
 
