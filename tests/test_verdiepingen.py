@@ -136,13 +136,13 @@ def test_styles_and_scripts_of_a_floor_serve_that_floor(package):
     ("at", "text"),
     [
         ("meedoen.dossiers", "redirect('pip:pip', pk)"),
-        ("meedoen.pip", '{% include "traject/_melding.html" %}'),
+        ("meedoen.pip", '{% include "traject/_report.html" %}'),
         ("meedoen.basis.ui", "meedoen.werkplek.shell"),
         ("meedoen.basis.ui", 'PAKKET / "intake" / intake/leidraad.toml'),
         ("meedoen.basis.audit_log", "SELECT id FROM dossiers_dossier"),
         ("meedoen.keten", "ForeignKey('dossiers.Dossier')"),
-        ("meedoen.basis.access", "render(request, 'geweigerd.html')"),
-        ("meedoen.basis.organisations", "{% static 'ui/css/kop.css' %}"),
+        ("meedoen.basis.access", "render(request, 'refused.html')"),
+        ("meedoen.basis.organisations", "{% static 'ui/css/header.css' %}"),
     ],
 )
 def test_the_names_are_known_when_they_are_seen(at, text):

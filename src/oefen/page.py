@@ -28,7 +28,7 @@ CHOICES = (
 def make(world: World, vraag: Mapping[str, str], *, fout: str = "") -> str:
     """Return the page: a search, the person that was picked, and what was received last."""
     search = vraag.get("zoek", "")
-    return TEMPLATES.get_template("pagina.html").render(
+    return TEMPLATES.get_template("page.html").render(
         state=world,
         nu=world.nu(),
         plat=world.plat(),

@@ -59,7 +59,7 @@ def list_users(request: RequestWithActor, code: str) -> HttpResponse:
         "teams": Team.objects.filter(gemeente=gemeente).order_by("naam"),
         "team_form": forms.NewTeam(),
     }
-    return render(request, "beheer/gebruikers.html", context)
+    return render(request, "beheer/users.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +72,7 @@ def invite(request: RequestWithActor, code: str) -> HttpResponse:
         messages.success(request, _("%(naam)s is uitgenodigd.") % {"naam": user.naam})
         return redirect("beheer:gebruikers", code=code)
     context = {"gemeente": gemeente, "where": "gebruikers", "form": form}
-    return render(request, "beheer/uitnodigen.html", context)
+    return render(request, "beheer/invite.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +94,7 @@ def user(request: RequestWithActor, code: str, user_id: UUID) -> HttpResponse:
         "form": form,
         "today": timezone.localdate(),
     }
-    return render(request, "beheer/gebruiker.html", context)
+    return render(request, "beheer/user.html", context)
 
 
 def _colleague(gemeente: Organisation, user_id: UUID) -> Account:
@@ -163,7 +163,7 @@ def gemeente_settings(request: RequestWithActor, code: str) -> HttpResponse:
         messages.success(request, _("De instellingen zijn bewaard."))
         return redirect("beheer:instellingen", code=code)
     context = {"gemeente": gemeente, "where": "instellingen", "own": own, "main": main}
-    return render(request, "beheer/instellingen.html", context)
+    return render(request, "beheer/settings.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,7 +184,7 @@ def keys(request: RequestWithActor, code: str) -> HttpResponse:
         "form": form,
         "keys": ApiKey.objects.filter(gemeente=gemeente).select_related("eigenaar"),
     }
-    return render(request, "beheer/sleutels.html", context)
+    return render(request, "beheer/keys.html", context)
 
 
 @require_POST
@@ -206,7 +206,7 @@ def message_list(request: RequestWithActor, code: str) -> HttpResponse:
         "where": "berichten",
         "mailbox": mailbox.mailbox_out(request.actor, gemeente),
     }
-    return render(request, "beheer/berichten.html", context)
+    return render(request, "beheer/mailbox.html", context)
 
 
 @require_POST

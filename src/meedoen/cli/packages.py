@@ -48,7 +48,7 @@ COMPONENTS = (
 )
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 OURS = CHECKOUT / "src" / "meedoen"
-OUR_THEME = OURS / "basis" / "stijl" / "static" / "stijl" / "css" / "thema.css"
+OUR_THEME = OURS / "basis" / "stijl" / "static" / "stijl" / "css" / "theme.css"
 _WEB = "@fontsource-variable/noto-sans/files/noto-sans-{}-wght-normal.woff2"
 _SCRIPT = "@fontsource/noto-sans-{0}/files/noto-sans-{0}-{0}-{1}-normal.woff2"
 _LETTER = "@expo-google-fonts/noto-sans{}/{}/NotoSans{}_{}.ttf"
@@ -74,7 +74,7 @@ FONTS = {
 def prepare_packages() -> Path:
     """Put style and fonts together when they changed. Return their folder, a root of static files.
 
-    Shape: `nlds/componenten.css`, `nlds/thema.css`, `lettertypen/*.woff2` and `lettertypen/*.ttf`.
+    Shape: `nlds/componenten.css`, `nlds/theme.css`, `lettertypen/*.woff2` and `lettertypen/*.ttf`.
     Raises Foutmelding when the packages are not installed.
     """
     folder = data_folder() / "pakketten"
@@ -119,7 +119,7 @@ def _assemble(folder: Path) -> None:
     sheet = styles.only_given(sheet, theme, *ours)
     tokens = styles.tokens_read(theme, OUR_THEME.read_text(encoding="utf-8"), [sheet, *ours])
     (folder / "nlds" / "componenten.css").write_text(styles.LICENCE + sheet, encoding="utf-8")
-    (folder / "nlds" / "thema.css").write_text(styles.LICENCE + tokens, encoding="utf-8")
+    (folder / "nlds" / "theme.css").write_text(styles.LICENCE + tokens, encoding="utf-8")
     for name, source in FONTS.items():
         shutil.copyfile(NODE_MODULES / source, folder / "lettertypen" / name)
 

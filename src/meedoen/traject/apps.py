@@ -20,5 +20,5 @@ class TrajectConfig(AppConfig):
         places.bring_steps(
             {Stap.SIGN_IN: ("traject:plaatsing", ""), Stap.PLAATSING: ("traject:plaatsing", "")}
         )
-        bring_panel("traject/_pip_bij_duo.html", pip_at_duo_panel)
+        bring_panel("traject/_pip_at_duo.html", pip_at_duo_panel)
         keten.hang_up()

@@ -123,7 +123,7 @@ def resultaat(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
         services.record_resultaat(request.actor, context["dossier"], soort, **form.cleaned_data)
         return _succeeded(request, pk, _("Het staat vast. Het gaat naar DUO."))
     context |= {"form": form, "previous": previous, "header": Resultaat.Kind(soort).label, "wat": "resultaat"}
-    return render(request, "traject/vastleggen.html", context, status=status(form))
+    return render(request, "traject/record.html", context, status=status(form))
 
 
 @get_post
@@ -140,7 +140,7 @@ def uren(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
         services.record_uren(request.actor, context["dossier"], soort, **form.cleaned_data)
         return _succeeded(request, pk, _("De uren staan vast. Het totaal gaat naar DUO."))
     context |= {"form": form, "previous": previous, "header": Uren.Kind(soort).label, "wat": "uren"}
-    return render(request, "traject/vastleggen.html", context, status=status(form))
+    return render(request, "traject/record.html", context, status=status(form))
 
 
 @get_post
@@ -159,7 +159,7 @@ def withdraw(request: RequestWithActor, pk: UUID, wat: str, row: UUID) -> HttpRe
         else:
             return _succeeded(request, pk, _("Het is ingetrokken. DUO krijgt bericht."))
     context |= {"form": form, "row": one}
-    return render(request, "traject/intrekken.html", context, status=status(form))
+    return render(request, "traject/withdraw.html", context, status=status(form))
 
 
 @get_post
@@ -196,7 +196,7 @@ def remove_pip(request: RequestWithActor, pk: UUID) -> HttpResponse:
             messages.success(request, _("DUO krijgt het verzoek om het PIP weg te halen."))
             return redirect("pip:pip", pk)
     context |= {"form": form, "conditions": conditions_for(Melding.PIP_WEG, feiten)}
-    return render(request, "traject/pip_weghalen.html", context, status=status(form))
+    return render(request, "traject/remove_pip.html", context, status=status(form))
 
 
 @require_POST

@@ -18,4 +18,4 @@ def who_may_what(request: RequestWithActor) -> HttpResponse:
         "uitspraken": selectors.statements(request.actor),
         "gemeenten": [(gemeente, selectors.colleagues_per_role(gemeente)) for gemeente in gemeenten],
     }
-    return render(request, "access/wie_mag_wat.html", context)
+    return render(request, "access/who_may_what.html", context)

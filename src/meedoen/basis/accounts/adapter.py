@@ -144,7 +144,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         )
         if not past:
             sign_ins.log_failure(user, sign_ins.GEMEENTE_ERROR)
-            raise ImmediateHttpResponse(render(request, "socialaccount/onbekend.html", status=403))
+            raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
         if not sociallogin.is_existing:
             sociallogin.connect(request, user)
 

@@ -59,7 +59,7 @@ def report_change(user: Account, what: StrPromise | str) -> None:
         user,
         "wijziging van account",
         gettext_lazy("Je account van Meedoen is gewijzigd"),
-        "account/email/wijziging.txt",
+        "account/email/change.txt",
         wat=what,
         moment=timezone.now(),
     )
@@ -116,7 +116,7 @@ class LinkDeliverer(Deliverer):
                 if invitation
                 else _("Kies een nieuw wachtwoord voor Meedoen"),
                 tekst=render_to_string(
-                    "account/email/wachtwoordlink.txt",
+                    "account/email/password_link.txt",
                     {"user": user, "link": link, "invitation": invitation},
                 ),
             )

@@ -83,7 +83,7 @@ class ActorMiddleware:
         """Show a refusal as a page that says why, never as an error."""
         if isinstance(exception, Refused):
             request.refusal = exception  # type: ignore[attr-defined]  # for when its transaction is over
-            return render(request, "geweigerd.html", {"refusal": exception}, status=403)
+            return render(request, "refused.html", {"refusal": exception}, status=403)
         return None
 
 

@@ -88,7 +88,7 @@ def propose_key(
         eigenaar,
         "voorstel toegangssleutel",
         gettext_lazy("Software wil namens jou werken in Meedoen"),
-        "own/email/voorstel.txt",
+        "own/email/proposal.txt",
         sleutel=key,
         wie=actor.naam,
         link=f"{adres}{reverse('access:software')}",

@@ -51,4 +51,4 @@ def my_account(request: RequestWithActor) -> HttpResponse:
             r["method"] == "socialaccount" for r in get_authentication_records(request, user)
         ),
     }
-    return render(request, "account/mijn.html", context)
+    return render(request, "account/mine.html", context)

@@ -8,7 +8,7 @@ WHITE = "#ffffff"
 READABLE = 4.5
 """The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
 TINT = 0.08
-"""How much of the accent colour its palest background has; `thema.css` mixes the same."""
+"""How much of the accent colour its palest background has; `theme.css` mixes the same."""
 
 
 def is_hex(colour: str) -> bool:

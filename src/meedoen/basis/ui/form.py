@@ -33,10 +33,10 @@ CLASSES = {
 """Classes by kind of widget: the last part of its template's name."""
 
 OWN = {
-    "django/forms/widgets/radio.html": "ui/form/keuzes.html",
-    "django/forms/widgets/checkbox_select.html": "ui/form/keuzes.html",
-    "django/forms/errors/list/default.html": "ui/form/foutenlijst.html",
-    "django/forms/errors/list/ul.html": "ui/form/foutenlijst.html",
+    "django/forms/widgets/radio.html": "ui/form/choices.html",
+    "django/forms/widgets/checkbox_select.html": "ui/form/choices.html",
+    "django/forms/errors/list/default.html": "ui/form/error_list.html",
+    "django/forms/errors/list/ul.html": "ui/form/error_list.html",
 }
 """Django's templates for which we have our own."""
 
@@ -60,8 +60,8 @@ class MeedoenRenderer(DjangoTemplates):
     browser's own controls, which take and give ISO whatever the language of the page.
     """
 
-    form_template_name = "ui/form/formulier.html"
-    field_template_name = "ui/form/veld.html"
+    form_template_name = "ui/form/form.html"
+    field_template_name = "ui/form/field.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """Render a form, a field or a widget; a widget gets its classes first."""

@@ -46,7 +46,7 @@ def listing(request: RequestWithActor) -> HttpResponse:
         "volgende": _address(request, voor=page.volgende) if page.volgende else "",
         "previous": _address(request, voor="") if ask.voor else "",
     }
-    return render(request, "audit_log/lijst.html", context)
+    return render(request, "audit_log/list.html", context)
 
 
 @require_safe
@@ -85,7 +85,7 @@ def seals(request: RequestWithActor) -> HttpResponse:
             gemeente_id=gemeente.pk,
             doel=selectors.OVERSIGHT,
         )
-    return render(request, "audit_log/zegels.html", context)
+    return render(request, "audit_log/seals.html", context)
 
 
 def _gemeente(request: RequestWithActor) -> tuple[Organisation, list[Organisation]]:

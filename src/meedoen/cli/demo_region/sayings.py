@@ -1,9 +1,9 @@
-"""What people say and write in the demo, read from `teksten.toml`: invented sentences, about nobody."""
+"""What people say and write in the demo, read from `sayings.toml`: invented sentences, about nobody."""
 
 import tomllib
 from pathlib import Path
 
-_READ = tomllib.loads(Path(__file__).with_name("teksten.toml").read_text(encoding="utf-8"))
+_READ = tomllib.loads(Path(__file__).with_name("sayings.toml").read_text(encoding="utf-8"))
 
 NOTES: dict[str, list[str]] = _READ["notities"]
 """Per domain of the standard guide; a domain that is not here gets `ANDERE_NOTITIE`."""

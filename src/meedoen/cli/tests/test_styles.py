@@ -71,5 +71,5 @@ def test_every_component_our_pages_name_is_served():
 
 
 def _on_every_page():
-    text = (OURS / "basis/ui/templates/ui/stijlen.html").read_text()
+    text = (OURS / "basis/ui/templates/ui/styles.html").read_text()
     return [part.partition(".css")[0] for part in text.split("ui/css/")[1:]] + ["druk"]

@@ -44,7 +44,7 @@ def dossier_for(actor: Actor, dossier_id: UUID, *, doel: str, recht: Recht = rec
 
 
 def frame(actor: Actor, dossier_id: UUID, doel: str, recht: Recht = rechten.DOSSIER_VIEW) -> dict[str, Any]:
-    """What `dossiers/kader.html` needs, the head and the tabs of every page of a dossier. Three queries.
+    """What `dossiers/frame.html` needs, the head and the tabs of every page of a dossier. Three queries.
 
     A page of another app that extends it adds its own context, `tab` (the name of its tab) among it.
 

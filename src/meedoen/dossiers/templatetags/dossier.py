@@ -43,7 +43,7 @@ def address_of_point(dossier_id: UUID, point: Point) -> str:
     return address(dossier_id, point)
 
 
-@register.inclusion_tag("ui/stuk/badge.html")
+@register.inclusion_tag("ui/partials/badge.html")
 def explanation_status(explanation: Explanation) -> dict[str, Any]:
     """The status of an explained term as a badge; of one that still runs, or is late, with the distance."""
     word, tone, shape = IMAGE[explanation.status]

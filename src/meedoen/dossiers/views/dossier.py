@@ -36,7 +36,7 @@ def listing(request: RequestWithActor) -> HttpResponse:
         "phases": Fase.choices,
         "may_open": rechten.DOSSIER_EDIT.may_anywhere(request.actor),
     }
-    return render(request, "dossiers/lijst.html", context)
+    return render(request, "dossiers/list.html", context)
 
 
 @require_safe
@@ -49,7 +49,7 @@ def dossier(request: RequestWithActor, pk: UUID) -> HttpResponse:
 @require_safe
 def network(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Who is around this person."""
-    return render(request, "dossiers/netwerk.html", selectors.network_page(request.actor, pk))
+    return render(request, "dossiers/network.html", selectors.network_page(request.actor, pk))
 
 
 @require_safe
@@ -57,7 +57,7 @@ def audit_log(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Who read and changed what in this dossier."""
     for_ = request.GET.get("voor", "")
     context = selectors.audit_log_page(request.actor, pk, voor=int(for_) if for_.isdecimal() else None)
-    return render(request, "dossiers/logboek.html", context)
+    return render(request, "dossiers/audit_log.html", context)
 
 
 @require_safe
@@ -137,7 +137,7 @@ def assign(request: RequestWithActor, pk: UUID) -> HttpResponse:
         "shield": shield,
         "shieldings": selectors.shieldings(dossier),
     }
-    return render(request, "dossiers/toewijzen.html", context, status=status(form, shield))
+    return render(request, "dossiers/assign.html", context, status=status(form, shield))
 
 
 def _copy(dossier: Dossier) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def difference(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
     context |= {"tab": "duo", "row": row, "form": form}
     if row.our_besluit:
         context["decision_url"] = ORIGINS[row.soort].url(pk)
-    return render(request, "dossiers/verschil.html", context, status=status(form))
+    return render(request, "dossiers/difference.html", context, status=status(form))
 
 
 @require_POST

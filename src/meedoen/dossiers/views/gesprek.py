@@ -75,7 +75,7 @@ def new_signaal(request: RequestWithActor, pk: UUID) -> HttpResponse:
         messages.success(request, _("Het signaal is gemeld."))
         return redirect("dossiers:dossier", pk)
     context |= {"tab": "overzicht", "form": form}
-    return render(request, "dossiers/signaal_nieuw.html", context, status=status(form))
+    return render(request, "dossiers/new_signaal.html", context, status=status(form))
 
 
 @get_post
@@ -105,7 +105,7 @@ def documents(request: RequestWithActor, pk: UUID) -> HttpResponse:
         services.add_document(request.actor, context["dossier"], name, content, form.cleaned_data["soort"])
         messages.success(request, _("Het document staat in het dossier."))
         return redirect("dossiers:documenten", pk)
-    return render(request, "dossiers/documenten.html", context | {"form": form}, status=status(form))
+    return render(request, "dossiers/documents.html", context | {"form": form}, status=status(form))
 
 
 def _piece(request: RequestWithActor, pk: UUID, piece: int) -> DossierDocument:

@@ -43,7 +43,7 @@ def new(request: RequestWithActor) -> HttpResponse:
         return redirect("dossiers:dossier", dossier.pk)
     visible = selectors.dossiers_for(actor).filter(persoon__in=form.dubbel).select_related("persoon")
     context = {"form": form, "existing": list(visible) if form.dubbel else []}
-    return render(request, "dossiers/nieuw.html", context, status=status(form))
+    return render(request, "dossiers/new.html", context, status=status(form))
 
 
 @get_post

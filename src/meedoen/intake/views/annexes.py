@@ -97,4 +97,4 @@ def _show(
         "foutform": error or form,
         "ten_weeks": selectors.ten_weeks(request.actor, page.dossier, page.feiten),
     }
-    return render(request, "intake/informatie.html", context, status=status(error or form))
+    return render(request, "intake/information.html", context, status=status(error or form))

@@ -167,13 +167,13 @@ def field(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
     leefdomein = services.domein_of(saved.image.intake, code)
     beside = _beside_each_other(DomeinState(leefdomein, saved.image), saved.collisions)
     context = {"dossier": dossier, "current": DomeinState(leefdomein, saved.image), "collisions": beside}
-    answer["botsing"] = render_to_string("intake/stuk/botsingen.html", context, request)
+    answer["botsing"] = render_to_string("intake/partials/collisions.html", context, request)
     return JsonResponse(answer, status=409)
 
 
 def _badge(saved: SaveOutcome) -> dict[str, str]:
     """The state of the domain, for the menu beside it."""
-    return {"badge": render_to_string("intake/stuk/stand.html", {"image": saved.image})}
+    return {"badge": render_to_string("intake/partials/state.html", {"image": saved.image})}
 
 
 @require_POST
@@ -230,7 +230,7 @@ def together(request: RequestWithActor, pk: UUID, code: str) -> HttpResponse:
         "steps": Domeinbeeld.Startpositie.choices,
         "may_write": page.context["may_write"],
     }
-    return render(request, "intake/samen.html", context)
+    return render(request, "intake/together.html", context)
 
 
 @require_safe

@@ -64,7 +64,7 @@ def summary(request: RequestWithActor, pk: UUID, gesprek: UUID) -> HttpResponse:
         return redirect("intake:voorlezen", pk, gesprek)
     return render(
         request,
-        "intake/samenvatting.html",
+        "intake/summary.html",
         page.context | {"form": form, "gesprek": one},
         status=status(form),
     )
@@ -94,7 +94,7 @@ def read_aloud(request: RequestWithActor, pk: UUID, gesprek: UUID) -> HttpRespon
     """The five sentences in large type, to read to the newcomer."""
     page = open_page(request, pk, gettext_noop("samenvatting voorlezen"))
     return render(
-        request, "intake/voorlezen.html", page.context | {"gesprek": _gesprek(page.intake, gesprek)}
+        request, "intake/read_aloud.html", page.context | {"gesprek": _gesprek(page.intake, gesprek)}
     )
 
 
@@ -153,4 +153,4 @@ def _show_overview(
         "lbt": selectors.lbt_of(page.dossier),
         "ten_weeks": selectors.ten_weeks(request.actor, page.dossier, page.feiten),
     }
-    return render(request, "intake/overzicht.html", context, status=status(afspraken, reopen))
+    return render(request, "intake/overview.html", context, status=status(afspraken, reopen))

@@ -37,7 +37,7 @@ def version(request: RequestWithActor, nummer: int) -> HttpResponse:
     """Read one guide; edit it while it is a draft."""
     one = selectors.leidraad_with_id(request.actor, nummer)
     if not one.is_draft:
-        return render(request, "intake/leidraad_lezen.html", {"leidraad": one})
+        return render(request, "intake/read_leidraad.html", {"leidraad": one})
     form = LeidraadForm(request.POST or None, instance=one)
     domeinen = LeefdomeinFormSet(request.POST or None, queryset=one.domeinen.all(), prefix="domein")
     if request.method == "POST" and form.is_valid() and domeinen.is_valid():
@@ -47,7 +47,7 @@ def version(request: RequestWithActor, nummer: int) -> HttpResponse:
         return redirect("intake:leidraad_versie", nummer)
     error = form.is_bound and not (form.is_valid() and domeinen.is_valid())
     context = {"leidraad": one, "form": form, "domeinen": domeinen, "ingebruik": InUseForm()}
-    return render(request, "intake/leidraad_bewerken.html", context, status=422 if error else 200)
+    return render(request, "intake/edit_leidraad.html", context, status=422 if error else 200)
 
 
 @require_POST
@@ -60,7 +60,7 @@ def in_use(request: RequestWithActor, nummer: int) -> HttpResponse:
         return redirect("intake:leidraad")
     domeinen = LeefdomeinFormSet(queryset=one.domeinen.all(), prefix="domein")
     context = {"leidraad": one, "form": LeidraadForm(instance=one), "domeinen": domeinen, "ingebruik": form}
-    return render(request, "intake/leidraad_bewerken.html", context, status=status(form))
+    return render(request, "intake/edit_leidraad.html", context, status=status(form))
 
 
 @require_POST

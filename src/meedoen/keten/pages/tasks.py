@@ -61,7 +61,7 @@ def _mail(gemeente: Organisation, caution: Attention, user: Account) -> None:
             "aan": user.email,
             "onderwerp": _("De keten van %(gemeente)s vraagt aandacht") % {"gemeente": gemeente.naam},
             "tekst": render_to_string(
-                "keten/email/aandacht.txt",
+                "keten/email/attention.txt",
                 {"user": user, "gemeente": gemeente, "attention": caution},
             ),
         }

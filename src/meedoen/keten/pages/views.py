@@ -55,7 +55,7 @@ def overview(request: RequestWithActor, code: str) -> HttpResponse:
         "charts": charts(selectors.days(), parties, notifications),
         "dagen": selectors.days(),
     }
-    return render(request, "keten/overzicht.html", context)
+    return render(request, "keten/overview.html", context)
 
 
 @require_safe
@@ -78,7 +78,7 @@ def listing(request: RequestWithActor, code: str) -> HttpResponse:
         "previous": f"?stand={state}" if after else "",
         "volgende": f"?stand={state}&na={rows[-1].volgnummer}" if more else "",
     }
-    return render(request, "keten/berichten.html", context)
+    return render(request, "keten/messages.html", context)
 
 
 @require_POST
@@ -107,7 +107,7 @@ def lapsed(request: RequestWithActor, code: str, bericht_id: UUID) -> HttpRespon
         return redirect("keten:berichten", code=code)
     (line,) = message_lines(request.actor, [message])
     context = _frame(gemeente, "berichten") | {"form": form, "line": line}
-    return render(request, "keten/vervallen.html", context, status=_status(request, form.is_bound))
+    return render(request, "keten/lapsed.html", context, status=_status(request, form.is_bound))
 
 
 def _status(request: HttpRequest, filled_in: bool) -> int:
@@ -123,7 +123,7 @@ def connections(request: RequestWithActor, code: str) -> HttpResponse:
         "connections": selectors.connections(gemeente),
         "lines": history(request.actor, gemeente),
     }
-    return render(request, "keten/aansluitingen.html", context)
+    return render(request, "keten/connections.html", context)
 
 
 @get_post
@@ -136,7 +136,7 @@ def connection_settings(request: RequestWithActor, code: str, partij: str) -> Ht
         messages.success(request, _("De aansluiting is bewaard. Probeer nu de verbinding."))
         return redirect("keten:aansluitingen", code=code)
     context = _frame(gemeente, "aansluitingen") | {"form": form, "partij": who}
-    return render(request, "keten/aansluiting.html", context, status=_status(request, form.is_bound))
+    return render(request, "keten/connection_settings.html", context, status=_status(request, form.is_bound))
 
 
 @require_POST

@@ -102,7 +102,7 @@ def edit(request: RequestWithActor, pk: UUID) -> HttpResponse:
         "intake": summary(request.actor, context["dossier"], doel=gettext_noop("PIP opstellen")),
         "lbt": around.lbt,
     }
-    return render(request, "pip/bewerken.html", context, status=status(form))
+    return render(request, "pip/edit.html", context, status=status(form))
 
 
 def _saved(request: HttpRequest, row: Beschikking, around: Circumstances) -> HttpResponse:
@@ -111,7 +111,7 @@ def _saved(request: HttpRequest, row: Beschikking, around: Circumstances) -> Htt
         {
             "tekst": _("Bewaard om %(tijd)s") % {"tijd": f"{timezone.localtime():%H:%M}"},
             "stand": state_of(row),
-            "voorwaarden": render_to_string("pip/_voorwaarden.html", conditions, request),
+            "voorwaarden": render_to_string("pip/_conditions.html", conditions, request),
         }
     )
 
@@ -132,7 +132,7 @@ def take_back(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Take back what was submitted."""
     context, beschikking = open_decision(request, pk, gettext_noop("PIP terughalen"), rechten.DRAFT_PIP)
     form, act = ReasonForm(request.POST or None), partial(services.take_back, request.actor, beschikking)
-    return _do(request, pk, "pip/terughalen.html", context, form, act, _("Het PIP is weer een concept."))
+    return _do(request, pk, "pip/take_back.html", context, form, act, _("Het PIP is weer een concept."))
 
 
 @login_required
@@ -144,7 +144,7 @@ def delete(request: RequestWithActor, pk: UUID) -> HttpResponse:
         succeeded = _("Het concept is verwijderd.")
         attempt(request, lambda: services.delete_draft(request.actor, beschikking), succeeded)
         return redirect("pip:pip", pk)
-    return render(request, "pip/verwijderen.html", context)
+    return render(request, "pip/delete.html", context)
 
 
 @login_required
@@ -159,7 +159,7 @@ def approve(request: RequestWithActor, pk: UUID) -> HttpResponse:
     if not context["possible"].approve:
         messages.info(request, _("Dit PIP ligt niet bij jou ter goedkeuring."))
         return redirect("pip:pip", pk)
-    return render(request, "pip/goedkeuren.html", context | _for_review(request, beschikking))
+    return render(request, "pip/approve.html", context | _for_review(request, beschikking))
 
 
 def _for_review(request: RequestWithActor, beschikking: Beschikking) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def give_back(request: RequestWithActor, pk: UUID) -> HttpResponse:
         attempt(request, act, _("Het PIP is teruggegeven. De opsteller krijgt een e-mail."))
         return redirect("pip:pip", pk)
     context |= _for_review(request, beschikking) | {"form": form}
-    return render(request, "pip/goedkeuren.html", context, status=status(form))
+    return render(request, "pip/approve.html", context, status=status(form))
 
 
 @login_required
@@ -197,7 +197,7 @@ def fix(request: RequestWithActor, pk: UUID) -> HttpResponse:
     form = FixForm(request.POST or None, initial=begin)
     act = partial(services.fix, request.actor, beschikking)
     succeeded = _("Het PIP staat vast. De brief ligt klaar.")
-    return _do(request, pk, "pip/vaststellen.html", context, form, act, succeeded)
+    return _do(request, pk, "pip/fix.html", context, form, act, succeeded)
 
 
 @login_required
@@ -208,7 +208,7 @@ def make_known(request: RequestWithActor, pk: UUID) -> HttpResponse:
     form = MakeKnownForm(request.POST or None, initial={"op": beschikking.verzending_op})
     act = partial(services.make_known, request.actor, beschikking)
     succeeded = _("Het PIP is bekendgemaakt. De bezwaartermijn loopt.")
-    return _do(request, pk, "pip/bekendmaken.html", context, form, act, succeeded)
+    return _do(request, pk, "pip/make_known.html", context, form, act, succeeded)
 
 
 @login_required
@@ -225,4 +225,4 @@ def change(request: RequestWithActor, pk: UUID) -> HttpResponse:
         act = partial(services.change_taken_over, request.actor, dossier)
     form = ChangeForm(request.POST or None)
     succeeded = _("Het nieuwe besluit is begonnen. Tot het vaststaat, geldt het huidige PIP.")
-    return _do(request, pk, "pip/wijzigen.html", context, form, act, succeeded, naar="pip:bewerken")
+    return _do(request, pk, "pip/change.html", context, form, act, succeeded, naar="pip:bewerken")

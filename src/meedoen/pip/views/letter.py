@@ -30,7 +30,7 @@ def read(request: RequestWithActor, pk: UUID, version: int) -> HttpResponse:
     context = selectors.pip_frame(request.actor, pk, gettext_noop("brief PIP lezen"))
     beschikking = selectors.beschikking_for(request.actor, pk, version)
     context |= {"beschikking": beschikking, "letter": selectors.letter_of(beschikking)}
-    return render(request, "pip/brief.html", context)
+    return render(request, "pip/letter.html", context)
 
 
 @login_required

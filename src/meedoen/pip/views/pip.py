@@ -73,4 +73,4 @@ def for_approval(request: RequestWithActor) -> HttpResponse:
     log_list(
         request.actor, gettext_noop("lijst"), [row.dossier for row in rows], gettext_noop("PIP goedkeuren")
     )
-    return render(request, "pip/ter_goedkeuring.html", {"rows": rows})
+    return render(request, "pip/for_approval.html", {"rows": rows})

@@ -52,7 +52,7 @@ def new(request: RequestWithActor, pk: UUID, soort: str) -> HttpResponse:
         ):
             return redirect("pip:pip", pk)
     context |= {"form": form, "soort": soort, "nieuw": True}
-    return render(request, "pip/plan_onderdeel.html", context, status=status(form))
+    return render(request, "pip/plan_part.html", context, status=status(form))
 
 
 def _fields(clean: Mapping[str, Any], *without: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def adjust(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -> 
         if attempt(request, lambda: _change(request, what, form, fields), _("Het plan is aangepast.")):
             return redirect("pip:pip", pk)
     context |= {"form": form, "soort": soort, "onderdeel": what}
-    return render(request, "pip/plan_onderdeel.html", context, status=status(form))
+    return render(request, "pip/plan_part.html", context, status=status(form))
 
 
 def _change(
@@ -112,7 +112,7 @@ def complete(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -
         ):
             return redirect("pip:pip", pk)
     context |= {"form": form, "soort": soort, "onderdeel": what, "complete": True}
-    return render(request, "pip/plan_onderdeel.html", context, status=status(form))
+    return render(request, "pip/plan_part.html", context, status=status(form))
 
 
 @login_required
@@ -127,7 +127,7 @@ def lapsed(request: RequestWithActor, pk: UUID, soort: str, onderdeel: UUID) -> 
     ):
         return redirect("pip:pip", pk)
     context |= {"form": form, "soort": soort, "onderdeel": what, "lapsed": True}
-    return render(request, "pip/plan_onderdeel.html", context, status=status(form))
+    return render(request, "pip/plan_part.html", context, status=status(form))
 
 
 @login_required
@@ -137,4 +137,4 @@ def history(request: RequestWithActor, pk: UUID) -> HttpResponse:
     context = selectors.pip_frame(request.actor, pk, gettext_noop("geschiedenis van het plan"))
     pages = Paginator(selectors.history(context["dossier"]), PER_PAGE)
     context["page"] = pages.get_page(request.GET.get("blad"))
-    return render(request, "pip/geschiedenis.html", context)
+    return render(request, "pip/history.html", context)

@@ -38,4 +38,4 @@ def reports(request: RequestWithActor) -> HttpResponse:
         gettext_noop("meldingen"),
     )
     context = {"signalen": [(signaal, short_name(signaal.dossier.persoon)) for signaal in signalen]}
-    return render(request, "werkplek/meldingen.html", context)
+    return render(request, "werkplek/reports.html", context)

@@ -39,7 +39,7 @@ def distribute(request: RequestWithActor) -> HttpResponse:
         log_list(actor, gettext_noop("dossierlijst"), dossiers, gettext_noop("werk verdelen"))
         return render(
             request,
-            "werkplek/verdelen.html",
+            "werkplek/distributing.html",
             {"form": form, "lines": worklist_lines(rows_of(dossiers)), "stap": 1},
         )
     distribution = services.prepare_for(dossiers, form.cleaned_data["naar"])
@@ -58,7 +58,7 @@ def distribute(request: RequestWithActor) -> HttpResponse:
             ],
             "stap": 2,
         }
-        return render(request, "werkplek/verdelen.html", context)
+        return render(request, "werkplek/distributing.html", context)
     for redistribution in services.distribute(actor, distribution):
         _report(request, len(redistribution.previous), distribution.naar.naam, redistribution.pk)
     return HttpResponseRedirect(f"{reverse('werkplek:werk')}?wie=team")
@@ -81,7 +81,7 @@ def _report(request: RequestWithActor, aantal: int, naar: str, pk: UUID) -> None
 def revert(request: RequestWithActor, pk: UUID) -> HttpResponse:
     """Ask, then give the dossiers back to whose they were."""
     if request.method != "POST":
-        return render(request, "werkplek/terugdraaien.html")
+        return render(request, "werkplek/revert.html")
     back, further = services.revert(request.actor, pk)
     text = ngettext("%(n)d dossier is terug.", "%(n)d dossiers zijn terug.", back) % {"n": back}
     if further:

@@ -32,7 +32,7 @@ def figures(request: RequestWithActor) -> HttpResponse:
         "grondslag": pip.grondslag,
         "zekerheid": pip.certainty,
     }
-    return render(request, "werkplek/cijfers.html", context)
+    return render(request, "werkplek/figures.html", context)
 
 
 def _with_bars(row: Figures, rows: list[Figures]) -> dict[str, Any]:

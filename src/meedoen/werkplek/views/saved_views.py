@@ -27,7 +27,7 @@ def _to_work(query: str) -> HttpResponseRedirect:
 def saved_views(request: RequestWithActor) -> HttpResponse:
     """All views this actor can choose; her own she can rename and remove."""
     rows = saved_views_of(request.actor).select_related("user", "team")
-    return render(request, "werkplek/weergaven.html", {"saved_views": rows})
+    return render(request, "werkplek/saved_views.html", {"saved_views": rows})
 
 
 @require_POST
@@ -43,7 +43,7 @@ def save(request: RequestWithActor) -> HttpResponse:
     """Keep the filters under a name."""
     form = SaveSavedViewForm(request.POST, actor=request.actor)
     if not form.is_valid():
-        return render(request, "werkplek/weergave.html", {"form": form, "header": _("Bewaar weergave")})
+        return render(request, "werkplek/saved_view.html", {"form": form, "header": _("Bewaar weergave")})
     requested = dict(part.partition("=")[::2] for part in form.cleaned_data["filters"].split("&"))
     filters = Filters.uit(requested, request.actor).as_query()
     name = form.cleaned_data["naam"]
@@ -62,7 +62,7 @@ def change(request: RequestWithActor, pk: UUID) -> HttpResponse:
         messages.success(request, _("De weergave heeft een andere naam."))
         return HttpResponseRedirect(reverse("werkplek:weergaven"))
     return render(
-        request, "werkplek/weergave.html", {"form": form, "header": _("Geef de weergave een andere naam")}
+        request, "werkplek/saved_view.html", {"form": form, "header": _("Geef de weergave een andere naam")}
     )
 
 

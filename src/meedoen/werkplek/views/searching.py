@@ -25,4 +25,4 @@ def search_page(request: RequestWithActor) -> HttpResponse:
         "at_most": AT_MOST,
         "may_open": rechten.DOSSIER_EDIT.may_anywhere(request.actor),
     }
-    return render(request, "werkplek/zoeken.html", context)
+    return render(request, "werkplek/search.html", context)

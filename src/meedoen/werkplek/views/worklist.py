@@ -85,19 +85,19 @@ def work(request: RequestWithActor) -> HttpResponse:
         "save": SaveSavedViewForm(actor=actor, initial={"filters": filters.as_query()}),
         "uncertain": any(line.why.endswith("*") for line in page.lines),
     }
-    return render(request, "werkplek/werk.html", context)
+    return render(request, "werkplek/worklist.html", context)
 
 
 def _rows(lines: list[WorklistLine], *, team: bool, may_distribute: bool) -> str:
     context = {"lines": lines, "team": team, "choose": _("Kies") if may_distribute else ""}
-    return render_to_string("werkplek/rijen.html", context, using="lijsten")
+    return render_to_string("werkplek/rows.html", context, using="lijsten")
 
 
 def _another_home(request: RequestWithActor) -> HttpResponse:
     for recht, page in HOME:
         if recht.may_anywhere(request.actor):
             return HttpResponseRedirect(reverse(page))
-    return render(request, "werkplek/geen_rol.html")
+    return render(request, "werkplek/no_role.html")
 
 
 def _begin(actor: Actor, desk: Desk) -> str:

@@ -147,7 +147,7 @@ def termijn_view(last_day: date | None, met_on: date | None = None, *, on: date 
     }[tone]
 
 
-@register.inclusion_tag("ui/stuk/termijnstatus.html")
+@register.inclusion_tag("ui/partials/termijn_status.html")
 def termijn_status(
     laatste_dag: date | None, gehaald_op: date | None = None, *, short: bool = False
 ) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def duration_of_termijn(naam: str) -> str:
     return in_language(duration.spoken) if isinstance(duration, Duration) else ""
 
 
-@register.inclusion_tag("ui/stuk/te_bevestigen.html")
+@register.inclusion_tag("ui/partials/to_confirm.html")
 def to_confirm(zekerheid: str | Certainty | None) -> dict[str, Any]:
     """A mark beside a rule that we are not sure of (S and U); nothing beside one that we are."""
     try:
@@ -196,7 +196,7 @@ def to_confirm(zekerheid: str | Certainty | None) -> dict[str, Any]:
 
 @register.simple_tag
 def icon(naam: str) -> SafeString:
-    """A picture that says nothing by itself: the words beside it do. Drawn by `iconen.css`."""
+    """A picture that says nothing by itself: the words beside it do. Drawn by `icons.css`."""
     return format_html('<span class="md-icoon md-icoon--{}" aria-hidden="true"></span>', naam)
 
 
