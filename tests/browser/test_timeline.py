@@ -69,7 +69,7 @@ def _hold_the_intake(who, hands, dossier: str) -> None:
         hand.choose(page.locator('input[name=startpositie][value="3"]'))
         hand.choose(page.locator("input[name=besproken]"))
         hand.open(page.get_by_role("button", name=re.compile("^Bewaar")).first)
-        assert "Bewaard om" in page.locator(".md-berichten").inner_text()
+        assert "Bewaard om" in page.locator(".md-outbox").inner_text()
     page.goto(f"{dossier}intake/overzicht/")
     while (talk := page.get_by_role("link", name="Rond gesprek af")).count():
         hand = hands(page)

@@ -19,16 +19,16 @@ CLASSES = {
     "tel": TEXTBOX,
     "search": TEXTBOX,
     "color": TEXTBOX,
-    "number": f"{TEXTBOX} utrecht-textbox--numeric md-kort",
+    "number": f"{TEXTBOX} utrecht-textbox--numeric md-short",
     "password": f"{TEXTBOX} utrecht-textbox--password",
-    "date": f"{TEXTBOX} md-kort",
-    "time": f"{TEXTBOX} md-kort",
-    "datetime": f"{TEXTBOX} md-kort",
+    "date": f"{TEXTBOX} md-short",
+    "time": f"{TEXTBOX} md-short",
+    "datetime": f"{TEXTBOX} md-short",
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
     "select": "utrecht-select utrecht-select--html-select",
     "checkbox": "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
-    "file": "md-bestand",
-    "clearable_file_input": "md-bestand",
+    "file": "md-file",
+    "clearable_file_input": "md-file",
 }
 """Classes by kind of widget: the last part of its template's name."""
 

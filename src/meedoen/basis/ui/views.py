@@ -22,7 +22,7 @@ def theme(_request: HttpRequest, code: str) -> HttpResponse:
     """
     colours = GemeenteSettings.objects.filter(gemeente__code=code).values_list("accentkleur", flat=True)
     colour = colours.first() or ""
-    css = f".md-thema {{ --md-accent: {colour}; }}\n" if readable_accent(colour) else ""
+    css = f".md-theme {{ --md-accent: {colour}; }}\n" if readable_accent(colour) else ""
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     patch_cache_control(response, public=True, max_age=ONE_HOUR)
     return response

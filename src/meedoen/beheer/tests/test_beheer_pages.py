@@ -100,7 +100,7 @@ def test_a_wrong_invitation_says_what_is_wrong_and_invites_nobody(ria, wrong, se
     page = ria.post(f"{HERE}gebruikers/uitnodigen/", {**form, **wrong}).content.decode()
 
     assert sentence in page
-    assert "md-fouten" in page
+    assert "md-errors" in page
     assert Account.objects.count() == before
 
 
@@ -178,7 +178,7 @@ def test_saving_the_same_settings_writes_nothing_down(ria, cast, settings_form):
 def test_a_colour_nobody_can_read_is_refused(ria, cast, settings_form, colour):
     page = ria.post(f"{HERE}instellingen/", {**settings_form, "accentkleur": colour}).content.decode()
 
-    assert "md-fouten" in page
+    assert "md-errors" in page
     assert GemeenteSettings.objects.get(gemeente=cast.alkmaar).accentkleur == ""
 
 
@@ -236,7 +236,7 @@ def test_a_proposal_that_cannot_be_says_what_is_wrong(ria, cast, proposal_form, 
     page = ria.post(f"{HERE}toegangssleutels/", {**proposal_form, **wrong}).content.decode()
 
     assert sentence in page
-    assert "md-fouten" in page
+    assert "md-errors" in page
     assert not ApiKey.objects.exists()
 
 
@@ -273,7 +273,7 @@ def test_the_outbox_counts_and_names_nobody(ria, message):
 
     page = ria.get(f"{HERE}berichten/").content.decode()
 
-    assert page.count('<td class="md-getal">1</td>') == 3
+    assert page.count('<td class="md-number">1</td>') == 3
     assert "Laatste fout: ConnectionError" in page
     assert "Amina" not in page
 

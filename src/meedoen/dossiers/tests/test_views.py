@@ -52,7 +52,7 @@ def test_the_overview_says_what_is_late_why_and_where_it_stands(cast, amina, whe
     assert "De termijn telt vanaf dinsdag 8 september 2026: de kennisgeving van DUO." in page
     assert "artikel=5.3" in page
     assert 'x1="' in page
-    assert "," not in page.split('class="md-vandaag" x1="')[1].split("%")[0]
+    assert "," not in page.split('class="md-today" x1="')[1].split("%")[0]
 
 
 def test_a_dossier_of_two_hundred_happenings_costs_at_most_twelve_queries(cast, amina, when, at_most_queries):
@@ -73,7 +73,7 @@ def test_a_dossier_of_two_hundred_happenings_costs_at_most_twelve_queries(cast, 
     with at_most_queries(12):
         page = browser.get(url("dossier", amina.pk) + "?alles")
 
-    assert body(page).count('class="md-gebeurtenis"') >= 200
+    assert body(page).count('class="md-event"') >= 200
 
 
 @pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "dossier"])

@@ -53,7 +53,7 @@ def with_app(client, sign_in):
     sign_in()
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
-    secret = re.search(r'md-deur__geheim">([A-Z2-7]+)<', page).group(1)
+    secret = re.search(r'md-entrance__secret">([A-Z2-7]+)<', page).group(1)
     answer = client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
     assert answer["Location"] == "/accounts/2fa/recovery-codes/"
     codes = re.findall(r"<code>(\d+)</code>", client.get(answer["Location"]).content.decode())

@@ -68,7 +68,7 @@ def test_confirming_shows_a_token_that_works_once_and_to_the_owner_alone(cast, s
     answer = confirm(nadia)
 
     page = answer.content.decode()
-    text = page.partition('<code class="md-zegel">')[2].partition("</code>")[0]
+    text = page.partition('<code class="md-seal">')[2].partition("</code>")[0]
     assert services.actor_of_key(text).id == cast.nadia.pk
     assert page.count("meedoen_") == 1
     assert "no-store" in answer["Cache-Control"]

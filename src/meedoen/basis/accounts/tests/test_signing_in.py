@@ -172,7 +172,7 @@ def test_a_weak_password_is_refused(client, sign_in, weak):
         "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
     ).content.decode()
 
-    assert "md-fout" in page
+    assert "md-error" in page
 
 
 def test_a_deactivated_account_stays_shut(client, nadia, sign_in):

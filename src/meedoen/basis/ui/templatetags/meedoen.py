@@ -197,7 +197,7 @@ def to_confirm(zekerheid: str | Certainty | None) -> dict[str, Any]:
 @register.simple_tag
 def icon(naam: str) -> SafeString:
     """A picture that says nothing by itself: the words beside it do. Drawn by `icons.css`."""
-    return format_html('<span class="md-icoon md-icoon--{}" aria-hidden="true"></span>', naam)
+    return format_html('<span class="md-icon md-icon--{}" aria-hidden="true"></span>', naam)
 
 
 @register.filter

@@ -122,7 +122,7 @@ function houdBij(vel) {
     }
     const [klaar] = inhoud.voortgang.match(/\d+/);
     document.querySelector("[data-voortgang]").textContent = inhoud.voortgang;
-    document.querySelector(".md-intake__balk").value = Number(klaar);
+    document.querySelector(".md-intake__bar").value = Number(klaar);
     for (const naam of ["besproken", "overgeslagen_reden"]) {
       if (vel.elements[naam] && inhoud.velden[naam] !== undefined && isRustig(naam)) {
         zet(naam, inhoud.velden[naam]);
