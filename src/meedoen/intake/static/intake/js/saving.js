@@ -4,186 +4,186 @@
  */
 import { takeTurns } from "../../stijl/js/saving.js";
 
-const PAUZE = 900;
-const OPNIEUW = [2000, 5000, 10000, 30000];
-const VELDEN = ["notities", "wens", "startpositie", "besproken", "overgeslagen_reden"];
+const PAUSE = 900;
+const AGAIN = [2000, 5000, 10000, 30000];
+const FIELDS = ["notities", "wens", "startpositie", "besproken", "overgeslagen_reden"];
 
 const form = document.querySelector("form[data-opslaan]");
 if (form) {
-  houdBij(form);
+  keepUp(form);
 }
-for (const keuze of document.querySelectorAll("[name='signaal-gekozen']")) {
-  keuze.addEventListener("change", () => {
-    const veld = document.querySelector("[name='signaal-omschrijving']");
-    veld.value = keuze.value;
+for (const choice of document.querySelectorAll("[name='signaal-gekozen']")) {
+  choice.addEventListener("change", () => {
+    const field = document.querySelector("[name='signaal-omschrijving']");
+    field.value = choice.value;
   });
 }
 
-function houdBij(vel) {
-  const status = vel.querySelector("[data-status]");
-  const woorden = status.dataset;
-  const bekend = new Map(VELDEN.filter((naam) => vel.elements[naam]).map((naam) => [naam, lees(naam)]));
-  const beurt = takeTurns(vel);
-  let geweigerd = null;
-  let poging = 0;
-  let klok;
+function keepUp(sheet) {
+  const status = sheet.querySelector("[data-status]");
+  const words = status.dataset;
+  const known = new Map(FIELDS.filter((name) => sheet.elements[name]).map((name) => [name, read(name)]));
+  const turn = takeTurns(sheet);
+  let refused = null;
+  let attempt = 0;
+  let timer;
 
-  vel.addEventListener("input", () => plan(PAUZE));
-  vel.addEventListener("change", () => plan(0));
+  sheet.addEventListener("input", () => plan(PAUSE));
+  sheet.addEventListener("change", () => plan(0));
   window.addEventListener("online", () => plan(0));
   window.addEventListener("focus", () => plan(0));
-  window.addEventListener("beforeunload", (gebeurtenis) => {
-    if (!beurt.isLeaving() && gewijzigd()) {
-      gebeurtenis.preventDefault();
+  window.addEventListener("beforeunload", (event) => {
+    if (!turn.isLeaving() && changed()) {
+      event.preventDefault();
     }
   });
 
-  function lees(naam) {
-    const veld = vel.elements[naam];
-    return veld.type === "checkbox" ? (veld.checked ? "on" : "") : veld.value;
+  function read(name) {
+    const field = sheet.elements[name];
+    return field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
   }
 
-  function gewijzigd() {
-    return [...bekend.keys()].find((naam) => lees(naam) !== bekend.get(naam) && `${naam}=${lees(naam)}` !== geweigerd);
+  function changed() {
+    return [...known.keys()].find((name) => read(name) !== known.get(name) && `${name}=${read(name)}` !== refused);
   }
 
-  function plan(over) {
-    clearTimeout(klok);
-    klok = setTimeout(stuur, over);
+  function plan(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
   }
 
-  function meld(toon, tekst) {
-    status.dataset.toon = toon;
-    status.textContent = tekst;
+  function report(tone, text) {
+    status.dataset.toon = tone;
+    status.textContent = text;
   }
 
-  function stuur() {
-    const naam = gewijzigd();
-    if (naam) {
-      beurt.run((stop) => verstuur(naam, lees(naam), stop));
+  function send() {
+    const name = changed();
+    if (name) {
+      turn.run((stop) => post(name, read(name), stop));
     }
   }
 
-  async function verstuur(naam, waarde, stop) {
+  async function post(name, value, stop) {
     try {
-      const antwoord = await fetch(vel.dataset.opslaan, {
+      const answer = await fetch(sheet.dataset.opslaan, {
         method: "POST",
         headers: { Accept: "application/json" },
         body: new URLSearchParams({
-          csrfmiddlewaretoken: vel.elements.csrfmiddlewaretoken.value,
-          veld: naam,
-          waarde,
-          was: bekend.get(naam),
-          versie: vel.elements.versie.value,
+          csrfmiddlewaretoken: sheet.elements.csrfmiddlewaretoken.value,
+          veld: name,
+          waarde: value,
+          was: known.get(name),
+          versie: sheet.elements.versie.value,
         }),
         signal: stop,
       });
-      await verwerk(antwoord, naam, waarde);
+      await process(answer, name, value);
     } catch {
-      if (!beurt.isLeaving()) {
-        later(woorden.geenVerbinding);
+      if (!turn.isLeaving()) {
+        later(words.geenVerbinding);
       }
     }
   }
 
-  async function verwerk(antwoord, naam, waarde) {
-    const soort = antwoord.headers.get("Content-Type") ?? "";
-    if (antwoord.status === 401 || antwoord.redirected) {
-      uitgelogd();
-    } else if (!soort.includes("application/json")) {
-      await (antwoord.status === 403 ? haalNieuwSlot() : later(woorden.geenVerbinding));
+  async function process(answer, name, value) {
+    const kind = answer.headers.get("Content-Type") ?? "";
+    if (answer.status === 401 || answer.redirected) {
+      loggedOut();
+    } else if (!kind.includes("application/json")) {
+      await (answer.status === 403 ? fetchFreshLock() : later(words.geenVerbinding));
     } else {
-      const inhoud = await antwoord.json();
-      poging = 0;
-      if (antwoord.status === 403) {
-        geweigerd = `${naam}=${waarde}`;
-        meld("laat", inhoud.reden);
+      const content = await answer.json();
+      attempt = 0;
+      if (answer.status === 403) {
+        refused = `${name}=${value}`;
+        report("laat", content.reden);
         return;
       }
-      bekend.set(naam, waarde);
-      vel.elements.versie.value = inhoud.versie;
-      toonStand(inhoud);
-      if (antwoord.status === 409) {
-        zonderSchuiven(() => {
-          document.querySelector("[data-botsingen]").innerHTML = inhoud.botsing;
+      known.set(name, value);
+      sheet.elements.versie.value = content.versie;
+      toneState(content);
+      if (answer.status === 409) {
+        withoutMove(() => {
+          document.querySelector("[data-botsingen]").innerHTML = content.botsing;
         });
-        meld("nu", woorden.botsing);
+        report("nu", words.botsing);
       } else {
-        meld("goed", woorden.opgeslagen.replace("%", inhoud.om));
+        report("goed", words.opgeslagen.replace("%", content.om));
       }
       plan(0);
     }
   }
 
-  function toonStand(inhoud) {
-    const hier = document.querySelector(".md-intake__domeinen [aria-current] [data-stand]");
-    if (hier) {
-      hier.innerHTML = inhoud.badge;
+  function toneState(content) {
+    const here = document.querySelector(".md-intake__domeinen [aria-current] [data-stand]");
+    if (here) {
+      here.innerHTML = content.badge;
     }
-    const [klaar] = inhoud.voortgang.match(/\d+/);
-    document.querySelector("[data-voortgang]").textContent = inhoud.voortgang;
-    document.querySelector(".md-intake__bar").value = Number(klaar);
-    for (const naam of ["besproken", "overgeslagen_reden"]) {
-      if (vel.elements[naam] && inhoud.velden[naam] !== undefined && isRustig(naam)) {
-        zet(naam, inhoud.velden[naam]);
+    const [ready] = content.voortgang.match(/\d+/);
+    document.querySelector("[data-voortgang]").textContent = content.voortgang;
+    document.querySelector(".md-intake__bar").value = Number(ready);
+    for (const name of ["besproken", "overgeslagen_reden"]) {
+      if (sheet.elements[name] && content.velden[name] !== undefined && isQuiet(name)) {
+        set(name, content.velden[name]);
       }
     }
   }
 
   /* What comes above the form does not move what she reads, or is about to press. */
-  function zonderSchuiven(doe) {
-    const was = vel.getBoundingClientRect().top;
-    doe();
-    window.scrollBy({ top: vel.getBoundingClientRect().top - was, behavior: "instant" });
+  function withoutMove(act) {
+    const was = sheet.getBoundingClientRect().top;
+    act();
+    window.scrollBy({ top: sheet.getBoundingClientRect().top - was, behavior: "instant" });
   }
 
   /* What someone changed while the answer was on its way is hers; it is saved next. */
-  function isRustig(naam) {
-    return vel.elements[naam] !== document.activeElement && lees(naam) === bekend.get(naam);
+  function isQuiet(name) {
+    return sheet.elements[name] !== document.activeElement && read(name) === known.get(name);
   }
 
-  function zet(naam, waarde) {
-    const veld = vel.elements[naam];
-    if (veld.type === "checkbox") {
-      veld.checked = waarde === "on";
+  function set(name, value) {
+    const field = sheet.elements[name];
+    if (field.type === "checkbox") {
+      field.checked = value === "on";
     } else {
-      veld.value = waarde;
+      field.value = value;
     }
-    bekend.set(naam, waarde);
+    known.set(name, value);
   }
 
-  function later(tekst) {
-    meld("nu", tekst);
-    plan(OPNIEUW[Math.min(poging, OPNIEUW.length - 1)]);
-    poging += 1;
+  function later(text) {
+    report("nu", text);
+    plan(AGAIN[Math.min(attempt, AGAIN.length - 1)]);
+    attempt += 1;
   }
 
-  function uitgelogd() {
-    later(woorden.uitgelogd);
+  function loggedOut() {
+    later(words.uitgelogd);
     const link = document.createElement("a");
-    link.href = vel.dataset.inloggen;
+    link.href = sheet.dataset.inloggen;
     link.target = "_blank";
     link.rel = "noopener";
     link.className = "utrecht-link utrecht-link--html-a";
-    link.textContent = woorden.inloggen;
+    link.textContent = words.inloggen;
     status.append(" ", link);
   }
 
   /* Signing in again changes the token that goes with every form: take the new one from the page itself. */
-  async function haalNieuwSlot() {
-    const pagina = await fetch(window.location.href);
-    if (!pagina.ok || pagina.redirected) {
-      uitgelogd();
+  async function fetchFreshLock() {
+    const page = await fetch(window.location.href);
+    if (!page.ok || page.redirected) {
+      loggedOut();
       return;
     }
-    const nieuw = new DOMParser().parseFromString(await pagina.text(), "text/html");
-    const slot = nieuw.querySelector("form[data-opslaan] [name='csrfmiddlewaretoken']");
-    if (!slot) {
-      uitgelogd();
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    const lock = fresh.querySelector("form[data-opslaan] [name='csrfmiddlewaretoken']");
+    if (!lock) {
+      loggedOut();
       return;
     }
-    for (const veld of document.querySelectorAll("[name='csrfmiddlewaretoken']")) {
-      veld.value = slot.value;
+    for (const field of document.querySelectorAll("[name='csrfmiddlewaretoken']")) {
+      field.value = lock.value;
     }
     plan(0);
   }

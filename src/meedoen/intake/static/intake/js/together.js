@@ -1,12 +1,12 @@
 /* The table view: a step that is touched or chosen with the arrows is saved by itself. */
 const form = document.querySelector("[data-samen]");
-const knop = form?.querySelector("button");
-const WACHT = 700; // long enough to walk past steps with the arrow keys
+const button = form?.querySelector("button");
+const WAIT = 700; // long enough to walk past steps with the arrow keys
 
-if (form && knop) {
-  let klok;
+if (form && button) {
+  let timer;
   form.addEventListener("change", () => {
-    clearTimeout(klok);
-    klok = setTimeout(() => form.requestSubmit(), WACHT);
+    clearTimeout(timer);
+    timer = setTimeout(() => form.requestSubmit(), WAIT);
   });
 }
