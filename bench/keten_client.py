@@ -1,7 +1,7 @@
 """How fast our client asks and reports over real HTTP, against a practice DUO in a process of its own.
 
 Measures what we add to a message: connection kept open, models read, nothing else. Exit code 1 when a
-median, one call at a time, is over `HOOGSTENS` milliseconds.
+median, one call at a time, is over `AT_MOST` milliseconds.
 """
 
 from __future__ import annotations

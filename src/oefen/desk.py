@@ -36,7 +36,7 @@ class Notice:
 
 
 class Desk:
-    """Handles requests to DUO. `na_registratie(soort, persoon)` is called after a report was registered."""
+    """Handles requests to DUO. `after_registration(soort, persoon)` is called after a report was registered."""  # noqa: E501
 
     def __init__(
         self, world: World, after_registration: Callable[[str, Persoon], None] = lambda _kind, _persoon: None

@@ -40,7 +40,7 @@ class OefenServer(ThreadingHTTPServer):
 
         Args:
             bestand: where to keep what is registered; None keeps it in memory.
-            tls: see `wederzijds_tls`; None speaks plain HTTP.
+            tls: see `mutual_tls`; None speaks plain HTTP.
         """
         self.tls = tls
         self.world = World(bestand)

@@ -1,7 +1,7 @@
 """DUO is away for a day, while colleagues go on working, workers are killed and the database falls.
 
 Then every fact reached DUO exactly once, in the right order per person. Nothing is played: a PostgreSQL
-server, HTTP, and processes that end by SIGKILL. Only the clock of the outbox is quick (`opstelling.HOUR`).
+server, HTTP, and processes that end by SIGKILL. Only the clock of the outbox is quick (`harness.HOUR`).
 """
 
 from __future__ import annotations

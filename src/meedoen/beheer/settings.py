@@ -43,7 +43,7 @@ def change_settings(actor: Actor, gemeente: Organisation, values: Mapping[str, A
     """Write settings and letter head; returns what changed, field → [from, to].
 
     Args:
-        waarden: any of `INSTELLINGEN` and `BRIEFHOOFD`, checked by a form.
+        waarden: any of `SETTINGS` and `LETTERHEAD`, checked by a form.
 
     Raises:
         Geweigerd: not the actor's municipality.

@@ -32,7 +32,7 @@ class ComparisonRow:
     """One subject: our value, that of the BRP, and what can be done.
 
     A value of the BRP is a text where it knows less than a day. `gelijk` is judged with that in mind.
-    `over_te_nemen`: it can be ours with one button. `uitleg` says what a difference means, if anything.
+    `to_take_over`: it can be ours with one button. `uitleg` says what a difference means, if anything.
     """
 
     field: BrpField

@@ -65,7 +65,7 @@ class Comparison:
     """One subject, both sides of it.
 
     `sinds` is when DUO said so. `keuze` is what a colleague decided about just this one. `gemeentecode`
-    is the other municipality that DUO's PIP is of, `gemeente` its name. `ons_besluit`: only another
+    is the other municipality that DUO's PIP is of, `gemeente` its name. `our_besluit`: only another
     decision can change ours.
     """
 

@@ -1,7 +1,7 @@
 """The line of a newcomer, from koppeling to end: which facts there are, and what follows from them.
 
 Phase, next step and who is waited for are derived from facts by one set of expressions, the same for one
-dossier and for a hundred thousand (`berekening.py` evaluates them over columns).
+dossier and for a hundred thousand (`computation.py` evaluates them over columns).
 """
 
 from __future__ import annotations

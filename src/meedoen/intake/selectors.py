@@ -150,7 +150,7 @@ def intake_state(actor: Actor, dossier: Dossier, feiten: dict[str, Any]) -> Inta
     The caller has read the dossier for a purpose that is in the logbook.
 
     Args:
-        feiten: the facts of the dossier, as `feiten_als_mapping` gives them.
+        feiten: the facts of the dossier, as `feiten_as_mapping` gives them.
 
     Raises:
         Geweigerd: the actor may not see intakes of this dossier.

@@ -33,7 +33,7 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class FieldLine:
-    """One field as people read it: its label and its words. `zegt_iets` is false for empty and for no."""
+    """One field as people read it: its label and its words. `says_something` is false for empty and for no."""  # noqa: E501
 
     field: str
     label: str

@@ -29,7 +29,7 @@ class LetterError(Refused):
 
 
 def fonts() -> Path:
-    """The folder with the fonts of letters, put together when Meedoen starts (`cli.pakketten`).
+    """The folder with the fonts of letters, put together when Meedoen starts (`cli.packages`).
 
     Raises:
         BriefFout: they are not there.

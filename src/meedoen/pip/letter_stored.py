@@ -12,7 +12,7 @@ from meedoen.pip.letter import Letter
 from meedoen.pip.models import LetterText
 
 SHAPE = TypeAdapter(Letter)
-"""How a letter is kept. A field that `Brief` gets later needs a default: letters of before do not have it."""
+"""How a letter is kept. A field that `Letter` gets later needs a default: letters of before do not have it."""  # noqa: E501
 
 
 def save_text(piece: DossierDocument, letter: Letter) -> None:

@@ -125,7 +125,7 @@ class PipWithdrawn(DossierOwned):
 
 
 class Contactpersoon(GemeenteOwned):
-    """A colleague as DUO may show her to the chain. `duo_nummer` is what DUO calls her, once it knows her."""
+    """A colleague as DUO may show her to the chain. `duo_number` is what DUO calls her, once it knows her."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -45,9 +45,9 @@ class Filters:
     """One set of filters; an empty value filters nothing.
 
     Attributes:
-        wie: whose dossiers, `MIJN` or `TEAM`.
+        wie: whose dossiers, `MY` or `TEAM`.
         gemeente: the id of one of the actor's municipalities.
-        van: the id of a colleague, or `NIEMAND`.
+        van: the id of a colleague, or `NOBODY`.
     """
 
     wie: str = MY

@@ -26,7 +26,7 @@ FIGURES = re.compile(r"[\d .]+")
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found. `meer` says that there is more than is shown, `te_kort` that nothing was searched."""
+    """What was found. `meer` says that there is more than is shown, `short` that nothing was searched."""
 
     lines: list[tuple[WorklistLine, Dossier]]
     more: bool = False

@@ -72,7 +72,7 @@ def _beside(row: WorklistRow, *, back: bool) -> Cursor:
 
 @lru_cache(SAVED)
 def _ask(actor: Actor, filters: Filters, plek: Cursor | None, today: date) -> PreparedQuery:
-    """The first page beside this place and one row more, as columns of a `Rij`.
+    """The first page beside this place and one row more, as columns of a `Row`.
 
     An index is in order within one municipality; for who works in several, the first rows of each are taken.
     """

@@ -37,7 +37,7 @@ def store_saved_view(actor: Actor, name: str, filters: str, *, delen: bool) -> S
     """Keep filters under a name, and choose that view. The same name again replaces what was kept.
 
     Args:
-        filters: as `Filters.als_query` writes them.
+        filters: as `Filters.as_query` writes them.
         delen: let her team see the view too; nothing is shared by who is in no team.
     """
     team = Team.objects.filter(pk__in=actor.teams).order_by("pk").first() if delen else None

@@ -46,7 +46,7 @@ HOW_FAR: dict[str, StrPromise] = {
 
 
 class WorklistRow(NamedTuple):
-    """What a row is made of, as the database has it: the columns of `KOLOMMEN`, in their order."""
+    """What a row is made of, as the database has it: the columns of `COLUMNS`, in their order."""
 
     id: UUID
     gemeente_id: UUID
@@ -76,7 +76,7 @@ class WorklistRow(NamedTuple):
 _FROM_PERSOON = ("roepnaam", "voornamen", "achternaam", "geboortedatum", "contacttalen", "tolk_nodig")
 _FROM_DOSSIER = WorklistRow._fields[: WorklistRow._fields.index("roepnaam")]
 COLUMNS = (*_FROM_DOSSIER, *(f"persoon__{name}" for name in _FROM_PERSOON), "klantmanager__naam")
-"""The columns of a `Rij` on a queryset of dossiers, but for how far an intake is."""
+"""The columns of a `Row` on a queryset of dossiers, but for how far an intake is."""
 
 
 def rows_of(dossiers: list[Dossier]) -> list[WorklistRow]:
@@ -187,7 +187,7 @@ class Words:
 
 @lru_cache(maxsize=4)
 def _words(_language: str | None, today: date) -> Words:
-    """The words in the active language, which is `_taal`, on this day."""
+    """The words in the active language, which is `_language`, on this day."""
     return Words(today)
 
 

@@ -20,7 +20,7 @@ class Actor:
     """Who asks, with which roles, and in which municipalities.
 
     `rollen` maps each role to the municipalities in which it is held. `bereik` limits a client token to the
-    rights it was given; None means no such limit. `tweede_factor` says that one of the municipalities asks
+    rights it was given; None means no such limit. `second_factor` says that one of the municipalities asks
     for a second factor at sign-in.
     """
 

@@ -35,7 +35,7 @@ class ApiKey(models.Model):
     """
 
     class ComputedState(models.TextChoices):
-        """Where a token stands; only `GELDIG` opens anything."""
+        """Where a token stands; only `VALID` opens anything."""
 
         PROPOSAL = "voorstel", _("wacht op de eigenaar")
         LAPSED = "vervallen", _("niet op tijd bevestigd")

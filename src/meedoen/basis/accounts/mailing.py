@@ -39,7 +39,7 @@ def send_password_link(user: Account, kind: str, address: str) -> None:
     works nowhere gets none.
 
     Args:
-        soort: `UITNODIGING` or `VERGETEN`.
+        soort: `INVITATION` or `FORGET`.
         adres: the site as its users reach it, "https://meedoen.gemeente.nl".
     """
     if gemeente := postadres_gemeente(user):

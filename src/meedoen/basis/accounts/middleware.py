@@ -27,7 +27,7 @@ from meedoen.basis.organisations.models import Account
 OPEN_TO_ALL = "ui"
 """The namespace of pages that show nobody's data: colours, the choice of language."""
 API = "/api/"
-"""Under this a client shows its token itself (`services.actor_van_sleutel`)."""
+"""Under this a client shows its token itself (`services.actor_of_key`)."""
 OWN_ACCOUNT = "/accounts/"
 ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 

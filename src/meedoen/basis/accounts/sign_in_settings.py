@@ -56,7 +56,7 @@ MFA_FORMS = {
 }
 
 # A municipality's own identity provider. It is reached by a link: form-action 'self' of our content security
-# policy also stops a form that is redirected to it (`views.naar_gemeente` guards the link).
+# policy also stops a form that is redirected to it (`views.to_gemeente` guards the link).
 SOCIALACCOUNT_ADAPTER = "meedoen.basis.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {

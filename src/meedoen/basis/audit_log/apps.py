@@ -9,5 +9,5 @@ class AuditLogConfig(AppConfig):
     label = "audit_log"
 
     def ready(self) -> None:
-        """Let the apps above say which dossier number stands for whom (`<app>/betrokkenen.py`)."""
+        """Let the apps above say which dossier number stands for whom (`<app>/data_subjects.py`)."""
         autodiscover_modules("betrokkenen")

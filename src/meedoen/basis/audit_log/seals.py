@@ -67,7 +67,7 @@ class SealRange:
 
     @property
     def values(self) -> list[Any]:
-        """What `WAAR` asks for."""
+        """What `WHERE` asks for."""
         earlier, later = ([str(one) for one in series] for series in (self.earlier, self.later))
         return [self.gemeente_id, self.scheme, self.vanaf, self.tot, earlier, later]
 

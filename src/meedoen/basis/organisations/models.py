@@ -172,7 +172,7 @@ class GemeenteOwned(models.Model):
     """Abstract: a row with personal data belongs to one municipality.
 
     Every table made from this gets forced row-level security on `gemeente_id` after each migrate
-    (`toegang.muur`), so nobody can forget it.
+    (`access.muur`), so nobody can forget it.
     """
 
     gemeente = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -1,6 +1,6 @@
 """How long the outbox waits, and when it stops trying. All waiting is computed here.
 
-`settings.BERICHTEN_UUR_IN_SECONDEN` makes hours pass faster: with 2.5 a day takes a minute. A lease does not
+`settings.OUTBOX_HOUR_IN_SECONDS` makes hours pass faster: with 2.5 a day takes a minute. A lease does not
 shrink with it, since the network of a test is as slow as any.
 """
 
@@ -18,7 +18,7 @@ LONGEST_POSTPONEMENT = timedelta(hours=1)
 """The same for one message that cannot go while others can."""
 PATIENCE = timedelta(hours=24)
 FEWEST_ATTEMPTS = 10
-"""Unexpected errors for longer than `GEDULD`, and at least so many, make a dead letter."""
+"""Unexpected errors for longer than `PATIENCE`, and at least so many, make a dead letter."""
 SPREAD = 0.2
 """A pause is up to this part shorter, so that those who wait for the same thing do not come at once."""
 

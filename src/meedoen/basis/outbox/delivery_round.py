@@ -54,7 +54,7 @@ def deliver_round(
     A round that is asked for while one runs in this process is left to that one, which looks once more.
 
     Args:
-        draden: messages under way at once (default `settings.BERICHTEN_DRADEN`); with 1 all happens in the
+        draden: messages under way at once (default `settings.OUTBOX_THREADS`); with 1 all happens in the
             calling thread.
         stop: told to end? Asked before each message.
     """

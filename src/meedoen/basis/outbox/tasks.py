@@ -35,7 +35,7 @@ def wake(gemeente_id: UUID, channel: str, moment: datetime | None = None) -> Non
     """Ask for a round, in the transaction that is running; at a moment, else at once.
 
     Without a queueing lock: it would make every transaction that writes a message wait for the others.
-    Instead a round does away with the jobs that ask for the same (`neem_over`).
+    Instead a round does away with the jobs that ask for the same (`take_over`).
     """
     delivery_round.configure(schedule_at=moment).defer(gemeente_id=str(gemeente_id), kanaal=channel)
 

@@ -1,9 +1,9 @@
 """Texts that do not know of languages, in the language of the page.
 
 The law (`wet`) speaks Dutch and knows no screen; rights, standard guide and logbook are Dutch texts that are
-kept. `in_taal` gives each its translation at the moment it is shown. `collect` writes those that no source
+kept. `in_language` gives each its translation at the moment it is shown. `collect` writes those that no source
 file marks for translation to `texts_collected`, so that `makemessages` finds them.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def feiten(lives: pl.DataFrame, today: date) -> pl.DataFrame:
 
 def _feit(lives: pl.DataFrame, kind: F, today: date) -> pl.DataFrame:
     source = next((source for source, kinds in SOURCES.items() if kind in kinds), "gemeente")
-    # A closed dossier was taken over from the former system (`rommel.alleen_de_kern`).
+    # A closed dossier was taken over from the former system (`clutter.only_the_core`).
     taken_over = pl.col(F.END_PLICHT).is_not_null()
     later = (
         pl.when(chance(f"laat vastgelegd {kind}", 0.06))

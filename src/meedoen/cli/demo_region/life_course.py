@@ -259,7 +259,7 @@ def _happened(kind: str) -> pl.Expr:
 
 
 def as_feiten(frame: pl.DataFrame, today: date) -> pl.DataFrame:
-    """The same with real dates and values: `dossier` and the columns of `berekening.SCHEMA`."""
+    """The same with real dates and values: `dossier` and the columns of `computation.SCHEMA`."""
     values = {
         F.DOELGROEP: pl.when(ASIEL).then(pl.lit("asielstatushouder")).otherwise(pl.lit("gezinsmigrant")),
         F.ASIELVERGUNNING: pl.when(ASIEL & ~chance("regulier", 0.04, "p"))

@@ -82,7 +82,7 @@ def huishoudens(lives: pl.DataFrame) -> pl.DataFrame:
 
 
 def search_terms_of(people: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `Zoekterm`, by the same function that makes them when a person is saved."""
+    """The rows of `SearchTerm`, by the same function that makes them when a person is saved."""
     rows = people.select("roepnaam", "voornamen", "achternaam").iter_rows()
     return (
         people.select("gemeente_id", persoon_id="id")

@@ -263,7 +263,7 @@ def afspraken(lives: pl.DataFrame, today: date) -> pl.DataFrame:
 
 
 def plan_changes(lives: pl.DataFrame, today: date) -> pl.DataFrame:
-    """The rows of `PlanWijziging`: one in eight plans was changed since."""
+    """The rows of `PlanChange`: one in eight plans was changed since."""
     with_ = _with_plan(lives).filter(chance("plan gewijzigd", 0.12) & (pl.col(F.PIP_DAGTEKENING) < -120))
     return with_.with_columns(_dag=pl.col(F.PIP_DAGTEKENING) + 100).select(
         "gemeente_id",

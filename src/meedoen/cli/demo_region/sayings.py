@@ -6,7 +6,7 @@ from pathlib import Path
 _READ = tomllib.loads(Path(__file__).with_name("sayings.toml").read_text(encoding="utf-8"))
 
 NOTES: dict[str, list[str]] = _READ["notities"]
-"""Per domain of the standard guide; a domain that is not here gets `ANDERE_NOTITIE`."""
+"""Per domain of the standard guide; a domain that is not here gets `OTHER_NOTE`."""
 OTHER_NOTE = ["Besproken. Geen bijzonderheden."]
 REPORT_TEXTS: dict[str, list[str]] = _READ["verslagen"]
 """Per subject of a contact moment."""

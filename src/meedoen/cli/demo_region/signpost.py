@@ -57,7 +57,7 @@ def write_demo_json(path: Path, address: str, oefen_duo: Mapping[str, Any] | Non
 
 
 def accounts(path: Path | None = None) -> list[dict[str, Any]]:
-    """The accounts as `schrijf_demo_json` wrote them, by default in the data folder; none before that."""
+    """The accounts as `write_demo_json` wrote them, by default in the data folder; none before that."""
     return list(_read(path or environment.data_folder() / "demo.json").get("accounts", []))
 
 

@@ -22,7 +22,7 @@ class DifferenceChoice(DossierOwned):
 
     soort = models.CharField(max_length=24, choices=FeitSoort)
     at_duo = models.CharField(max_length=60)
-    """What DUO said: its date and value, as `verschillen.Gegeven.sleutel` writes them."""
+    """What DUO said: its date and value, as `differences.Gegeven.sleutel` writes them."""
     at_us = models.CharField(max_length=60)
     keuze = models.CharField(max_length=4, choices=Choice)
     reden = models.CharField(_("waarom"), max_length=300)

@@ -49,11 +49,11 @@ def frame(actor: Actor, dossier_id: UUID, doel: str, recht: Recht = rechten.DOSS
     A page of another app that extends it adds its own context, `tab` (the name of its tab) among it.
 
     Returns:
-        dossier, persoon, leeftijd (years or None), talen (`Taal` objects, the language of letters first),
+        dossier, persoon, leeftijd (years or None), talen (`Language` objects, the language of letters first),
         open_signalen (how many), tabs, mag_bewerken and mag_toewijzen.
 
     Raises:
-        Geweigerd: as `dossier_voor`.
+        Geweigerd: as `dossier_for`.
     """
     dossier = dossier_for(actor, dossier_id, doel=doel, recht=recht)
     persoon = dossier.persoon

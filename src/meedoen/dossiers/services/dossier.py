@@ -164,7 +164,7 @@ def register(
     """Enrol someone with a provider, and write down when there is a place.
 
     Raises:
-        Geweigerd: as `leg_feit_vast`.
+        Geweigerd: as `record_feit`.
     """
     steps = [(FeitSoort.SIGNED_IN_AANBIEDER, aangemeld), (FeitSoort.PLACED, geplaatst)]
     previous_plaatsing = valid_dates(dossier).get(FeitSoort.PLACED)
@@ -267,7 +267,7 @@ def _withdraw(actor: Actor, feit: Feit, reason: str) -> None:
 
 
 def feiten_frame(dossiers: Iterable[Dossier]) -> pl.DataFrame:
-    """The valid facts of dossiers as one frame with the columns of `berekening.SCHEMA`."""
+    """The valid facts of dossiers as one frame with the columns of `computation.SCHEMA`."""
     rows: dict[str, dict[str, Any]] = {str(dossier.pk): {"dossier": str(dossier.pk)} for dossier in dossiers}
     valid = Feit.objects.filter(dossier_id__in=list(rows), withdrawn_at=None)
     for dossier_id, kind, date_, value in valid.values_list("dossier_id", "soort", "datum", "waarde"):

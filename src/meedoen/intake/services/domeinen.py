@@ -51,7 +51,7 @@ def read_value(field_name: str, text: str) -> Any:
 
 
 def as_text(value: object) -> str:
-    """The reverse of `lees_waarde`: what a form would send for this value."""
+    """The reverse of `read_value`: what a form would send for this value."""
     if isinstance(value, bool):
         return "on" if value else ""
     return "" if value is None else str(value)
@@ -75,7 +75,7 @@ def save(
         was: field → what stood in it then. With it, a colleague who changed another field is no collision.
 
     A field that a colleague changed in between keeps the colleague's value; what was typed is kept as a
-    `Botsing` until its writer chooses. The same values again change nothing.
+    `Collision` until its writer chooses. The same values again change nothing.
 
     Raises:
         Geweigerd: not allowed, intake not begun or finished, no such domain or value, or a domain is skipped

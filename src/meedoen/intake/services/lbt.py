@@ -48,7 +48,7 @@ def record_lbt(
     """Record or correct the leerbaarheidstoets and write the fact `lbt` (regelblad 3.5, 3.9).
 
     Args:
-        waarden: the fields of `VELDEN`, checked by the form. A skipped test has no examennummer, as in the
+        waarden: the fields of `FIELDS`, checked by the form. A skipped test has no examennummer, as in the
             interface with DUO (regelblad 3.10).
         correctie_reden: why, when there was a result already. It stays with the result; the former values
             stay in the logbook.

@@ -40,7 +40,7 @@ class BrpClient:
         self.session = session or session_for(connection)
 
     def persoon(self, bsn: str, bericht_id: UUID) -> Persoon | None:
-        """Who this is, of the fields in `velden.VELDEN`; None when the BRP knows nobody with this BSN.
+        """Who this is, of the fields in `fields.FIELDS`; None when the BRP knows nobody with this BSN.
 
         Raises:
             Onbereikbaar: the BRP is away, does not know us, or does not live at this address (404).

@@ -46,7 +46,7 @@ def ask(gemeente_id: UUID, naam: str, bsn: str = "", *, about: UUID | None = Non
     """Put a question for DUO in the outbox; one that waits there already or was refused goes again instead.
 
     Args:
-        naam: one of `METHODE`.
+        naam: one of `METHOD`.
         bsn: whom it is about; empty for DUO's own lists.
         over: the dossier it is about.
 

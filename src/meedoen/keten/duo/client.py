@@ -4,8 +4,8 @@ Questions return a model, a list of models, or None when DUO knows nothing (404)
 (a new contact person: its number). `bericht_id` is the id of the message in the outbox; it goes along as
 berichtId, the same at every attempt, so that DUO knows a second delivery.
 
-All methods raise, from `basis.berichten.bezorgers`:
-    Onbereikbaar: DUO is away or does not know us; everything waits (see `keten.aanroep`).
+All methods raise, from `basis.outbox.deliverers`:
+    Onbereikbaar: DUO is away or does not know us; everything waits (see `keten.api_call`).
     Afgewezen: DUO refuses this message, with what it says about it. A report about what DUO does not know
         (404) is refused too; taking away what is not there is done, since it may be a second delivery.
     Later: DUO's answer cannot be read.

@@ -150,7 +150,7 @@ class YesNo(models.TextChoices):
 
 
 class Api(models.TextChoices):
-    """The interfaces of DUO that a municipality calls, by the names used in `Aansluiting.eigen_adressen`."""
+    """The interfaces of DUO that a municipality calls, by the names used in `ConnectionSettings.eigen_adressen`."""  # noqa: E501
 
     PLICHT = "plicht", "Inburgeringsplicht"
     LBT = "lbt", "Leerbaarheidstoets"

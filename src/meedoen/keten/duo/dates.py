@@ -44,7 +44,7 @@ def last_day(onderwerp: str, field: str, at_duo: date | None) -> date | None:
 
 
 def einddatum(onderwerp: str, field: str, last: date | None) -> date | None:
-    """Return the end date to write to DUO, from the last day on which it holds: `laatste_dag` back.
+    """Return the end date to write to DUO, from the last day on which it holds: `last_day` back.
 
     Raises KeyError for a field that is not in `EINDDATUMS`, OverflowError for the last day of the calendar.
     """

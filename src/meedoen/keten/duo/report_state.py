@@ -39,7 +39,7 @@ STATES = {
 class ReportState:
     """The newest report of its kind, and of the same school when it is about an offer.
 
-    `sinds` is when it came into this state, `redenen` are DUO's own words. `wacht_op_eerdere` says that an
+    `sinds` is when it came into this state, `redenen` are DUO's own words. `waits_for_earlier` says that an
     earlier report about the same person has to be solved first.
     """
 

@@ -23,7 +23,7 @@ from meedoen.keten.models import ConnectionSettings, Notification, Party
 LONGEST_PAUSE = 60 * 60
 """Seconds between attempts at most."""
 MOST_ATTEMPTS = 12
-"""Then it waits for a person, and for `veeg_notificaties`."""
+"""Then it waits for a person, and for `sweep_notifications`."""
 QUIET = timedelta(minutes=15)
 """A notification that waits this long without a job has lost it."""
 UNKNOWN = gettext_noop("onbekende gebeurtenis")

@@ -25,7 +25,7 @@ APIS: Mapping[Party, Mapping[str, StrPromise | str]] = {
     Party.DUO: {api.value: api.label for api in Api},
     Party.BRP: {PERSONEN: _("Personen bevragen")},
 }
-"""Party → its interfaces: name in `Aansluiting.eigen_adressen` → what we call it."""
+"""Party → its interfaces: name in `ConnectionSettings.eigen_adressen` → what we call it."""
 
 KINDS: Mapping[str, tuple[str, StrPromise | str]] = {
     "vraag:plicht": (Api.PLICHT, _("vraag: plicht")),

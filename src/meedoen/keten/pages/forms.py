@@ -44,7 +44,7 @@ def _file(label: Any) -> forms.CharField:
 
 
 class ConnectionSettingsForm(forms.Form):
-    """How a municipality reaches one party; the names of its fields are those of `Aansluiting`."""
+    """How a municipality reaches one party; the names of its fields are those of `ConnectionSettings`."""
 
     basis_url = _address(
         gettext_lazy("Basisadres"),

@@ -225,7 +225,7 @@ def notifications(actor: Actor, gemeente: Organisation) -> NotificationState:
 def messages(
     actor: Actor, gemeente: Organisation, stand: str, na: int | None = None
 ) -> tuple[list[Message], bool]:
-    """One page of messages in a state of `STANDEN`, the oldest first, and whether there are more.
+    """One page of messages in a state of `STATES`, the oldest first, and whether there are more.
 
     Args:
         na: the `volgnummer` of the last message of the page before.

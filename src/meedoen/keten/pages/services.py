@@ -76,7 +76,7 @@ def save_connection_settings(
     """Set how a municipality reaches a party; returns what changed, field → [from, to].
 
     Args:
-        waarden: `VELDEN`, checked by a form.
+        waarden: `FIELDS`, checked by a form.
 
     Raises:
         Geweigerd: not the actor's municipality.

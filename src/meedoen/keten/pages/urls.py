@@ -1,4 +1,4 @@
-"""Addresses of the chain page. DUO's own address (`keten.duo.api.PAD`) is answered before these."""
+"""Addresses of the chain page. DUO's own address (`keten.duo.api.PATH`) is answered before these."""
 
 from django.urls import include, path
 

@@ -173,7 +173,7 @@ def save(actor: Actor, beschikking: Beschikking, fields: Mapping[str, Any]) -> B
     """Keep what was typed in a draft. Conditions are not tried here: a draft may be unfinished.
 
     Args:
-        velden: any of `inhoud.VELDEN`, with clean values.
+        velden: any of `content.FIELDS`, with clean values.
 
     Raises:
         Geweigerd: the actor may not.

@@ -132,7 +132,7 @@ def tone_on(last_day: date | None, today: date) -> str:
 def termijn_view(last_day: date | None, met_on: date | None = None, *, on: date | None = None) -> TermijnView:
     """The word, tone and shape for a term with this last day, met on this day or not yet.
 
-    Tones: those of `toon_op`, and `goed`; there is a shape for each.
+    Tones: those of `tone_on`, and `goed`; there is a shape for each.
     """
     if last_day is not None and met_on is not None:
         if met_on > last_day:
@@ -153,7 +153,7 @@ def termijn_status(
 ) -> dict[str, Any]:
     """The state of a term as a badge: word, colour and shape, with the distance while it runs.
 
-    Usage: `{% termijnstatus termijn.laatste_dag termijn.gehaald_op %}`; `kort=True` leaves the word to the
+    Usage: `{% termijnstatus termijn.last_day termijn.gehaald_op %}`; `kort=True` leaves the word to the
     distance alone, as "5 dagen te laat" always does.
     """
     image = termijn_view(laatste_dag, gehaald_op)

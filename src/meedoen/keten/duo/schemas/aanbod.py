@@ -17,7 +17,7 @@ class Aanbod(OutboundModel):
     """Enrolment; for the B1-route and the Z-route also the first day of lessons."""
     verwachte_startdatum_opleiding: date | None = None
     verwachte_einddatum_opleiding: date | None = None
-    """As DUO writes it; make it with `met_laatste_dag`."""
+    """As DUO writes it; make it with `with_last_day`."""
 
     @classmethod
     def with_last_day(
