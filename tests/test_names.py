@@ -1,7 +1,7 @@
 """Every name is English, or a noun of the glossary (docs/begrippen.md), or a word kept in names_kept.txt.
 
-A name is what code, templates and styles declare: functions, classes, parameters, variables, fields, classes of
-CSS, names in scripts, files. Needs `wordfreq` (a dependency of tests only).
+A name is what code, templates and styles declare: functions, classes, parameters, variables, fields, classes
+of styles, names in scripts, files. Needs `wordfreq` (a dependency of tests only).
 """
 
 import ast
@@ -15,7 +15,7 @@ from wordfreq import zipf_frequency
 ROOT = next(p for p in Path(__file__).resolve().parents if (p / "pyproject.toml").exists())
 GLOSSARY = ROOT / "docs" / "begrippen.md"
 KEPT = Path(__file__).with_name("names_kept.txt")
-"""Words that are neither: names of DUO, of the BRP, of our own API and forms, people in tests, abbreviations."""
+"""Words that are neither: names of DUO, the BRP, our own API and forms, people in tests, abbreviations."""
 PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 LEFT_OUT = {"migrations", "node_modules", ".venv", ".meedoen", "wet", "standards"}
 
@@ -28,7 +28,11 @@ def words(name: str) -> Iterator[str]:
 @cache
 def glossary() -> frozenset[str]:
     """The Dutch nouns, and their plurals as far as those are written in the table."""
-    rows = (line.split("|")[1] for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if line.startswith("| "))
+    rows = (
+        line.split("|")[1]
+        for line in GLOSSARY.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    )
     return frozenset(word for row in rows for word in words(row))
 
 

@@ -48,7 +48,7 @@ COMPONENTS = (
 )
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 OURS = CHECKOUT / "src" / "meedoen"
-OUR_THEME = OURS / "basis" / "stijl" / "static" / "stijl" / "css" / "theme.css"
+OUR_THEME = OURS / "basis" / "ui" / "static" / "ui" / "css" / "theme.css"
 _WEB = "@fontsource-variable/noto-sans/files/noto-sans-{}-wght-normal.woff2"
 _SCRIPT = "@fontsource/noto-sans-{0}/files/noto-sans-{0}-{0}-{1}-normal.woff2"
 _LETTER = "@expo-google-fonts/noto-sans{}/{}/NotoSans{}_{}.ttf"

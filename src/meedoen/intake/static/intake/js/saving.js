@@ -2,7 +2,7 @@
  * Saves every field of one life domain while someone types. A text that could not be saved yet stays in its field
  * and is tried again: after a lost connection, and after signing in again in another tab.
  */
-import { takeTurns } from "../../stijl/js/saving.js";
+import { takeTurns } from "../../ui/js/saving.js";
 
 const PAUSE = 900;
 const AGAIN = [2000, 5000, 10000, 30000];

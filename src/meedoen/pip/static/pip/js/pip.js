@@ -1,5 +1,5 @@
 /** Saves the draft of a decision while one types, and shows the conditions anew. The button does the same. */
-import { takeTurns } from "../../stijl/js/saving.js";
+import { takeTurns } from "../../ui/js/saving.js";
 
 const PAUSE = 1200;
 
