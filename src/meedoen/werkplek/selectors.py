@@ -30,7 +30,7 @@ class WorklistPage:
 
     lines: list[WorklistLine]
     previous: Cursor | None
-    volgende: Cursor | None
+    following: Cursor | None
 
 
 def in_sight(actor: Actor, filters: Filters) -> QuerySet[Dossier]:
@@ -62,7 +62,7 @@ def worklist_page(actor: Actor, filters: Filters, place: Cursor | None = None) -
     return WorklistPage(
         lines=worklist_lines(page),
         previous=_beside(page[0], back=True) if page and (more if back else place is not None) else None,
-        volgende=_beside(page[-1], back=False) if page and (back or more) else None,
+        following=_beside(page[-1], back=False) if page and (back or more) else None,
     )
 
 

@@ -59,7 +59,7 @@ class WorklistRow(NamedTuple):
     wacht_op: str
     eerste_termijn: str
     eerste_dag: date | None
-    first_begin: date | None
+    eerste_begin: date | None
     new_on: date | None
     volgorde: date
     roepnaam: str
@@ -202,7 +202,7 @@ def _worklist_line(row: WorklistRow, words: Words) -> WorklistLine:
         distance=(row.eerste_termijn not in TERMIJNEN_WITH_ACT and ago(row.eerste_dag)) or distance,
         day=day,
         wat=words.wat.get(row.eerste_termijn) or words.fase[row.fase],
-        why=words.why(row.eerste_termijn, row.first_begin),
+        why=words.why(row.eerste_termijn, row.eerste_begin),
         wie=short_name(row),
         about=_about(row, words),
         taal=(language or words.language_unknown) + (f", {words.interpreter}" if row.tolk_nodig else ""),

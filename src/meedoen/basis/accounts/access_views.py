@@ -15,7 +15,7 @@ def who_may_what(request: RequestWithActor) -> HttpResponse:
     """Every right, who has it and why, whether it is mine, and who has which role in my municipalities."""
     gemeenten = selectors.gemeenten_of(request.actor)
     context = {
-        "uitspraken": selectors.statements(request.actor),
+        "statements": selectors.statements(request.actor),
         "gemeenten": [(gemeente, selectors.colleagues_per_role(gemeente)) for gemeente in gemeenten],
     }
     return render(request, "access/who_may_what.html", context)

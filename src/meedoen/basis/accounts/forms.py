@@ -84,11 +84,11 @@ class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]  
     """Prove once more who you are, with a code."""
 
 
-class CodeFillIn(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class EnterCodeForm(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step of signing in."""
 
 
-class LinkApp(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+class LinkAppForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     """The first code of an app shows that it has the secret."""
 
 

@@ -34,11 +34,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {
-    "login": f"{_FORMS}.Inloggen",
-    "reset_password": f"{_FORMS}.WachtwoordVergeten",
-    "reset_password_from_key": f"{_FORMS}.WachtwoordKiezen",
-    "change_password": f"{_FORMS}.WachtwoordWijzigen",
-    "reauthenticate": f"{_FORMS}.NogEensWachtwoord",
+    "login": f"{_FORMS}.SignInForm",
+    "reset_password": f"{_FORMS}.ForgotPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ChoosePasswordForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS}.PasswordAgainForm",
 }
 
 # Second factor and passkeys
@@ -49,10 +49,10 @@ MFA_TOTP_ISSUER = "Meedoen"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IN_PRODUCTION  # http://localhost, for demo and development
 MFA_FORMS = {
-    "authenticate": f"{_FORMS}.CodeInvullen",
-    "reauthenticate": f"{_FORMS}.NogEensCode",
-    "activate_totp": f"{_FORMS}.AppKoppelen",
-    "add_webauthn": f"{_FORMS}.SleutelToevoegen",
+    "authenticate": f"{_FORMS}.EnterCodeForm",
+    "reauthenticate": f"{_FORMS}.CodeAgainForm",
+    "activate_totp": f"{_FORMS}.LinkAppForm",
+    "add_webauthn": f"{_FORMS}.AddKeyForm",
 }
 
 # A municipality's own identity provider. It is reached by a link: form-action 'self' of our content security

@@ -29,7 +29,7 @@ _LEASE: Final = """
 # Only the texts above are filled in.
 HEADERS: Final = f"""
     SELECT id FROM ({_HEADERS}) kop WHERE status = 'wacht' AND next_attempt <= %(nu)s
-    ORDER BY volgnummer LIMIT %(hooguit)s"""  # noqa: S608
+    ORDER BY volgnummer LIMIT %(at_most)s"""  # noqa: S608
 """The heads that may go now, the oldest first."""
 PROBE: Final = f"""
     SELECT id FROM ({_HEADERS}) kop WHERE status = 'wacht' AND next_attempt <= %(nu)s
@@ -48,7 +48,7 @@ LEASE_WHEN_OPEN: Final = f"{_LEASE} WHERE id = ({_WAIT} AND {_OPEN} FOR UPDATE S
 LEASE_NEXT: Final = f"""{_LEASE}
     WHERE status = 'wacht' AND next_attempt <= %(nu)s AND {_OPEN} AND id = (
         SELECT id FROM outbox_message
-        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND sequence_key = %(volgsleutel)s
+        WHERE gemeente_id = %(gemeente_id)s AND kanaal = %(kanaal)s AND sequence_key = %(sequence_key)s
             AND status IN ('wacht', 'bezig', 'afgewezen', 'mislukt')
         ORDER BY volgnummer LIMIT 1
     )
@@ -58,6 +58,6 @@ SENT: Final = """
     UPDATE outbox_message
     SET status = 'verzonden', status_since = %(nu)s, sent_at = %(nu)s, leased_until = NULL,
         last_error = '', reasons = '[]'
-    WHERE id = %(id)s AND status = 'bezig' AND pogingen = %(poging)s
+    WHERE id = %(id)s AND status = 'bezig' AND pogingen = %(attempt)s
     RETURNING id"""
 """Write that it arrived, unless its lease was lost."""

@@ -37,7 +37,7 @@ def wake(gemeente_id: UUID, channel: str, moment: datetime | None = None) -> Non
     Without a queueing lock: it would make every transaction that writes a message wait for the others.
     Instead a round does away with the jobs that ask for the same (`take_over`).
     """
-    delivery_round.configure(schedule_at=moment).defer(gemeente_id=str(gemeente_id), kanaal=channel)
+    delivery_round.configure(schedule_at=moment).defer(gemeente_id=str(gemeente_id), channel=channel)
 
 
 def take_over(gemeente_id: UUID, kanaal: str) -> int:
@@ -49,7 +49,7 @@ def take_over(gemeente_id: UUID, kanaal: str) -> int:
         DELETE FROM procrastinate_jobs WHERE id IN (
             SELECT id FROM procrastinate_jobs
             WHERE task_name = %s AND status = 'todo'
-                AND args ->> 'gemeente_id' = %s AND args ->> 'kanaal' = %s
+                AND args ->> 'gemeente_id' = %s AND args ->> 'channel' = %s
             FOR UPDATE SKIP LOCKED
         )"""
     with connection.cursor() as cursor:
@@ -89,7 +89,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 def _requested() -> dict[tuple[str, str], datetime]:
     """The channels for which a round is asked, with the first moment."""
     query = """
-        SELECT args ->> 'gemeente_id', args ->> 'kanaal', min(coalesce(scheduled_at, %s))
+        SELECT args ->> 'gemeente_id', args ->> 'channel', min(coalesce(scheduled_at, %s))
         FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' GROUP BY 1, 2"""
     with connection.cursor() as cursor:
         cursor.execute(query, [timezone.now(), TASK])

@@ -105,7 +105,7 @@ def dossiers(lives: pl.DataFrame, today: date) -> pl.DataFrame:
         "wacht_op",
         "eerste_termijn",
         "eerste_dag",
-        "first_begin",
+        "eerste_begin",
         id="dossier",
         doelgroep="groep",
         nummer=pl.concat_str("code", year.cast(pl.String), number, separator="-"),

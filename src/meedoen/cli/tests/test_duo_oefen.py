@@ -33,7 +33,7 @@ def test_an_event_is_sent_by_the_practice_duo_that_was_started_last(practice, ca
     assert main(["duo-oefen", "stuur", "ss139", *about]) == 0
 
     assert capsys.readouterr().out == "SS139 over 999990019 gaat naar gemeente 0361.\n"
-    assert [n.gebeurtenis for n in practice.state.notificaties.values()] == ["SS139"]
+    assert [n.gebeurtenis for n in practice.world.notificaties.values()] == ["SS139"]
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,10 @@ TESTS = {
         (
             ["src/meedoen/pip/tests/test_plan.py"],
             ["src/meedoen/pip/tests/test_plan.py"],
-            ["pip/tests/test_brief"],
+            ["pip/tests/test_letter"],
         ),
         (["src/meedoen/pip/letter.py"], ["src/meedoen/pip/tests/test_letter.py"], ["pip/tests/test_plan"]),
-        (["src/meedoen/pip/templates/pip/stand.html"], [], ["pip/tests/test_brief", "pip/tests/test_plan"]),
+        (["src/meedoen/pip/templates/pip/stand.html"], [], ["pip/tests/test_letter", "pip/tests/test_plan"]),
         (
             ["src/meedoen/basis/access/actor.py"],
             ["src/meedoen/basis/access/tests/test_actor.py", "src/meedoen/pip/tests/test_plan.py"],
@@ -45,7 +45,7 @@ TESTS = {
             [],
             ["basis/tests/test_vraag", "basis/access/tests/test_actor"],
         ),
-        (["src/meedoen/pip/tests/conftest.py"], [], ["pip/tests/test_brief", "pip/tests/test_plan"]),
+        (["src/meedoen/pip/tests/conftest.py"], [], ["pip/tests/test_letter", "pip/tests/test_plan"]),
         (["tests/keten/test_dag.py"], ["tests/keten/test_dag.py"], []),
         ([], [], []),
     ],
@@ -63,7 +63,7 @@ def test_what_lies_nearest_to_any_of_the_changes_comes_before_the_rooms():
     assert [name.rpartition("/")[2] for name in choice.tests] == [
         "test_actor.py",
         "test_plan.py",
-        "test_brief.py",
+        "test_letter.py",
     ]
 
 

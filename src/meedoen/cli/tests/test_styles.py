@@ -72,4 +72,4 @@ def test_every_component_our_pages_name_is_served():
 
 def _on_every_page():
     text = (OURS / "basis/ui/templates/ui/styles.html").read_text()
-    return [part.partition(".css")[0] for part in text.split("ui/css/")[1:]] + ["druk"]
+    return [part.partition(".css")[0] for part in text.split("ui/css/")[1:]] + ["print"]

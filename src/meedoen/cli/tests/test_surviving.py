@@ -67,7 +67,7 @@ def test_a_database_that_was_told_to_stop_stays_so(short_folder, make_server):
 
 def test_a_job_that_asks_for_another_does_so_in_its_own_transaction(cast):
     """Else the worker could look for a message before it is there."""
-    here = {"gemeente_id": cast.alkmaar.pk, "volgsleutel": "x"}
+    here = {"gemeente_id": cast.alkmaar.pk, "sequence_key": "x"}
     jobs = ProcrastinateJob.objects.filter(task_name=TASK)
     with app.replace_connector(WorkerConnector(app.connector)):
         savepoint = transaction.savepoint()

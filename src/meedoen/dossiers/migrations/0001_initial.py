@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('wacht_op', models.CharField(blank=True, choices=[('duo', 'DUO'), ('goedkeurder', 'goedkeuring'), ('inburgeraar', 'de inburgeraar'), ('aanbieder', 'aanbieder')], max_length=12)),
                 ('eerste_termijn', models.CharField(blank=True, max_length=20)),
                 ('eerste_dag', models.DateField(null=True)),
-                ('first_begin', models.DateField(editable=False, null=True)),
+                ('eerste_begin', models.DateField(editable=False, null=True)),
                 ('new_on', models.DateField(editable=False, null=True)),
                 ('volgorde', models.GeneratedField(db_persist=True, expression=models.Case(models.When(new_on__isnull=False, then=models.Value(datetime.date(1900, 1, 1), output_field=models.DateField())), default=django.db.models.functions.comparison.Coalesce(models.F('eerste_dag'), models.Value('9999-12-31', output_field=models.DateField()))), output_field=models.DateField())),
                 ('gemeente', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),

@@ -63,7 +63,7 @@ class Dossier(GemeenteOwned):
     wacht_op = models.CharField(max_length=12, choices=WachtOp, blank=True)
     eerste_termijn = models.CharField(max_length=20, blank=True)
     eerste_dag = models.DateField(null=True)
-    first_begin = models.DateField(null=True, editable=False)
+    eerste_begin = models.DateField(null=True, editable=False)
     """The first day of that term: it says which version of the rule it was computed by."""
     new_on = models.DateField(null=True, editable=False)
     """Since when it waits for somebody to take it up, after news from DUO; None once a colleague did."""

@@ -300,7 +300,7 @@ def recompute(dossiers: Iterable[Dossier]) -> None:
             setattr(dossier, field, value)
     Dossier.objects.bulk_update(
         on_id.values(),
-        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag", "first_begin"],
+        ["doelgroep", "fase", "stap", "wacht_op", "eerste_termijn", "eerste_dag", "eerste_begin"],
         batch_size=1000,
     )
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture
-def when(cast):
+def signed_in(cast):
     """A browser in which this person is signed in. After each page the test looks everywhere again."""
 
     class Browser(Client):

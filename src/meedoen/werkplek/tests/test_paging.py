@@ -21,9 +21,9 @@ def three_a_page(monkeypatch):
 def walk(actor, filters, direction):
     """Every page from one end to the other, as ids."""
     pages, place = [], None
-    if direction == "vorige":
-        while (sheet := selectors.worklist_page(actor, filters, place)).volgende:
-            place = sheet.volgende
+    if direction == "previous":
+        while (sheet := selectors.worklist_page(actor, filters, place)).following:
+            place = sheet.following
     while True:
         sheet = selectors.worklist_page(actor, filters, place)
         pages.append([row.id for row in sheet.lines])
@@ -48,8 +48,8 @@ def test_forward_and_back_everybody_is_shown_once_in_order(cast, dossier, three_
     expected = [row.pk for row in sorted(made, key=lambda row: (row.volgorde, row.pk))]
     actor = cast.actor(cast.nadia)
 
-    forward = walk(actor, Filters(), "volgende")
-    back = walk(actor, Filters(), "vorige")
+    forward = walk(actor, Filters(), "following")
+    back = walk(actor, Filters(), "previous")
 
     assert [pk for page in forward for pk in page] == expected
     assert [pk for page in reversed(back) for pk in page] == expected
@@ -65,8 +65,8 @@ def test_for_who_works_in_several_municipalities_pages_run_through_all_of_them(c
     expected = [row.pk for row in sorted(made, key=lambda row: (row.volgorde, row.pk))]
     actor = cast.actor(cast.nadia)
 
-    assert [pk for page in walk(actor, Filters(), "volgende") for pk in page] == expected
-    assert len(walk(actor, Filters(gemeente=str(cast.heiloo.pk)), "volgende")) == 2
+    assert [pk for page in walk(actor, Filters(), "following") for pk in page] == expected
+    assert len(walk(actor, Filters(gemeente=str(cast.heiloo.pk)), "following")) == 2
 
 
 def test_a_dossier_that_is_solved_meanwhile_makes_nobody_else_disappear(cast, dossier, three_a_page):
@@ -75,7 +75,7 @@ def test_a_dossier_that_is_solved_meanwhile_makes_nobody_else_disappear(cast, do
     first = selectors.worklist_page(actor, Filters())
 
     Dossier.objects.filter(pk=made[0].pk).update(fase="afgerond")
-    second = selectors.worklist_page(actor, Filters(), first.volgende)
+    second = selectors.worklist_page(actor, Filters(), first.following)
 
     assert [row.id for row in second.lines] == [row.pk for row in made[3:]]
 

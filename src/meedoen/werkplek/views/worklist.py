@@ -69,7 +69,7 @@ def work(request: RequestWithActor) -> HttpResponse:
         "page": page,
         "rows": _rows(page.lines, team=filters.wie == TEAM, may_distribute=may_distribute),
         "previous": page.previous and f"?{filters.as_query()}&na={page.previous}",
-        "volgende": page.volgende and f"?{filters.as_query()}&na={page.volgende}",
+        "volgende": page.following and f"?{filters.as_query()}&na={page.following}",
         "filters": filters,
         "query": filters.as_query(),
         "desk": desk,

@@ -76,7 +76,7 @@ def test_a_line_slipped_into_a_transaction_that_was_open_once_is_seen(cast, writ
 
     owner.execute("SELECT set_config(%s, %s, false)", [SETTING, str(cast.alkmaar.pk)])
     owner.execute(
-        INSERT.replace("(gemeente_id", "(transactie, gemeente_id").replace("(%s", f"('{was_open}', %s"),
+        INSERT.replace("(gemeente_id", "(transaction, gemeente_id").replace("(%s", f"('{was_open}', %s"),
         [cast.alkmaar.pk],
     )
 

@@ -48,7 +48,7 @@ def receiver(monkeypatch):
 @pytest.fixture
 def place(cast):
     def place(key="persoon:1", channel="proef", **more):
-        more = {"gemeente_id": cast.alkmaar.pk, "volgsleutel": key} | more
+        more = {"gemeente_id": cast.alkmaar.pk, "sequence_key": key} | more
         return services.enqueue(channel, "kennisgeving", {"x": 1}, **more)
 
     return place
@@ -101,6 +101,6 @@ def rounds():
     """The rounds that are asked for."""
 
     def rounds(channel="proef"):
-        return ProcrastinateJob.objects.filter(task_name=TASK, args__kanaal=channel, status="todo")
+        return ProcrastinateJob.objects.filter(task_name=TASK, args__channel=channel, status="todo")
 
     return rounds

@@ -83,7 +83,7 @@ def test_what_waits_for_a_refused_one_needs_no_round(place, receiver, rounds, wo
 
 
 def test_a_round_that_is_left_to_another_plans_nothing(place, receiver, rounds, work, monkeypatch):
-    monkeypatch.setattr(tasks, "delivery_round", lambda *_, **__: False)
+    monkeypatch.setattr(tasks, "deliver_round", lambda *_, **__: False)
     place()
 
     work()

@@ -153,7 +153,7 @@ def termijn_status(
 ) -> dict[str, Any]:
     """The state of a term as a badge: word, colour and shape, with the distance while it runs.
 
-    Usage: `{% termijnstatus termijn.last_day termijn.gehaald_op %}`; `kort=True` leaves the word to the
+    Usage: `{% termijn_status termijn.last_day termijn.gehaald_op %}`; `kort=True` leaves the word to the
     distance alone, as "5 dagen te laat" always does.
     """
     image = termijn_view(laatste_dag, gehaald_op)

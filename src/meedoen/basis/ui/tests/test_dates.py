@@ -87,7 +87,7 @@ def test_late_and_late_but_met_differ_in_word_and_shape_not_only_in_colour():
 
 
 def test_a_term_on_a_page_says_its_state_and_its_distance():
-    html = Template("{% load meedoen %}{% termijnstatus dag %}").render(
+    html = Template("{% load meedoen %}{% termijn_status dag %}").render(
         Context({"dag": TODAY - timedelta(days=5)})
     )
 
@@ -105,6 +105,6 @@ def test_an_article_links_to_the_law_and_a_setting_links_nowhere():
     ("certainty", "marked"), [("V1", False), ("V2", False), ("S", True), ("U", True), ("", False)]
 )
 def test_only_what_is_uncertain_is_marked(certainty, marked):
-    html = Template("{% load meedoen %}{% te_bevestigen graad %}").render(Context({"graad": certainty}))
+    html = Template("{% load meedoen %}{% to_confirm graad %}").render(Context({"graad": certainty}))
 
     assert ("te bevestigen" in html) is marked

@@ -16,7 +16,7 @@ class Form(forms.Form):
 
 @pytest.fixture
 def refused():
-    return Form({"naam": "", "dag": "31-02-2026"})
+    return Form({"naam": "", "day": "31-02-2026"})
 
 
 def test_a_field_has_its_label_its_help_and_its_class():
@@ -39,7 +39,7 @@ def test_all_errors_are_summarised_on_top_with_links_to_their_fields(refused):
     html = refused.render()
 
     assert html.index('role="alert"') < html.index("<label")
-    assert all(f'href="#{target}"' in html for target in ("id_naam", "id_dag", "id_route_0"))
+    assert all(f'href="#{target}"' in html for target in ("id_naam", "id_day", "id_route_0"))
 
 
 def test_a_choice_is_a_group_with_a_legend_and_each_option_a_label():
@@ -52,24 +52,24 @@ def test_a_choice_is_a_group_with_a_legend_and_each_option_a_label():
 
 @pytest.mark.parametrize(
     ("form", "value"),
-    [(Form(initial={"dag": date(2026, 5, 18)}), "2026-05-18"), (Form({"dag": "18-05-2026"}), "2026-05-18")],
+    [(Form(initial={"day": date(2026, 5, 18)}), "2026-05-18"), (Form({"day": "18-05-2026"}), "2026-05-18")],
 )
 def test_a_date_goes_to_the_browsers_own_control(form, value):
-    html = str(form["dag"])
+    html = str(form["day"])
 
     assert 'type="date"' in html
     assert f'value="{value}"' in html
 
 
 def test_what_the_browser_sends_back_is_read():
-    form = Form({"naam": "x", "dag": "2026-05-18", "route": "B"})
+    form = Form({"naam": "x", "day": "2026-05-18", "route": "B"})
 
     assert form.is_valid()
-    assert form.cleaned_data["dag"] == date(2026, 5, 18)
+    assert form.cleaned_data["day"] == date(2026, 5, 18)
 
 
 def test_only_a_field_that_may_stay_empty_says_so():
-    assert "(hoeft niet)" in Form()["dag"].as_field_group()
+    assert "(hoeft niet)" in Form()["day"].as_field_group()
     assert "(hoeft niet)" not in Form()["naam"].as_field_group()
 
 

@@ -26,7 +26,7 @@ def test_a_refusal_says_why_and_where_that_stands():
     request = RequestFactory().get("/")
     refusal = Refused("Er is geen brede intake.", artikel=Artikel(BESLUIT, "5.3"), zekerheid=Certainty.S)
 
-    html = render_to_string("refused.html", {"weigering": refusal}, request)
+    html = render_to_string("refused.html", {"refusal": refusal}, request)
 
     assert "Er is geen brede intake." in html
     assert "wetten.overheid.nl" in html

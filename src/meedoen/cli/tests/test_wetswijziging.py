@@ -55,21 +55,21 @@ def stage(cast, amina, new_law):
     return Stage(cast, amina)
 
 
-def test_the_worklist_follows(stage, when, cast):
-    page = when(cast.nadia).get("/").content.decode()
+def test_the_worklist_follows(stage, signed_in, cast):
+    page = signed_in(cast.nadia).get("/").content.decode()
     assert "3 nov" in page
     assert "art. 5.9 Besluit" in page
 
 
-def test_whoever_came_before_the_day_keeps_the_old_law(stage, when, cast, amina):
+def test_whoever_came_before_the_day_keeps_the_old_law(stage, signed_in, cast, amina):
     record_feit(cast.actor(cast.nadia), amina, "kennisgeving_duo", datum=EVE)
-    page = when(cast.nadia).get("/").content.decode()
+    page = signed_in(cast.nadia).get("/").content.decode()
     assert "16 nov" in page
     assert "art. 5.3 Besluit" in page
 
 
-def test_the_page_explains_it(stage, when, cast, amina):
-    page = when(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
+def test_the_page_explains_it(stage, signed_in, cast, amina):
+    page = signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
     assert "De termijn is 8 weken. De laatste dag is dan dinsdag 3 november 2026." in page
     assert "acht weken" in page
     assert "tien weken" not in page
@@ -99,9 +99,9 @@ def test_the_conditions_of_a_pip_ask_it(stage, amina):
     assert "duurt minstens 14 uur" in refused["pvt_minstens_uren"]
 
 
-def test_the_form_shows_the_new_number(stage, when, cast, amina):
+def test_the_form_shows_the_new_number(stage, signed_in, cast, amina):
     stage.draft()
-    page = when(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
+    page = signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
     assert "Minstens 14 uur." in page
 
 
