@@ -87,7 +87,7 @@ def meet(connection: Connection) -> int:
     )
     acts: dict[str, Callable[[DuoClient], object]] = {
         "vraag: plicht": lambda duo: duo.plicht(BSN, uuid.uuid4()),
-        "vraag: instellingen": lambda duo: duo.settings(uuid.uuid4()),
+        "vraag: instellingen": lambda duo: duo.instellingen(uuid.uuid4()),
         "melding: uren": lambda duo: duo.report_uren_taalles(BSN, Uren(uren=340), uuid.uuid4()),
     }
     sys.stdout.write(f"{'':22}{'tegelijk':>9}{'per s':>8}{'p50 ms':>8}{'p95 ms':>8}\n")

@@ -28,7 +28,7 @@ def texts() -> Iterator[tuple[Path, str]]:
     for file in sorted(SOURCE.rglob("*")):
         parts = set(file.parts)
         if (
-            parts & {"tests", "migrations", "locale", "demoregio", "oefen", "__pycache__"}
+            parts & {"tests", "migrations", "locale", "demo_region", "oefen", "__pycache__"}
             or file.name == "conftest.py"
         ):
             continue

@@ -20,7 +20,7 @@ class ConfigurationError(Exception):
 
 
 def environment() -> Environment:
-    """Return what this process is for, from `MEEDOEN_ENVIRONMENT` (default `ontwikkeling`).
+    """Return what this process is for, from `MEEDOEN_OMGEVING` (default `ontwikkeling`).
 
     Raises ConfigurationError for any other word.
     """

@@ -32,7 +32,7 @@ def main(words: list[str]) -> int:
     options = reader.parse_args(words)
     logging.basicConfig(level=options.log, format="%(asctime)s %(name)s %(message)s")
     tls = mutual_tls(*options.tls) if options.tls else None
-    server = OefenServer(options.poort, options.save, tls)
+    server = OefenServer(options.poort, options.bewaar, tls)
     for file in options.laad:
         load(server, file)
     server.begin()

@@ -58,7 +58,7 @@ def test_every_question_gets_an_answer_that_we_read(oefen, duo):
     assert duo.termijn(BSN, number()) is None
     assert duo.pip(BSN, number()) is None
     assert duo.verlengingsgronden(number())
-    assert duo.settings(number())
+    assert duo.instellingen(number())
     for ask in (
         *(duo.plicht_historie, duo.doelgroep_historie, duo.termijn_historie, duo.leerbaarheidstoets),
         *(duo.examenresultaten, duo.gratis_pogingen, duo.vrijstellingen, duo.ontheffingen),
@@ -87,7 +87,7 @@ def test_a_pip_that_duo_refuses_says_why(duo):
 def test_a_course_up_to_the_last_day_of_the_term_is_taken_and_a_day_more_is_not(oefen, duo):
     oefen.put(termijn=TERMIJN)
     duo.report_pip(BSN, PIP, number())
-    school = next(one for one in duo.settings(number()) if one.indicatie_bow_keurmerk)
+    school = next(one for one in duo.instellingen(number()) if one.indicatie_bow_keurmerk)
 
     def aanbod(laatste_dag):
         return Aanbod.with_last_day(

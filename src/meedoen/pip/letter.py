@@ -86,7 +86,7 @@ class Letter:
 
     draft: bool
     main: Letterhead
-    on_: tuple[str, ...]
+    addressee: tuple[str, ...]
     datum: str
     reference: str
     onderwerp: str
@@ -128,7 +128,7 @@ def compose_letter(beschikking: Beschikking, circumstances: Circumstances | None
         return Letter(
             draft=not beschikking.is_fixed,
             main=_main(dossier.gemeente, setting.accentkleur),
-            on_=tuple(part for part in (_full_name(dossier), dossier.plaats) if part),
+            addressee=tuple(part for part in (_full_name(dossier), dossier.plaats) if part),
             datum=_date(beschikking),
             reference=f"{dossier.nummer} / PIP {beschikking.version}",
             onderwerp=texts.subject(beschikking),

@@ -184,7 +184,7 @@ def pip_frame(actor: Actor, dossier_id: UUID, doel: str) -> dict[str, Any]:
     return {
         **context,
         "tab": "pip",
-        "versies": versions,
+        "versions": versions,
         "newest": newest,
         "taken_over": taken_over,
         "possible": possible(actor, dossier, newest, is_taken_over=taken_over is not None),

@@ -84,7 +84,7 @@ def _waiting_koppeling(message: Message) -> UUID | None:
         gemeente_id=message.gemeente_id,
         kanaal=message.kanaal,
         soort="koppeling",
-        inhoud__user=message.inhoud.get("gebruiker", ""),
+        inhoud__gebruiker=message.inhoud.get("gebruiker", ""),
         status__in=Message.UNFINISHED,
     )
     return wait.order_by("volgnummer").values_list("about", flat=True).first()

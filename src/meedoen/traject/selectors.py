@@ -224,7 +224,7 @@ def pip_at_duo_panel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     return {
         "report": state,
         "meaning": explanation.meaning(state.soort) if state.is_unsolved else "",
-        "mag_weghalen": is_known and not _termijn_runs(dossier) and bool(FIX_PIP.may(actor, who)),
+        "may_remove": is_known and not _termijn_runs(dossier) and bool(FIX_PIP.may(actor, who)),
     }
 
 

@@ -46,7 +46,7 @@ def state(poort: int) -> dict[str, int]:
 
 
 def test_it_does_not_start_where_real_data_may_be():
-    with turn("--poort", "1", MEEDOEN_ENVIRONMENT="productie") as process:
+    with turn("--poort", "1", MEEDOEN_OMGEVING="productie") as process:
         assert process.wait(20) == 1
         assert "om te oefenen" in process.stderr.read()
 

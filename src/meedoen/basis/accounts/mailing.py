@@ -111,7 +111,7 @@ class LinkDeliverer(Deliverer):
         with override(user.taal):
             mail(
                 message,
-                on_=user.email,
+                to=user.email,
                 onderwerp=_("Je account bij Meedoen")
                 if invitation
                 else _("Kies een nieuw wachtwoord voor Meedoen"),

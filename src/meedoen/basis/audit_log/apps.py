@@ -10,4 +10,4 @@ class AuditLogConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the apps above say which dossier number stands for whom (`<app>/data_subjects.py`)."""
-        autodiscover_modules("betrokkenen")
+        autodiscover_modules("data_subjects")

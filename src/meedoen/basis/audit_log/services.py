@@ -29,7 +29,7 @@ def log(
     """Write one line, in the transaction of the act itself.
 
     Args:
-        betrokkenen: ids of the persons whose data it was; a list page names all it showed in one line.
+        data_subjects: ids of the persons whose data it was; a list page names all it showed in one line.
         doel: why, from the task at hand ("PIP opstellen").
         wijziging: field → [from, to], only for changes.
     """

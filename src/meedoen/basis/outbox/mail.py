@@ -11,7 +11,7 @@ from meedoen.basis.outbox.deliverers import Deliverer, Postponed, Rejected, Unre
 from meedoen.basis.outbox.models import Message
 
 
-def mail(message: Message, *, on_: str, onderwerp: str, tekst: str) -> None:
+def mail(message: Message, *, to: str, onderwerp: str, tekst: str) -> None:
     """Send one mail with the id of its message.
 
     Raises:
@@ -21,7 +21,7 @@ def mail(message: Message, *, on_: str, onderwerp: str, tekst: str) -> None:
     """
     header = {"Message-ID": f"<{message.pk}@meedoen>"}
     try:
-        EmailMessage(subject=onderwerp, body=tekst, to=[on_], headers=header).send()
+        EmailMessage(subject=onderwerp, body=tekst, to=[to], headers=header).send()
     except smtplib.SMTPRecipientsRefused as error:
         raise _refusal(max(code for code, _ in error.recipients.values())) from None
     except smtplib.SMTPConnectError:
@@ -38,7 +38,7 @@ class MailDeliverer(Deliverer):
     def send(self, message: Message) -> Any:
         """Hand it to the mail server."""
         content = message.inhoud
-        mail(message, on_=content["aan"], onderwerp=content["onderwerp"], tekst=content["tekst"])
+        mail(message, to=content["aan"], onderwerp=content["onderwerp"], tekst=content["tekst"])
 
 
 def _refusal(code: int) -> Exception:

@@ -6,7 +6,7 @@ import pytest
 
 from meedoen.cli.postgres import PostgresServer
 from meedoen.cli.pytest_postgres import server_for_tests
-from meedoen.dossiers.tests.conftest import signed_in  # noqa: F401  # a browser for each of the cast
+from meedoen.dossiers.tests.conftest import login  # noqa: F401  # a browser for each of the cast
 
 
 @pytest.fixture

@@ -55,21 +55,21 @@ def stage(cast, amina, new_law):
     return Stage(cast, amina)
 
 
-def test_the_worklist_follows(stage, signed_in, cast):
-    page = signed_in(cast.nadia).get("/").content.decode()
+def test_the_worklist_follows(stage, login, cast):
+    page = login(cast.nadia).get("/").content.decode()
     assert "3 nov" in page
     assert "art. 5.9 Besluit" in page
 
 
-def test_whoever_came_before_the_day_keeps_the_old_law(stage, signed_in, cast, amina):
+def test_whoever_came_before_the_day_keeps_the_old_law(stage, login, cast, amina):
     record_feit(cast.actor(cast.nadia), amina, "kennisgeving_duo", datum=EVE)
-    page = signed_in(cast.nadia).get("/").content.decode()
+    page = login(cast.nadia).get("/").content.decode()
     assert "16 nov" in page
     assert "art. 5.3 Besluit" in page
 
 
-def test_the_page_explains_it(stage, signed_in, cast, amina):
-    page = signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
+def test_the_page_explains_it(stage, login, cast, amina):
+    page = login(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
     assert "De termijn is 8 weken. De laatste dag is dan dinsdag 3 november 2026." in page
     assert "acht weken" in page
     assert "tien weken" not in page
@@ -99,9 +99,9 @@ def test_the_conditions_of_a_pip_ask_it(stage, amina):
     assert "duurt minstens 14 uur" in refused["pvt_minstens_uren"]
 
 
-def test_the_form_shows_the_new_number(stage, signed_in, cast, amina):
+def test_the_form_shows_the_new_number(stage, login, cast, amina):
     stage.draft()
-    page = signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
+    page = login(cast.nadia).get(f"/dossiers/{amina.pk}/pip/beschikking/").content.decode()
     assert "Minstens 14 uur." in page
 
 

@@ -24,10 +24,10 @@ def brp_panel(actor: Actor, dossier: Dossier) -> dict[str, Any]:
     return {
         "connected": is_connected(dossier.gemeente_id, Party.BRP),
         "stand": state,
-        "gezegd": said,
+        "said": said,
         "adres": said.adres if said else None,
         "rows": compare(dossier, said) if said else [],
-        "familie": _family(actor, dossier, said) if said else [],
+        "family": _family(actor, dossier, said) if said else [],
     }
 
 

@@ -244,7 +244,7 @@ def feiten_page(actor: Actor, dossier_id: UUID) -> dict[str, Any]:
             rows[feit.soort]["feit"] = feit
     pip_taken_over = is_pip_taken_over(all_)
     for kind, row in rows.items():
-        row["hoort_bij"] = where_belongs(kind, row["feit"], pip_taken_over=pip_taken_over)
+        row["belongs_at"] = where_belongs(kind, row["feit"], pip_taken_over=pip_taken_over)
     never_changed = [kind for kind in CHANGE if not rows[kind]["feit"] and not rows[kind]["withdrawn"]]
     for kind in never_changed:
         del rows[kind]

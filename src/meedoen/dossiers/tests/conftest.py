@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture
-def signed_in(cast):
+def login(cast):
     """A browser in which this person is signed in. After each page the test looks everywhere again."""
 
     class Browser(Client):

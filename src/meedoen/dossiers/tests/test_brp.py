@@ -83,9 +83,9 @@ def test_nothing_is_taken_over_by_itself(amina):
 @pytest.mark.parametrize(
     ("date_", "day", "past"),
     [
-        ({"dag": date(1996, 4, 11)}, date(1996, 4, 11), True),
-        ({"dag": date(1996, 4, 11)}, date(1996, 4, 12), False),
-        ({"dag": date(1996, 4, 11)}, None, False),
+        ({"day": date(1996, 4, 11)}, date(1996, 4, 11), True),
+        ({"day": date(1996, 4, 11)}, date(1996, 4, 12), False),
+        ({"day": date(1996, 4, 11)}, None, False),
         ({"jaar": 1996, "maand": 4}, date(1996, 4, 30), True),
         ({"jaar": 1996, "maand": 4}, date(1996, 5, 1), False),
         ({"jaar": 1996}, date(1996, 12, 31), True),
@@ -159,10 +159,10 @@ def test_without_a_connection_nothing_is_asked(cast, amina):
         ask_brp(cast.actor(cast.nadia), amina)
 
 
-def test_the_page_of_a_person_shows_the_brp_beside_us_and_takes_over(signed_in, cast, amina):
+def test_the_page_of_a_person_shows_the_brp_beside_us_and_takes_over(login, cast, amina):
     connect(cast.alkmaar)
     say(amina, **name(amina, geslachtsnaam="El Idrissi"), geheimhoudingPersoonsgegevens=True)
-    browser, address = signed_in(cast.nadia), reverse("dossiers:persoon", args=[amina.pk])
+    browser, address = login(cast.nadia), reverse("dossiers:persoon", args=[amina.pk])
     text = browser.get(address).text
     assert "Wat de BRP zegt" in text
     assert "El Idrissi" in text
@@ -174,16 +174,16 @@ def test_the_page_of_a_person_shows_the_brp_beside_us_and_takes_over(signed_in, 
     assert about not in browser.get(address).text
 
 
-def test_the_button_puts_the_question_in_the_outbox(signed_in, cast, amina):
+def test_the_button_puts_the_question_in_the_outbox(login, cast, amina):
     connect(cast.alkmaar)
-    assert signed_in(cast.nadia).post(reverse("dossiers:brp_vraag", args=[amina.pk])).status_code == 302
+    assert login(cast.nadia).post(reverse("dossiers:brp_vraag", args=[amina.pk])).status_code == 302
     message = Message.objects.get(kanaal="brp")
     assert (message.about, message.inhoud) == (amina.pk, {"bsn": amina.persoon.bsn})
 
 
-def test_a_field_that_does_not_exist_is_no_page(signed_in, cast, amina):
+def test_a_field_that_does_not_exist_is_no_page(login, cast, amina):
     address = reverse("dossiers:brp_neem_over", args=[amina.pk, "telefoon"])
-    assert signed_in(cast.nadia).post(address).status_code == 404
+    assert login(cast.nadia).post(address).status_code == 404
 
 
 def family_member(cast, wie, **fields):
@@ -192,26 +192,26 @@ def family_member(cast, wie, **fields):
     return open_dossier(cast.actor(wie), persoon, {"koppeling": date(2026, 6, 1)}, klantmanager=wie)
 
 
-def test_family_with_a_dossier_is_shown_until_it_is_joined(signed_in, cast, amina):
+def test_family_with_a_dossier_is_shown_until_it_is_joined(login, cast, amina):
     partner = family_member(cast, cast.nadia, bsn="999990032")
     say(amina, partners=[{"burgerservicenummer": "999990032"}], kinderen=[{}])
     address = reverse("dossiers:persoon", args=[amina.pk])
-    assert partner.nummer in signed_in(cast.nadia).get(address).text
+    assert partner.nummer in login(cast.nadia).get(address).text
     actor = cast.actor(cast.nadia)
     link_huishouden(actor, fresh(amina), fresh(partner), rol="partner", rol_ander="partner")
-    assert partner.nummer not in signed_in(cast.nadia).get(address).text
+    assert partner.nummer not in login(cast.nadia).get(address).text
 
 
-def test_family_that_is_shielded_is_not_shown(signed_in, cast, amina):
+def test_family_that_is_shielded_is_not_shown(login, cast, amina):
     partner = family_member(cast, cast.bram, bsn="999990032")
     shield(cast.actor(cast.els), partner, shielded=True, reden="Veiligheid")
     say(amina, partners=[{"burgerservicenummer": "999990032"}])
-    assert partner.nummer not in signed_in(cast.nadia).get(reverse("dossiers:persoon", args=[amina.pk])).text
+    assert partner.nummer not in login(cast.nadia).get(reverse("dossiers:persoon", args=[amina.pk])).text
 
 
-def test_the_panel_asks_little_of_the_database(signed_in, cast, amina, at_most_queries):
+def test_the_panel_asks_little_of_the_database(login, cast, amina, at_most_queries):
     say(amina, **name(amina), partners=[{"burgerservicenummer": "999990032"}])
-    browser, address = signed_in(cast.nadia), reverse("dossiers:persoon", args=[amina.pk])
+    browser, address = login(cast.nadia), reverse("dossiers:persoon", args=[amina.pk])
     browser.get(address)
     with at_most_queries(24):
         browser.get(address)

@@ -204,7 +204,7 @@ def test_asking_again_asks_everything_once(cast, amina):
 
 
 class TestPages:
-    def test_the_page_shows_both_sides_and_what_duo_reported(self, cast, amina, signed_in, at_most_queries):
+    def test_the_page_shows_both_sides_and_what_duo_reported(self, cast, amina, login, at_most_queries):
         connect(cast.alkmaar)
         message(cast.alkmaar, "SS124", bsn=amina.persoon.bsn)
         message(cast.alkmaar, "ZZ1", bsn=amina.persoon.bsn)
@@ -213,7 +213,7 @@ class TestPages:
         say(amina, "pip", TestPlan.PIP)
         say(amina, "examen", [{"examendatum": "2026-11-10", "onderdeel": "KNM", "resultaat": "Gezakt"}])
         say(amina, "lbt", {"examennummer": "1234", "resultaten": []})
-        browser = signed_in(cast.nadia)
+        browser = login(cast.nadia)
         with at_most_queries(18):
             page = browser.get(f"/dossiers/{amina.pk}/duo/").content.decode()
         for text in (
@@ -230,15 +230,15 @@ class TestPages:
         ):
             assert text in page, text
 
-    def test_the_happenings_name_duo(self, cast, amina, signed_in):
+    def test_the_happenings_name_duo(self, cast, amina, login):
         message(cast.alkmaar, "SS102", bsn=amina.persoon.bsn)
-        page = signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
+        page = login(cast.nadia).get(f"/dossiers/{amina.pk}/").content.decode()
         assert "De inburgeringstermijn is begonnen." in page
         assert "DUO · SS102 · de termijn komt in het dossier" in page
 
-    def test_one_chooses_on_the_page_of_the_difference(self, cast, amina, signed_in):
+    def test_one_chooses_on_the_page_of_the_difference(self, cast, amina, login):
         say(amina, "doelgroep", GEZIN)
-        browser, address = signed_in(cast.nadia), f"/dossiers/{amina.pk}/duo/doelgroep/"
+        browser, address = login(cast.nadia), f"/dossiers/{amina.pk}/duo/doelgroep/"
         page = browser.get(address).content.decode()
         assert "Als DUO gelijk heeft" in page
         assert browser.post(address, {"keuze": "duo"}).status_code == 422
@@ -246,30 +246,30 @@ class TestPages:
         assert answer.url == f"/dossiers/{amina.pk}/duo/"
         assert holds(amina, "doelgroep") == ("gezinsmigrant", "duo")
 
-    def test_what_duo_said_nothing_about_is_no_page(self, cast, amina, signed_in):
-        assert signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/duo/doelgroep/").status_code == 404
-        assert signed_in(cast.nadia).get(f"/dossiers/{amina.pk}/duo/onzin/").status_code == 404
+    def test_what_duo_said_nothing_about_is_no_page(self, cast, amina, login):
+        assert login(cast.nadia).get(f"/dossiers/{amina.pk}/duo/doelgroep/").status_code == 404
+        assert login(cast.nadia).get(f"/dossiers/{amina.pk}/duo/onzin/").status_code == 404
 
-    def test_asking_again_and_taking_up_by_a_button(self, cast, amina, signed_in):
+    def test_asking_again_and_taking_up_by_a_button(self, cast, amina, login):
         connect(cast.alkmaar)
         message(cast.alkmaar, "SS139", bsn=amina.persoon.bsn)
-        browser = signed_in(cast.nadia)
+        browser = login(cast.nadia)
         assert "Nieuw van DUO" in browser.get(f"/dossiers/{amina.pk}/").content.decode()
         browser.post(f"/dossiers/{amina.pk}/duo/oppakken/")
         amina.refresh_from_db()
         assert amina.new_on is None
         assert browser.post(f"/dossiers/{amina.pk}/duo/vragen/").status_code == 302
 
-    def test_who_may_only_read_gets_no_buttons(self, cast, amina, signed_in):
+    def test_who_may_only_read_gets_no_buttons(self, cast, amina, login):
         say(amina, "doelgroep", GEZIN)
-        page = signed_in(cast.karim).get(f"/dossiers/{amina.pk}/duo/").content.decode()
+        page = login(cast.karim).get(f"/dossiers/{amina.pk}/duo/").content.decode()
         assert "Vergelijk en kies" not in page
-        assert signed_in(cast.karim).post(f"/dossiers/{amina.pk}/duo/doelgroep/").status_code == 403
-        assert signed_in(cast.tom).get(f"/dossiers/{amina.pk}/duo/").status_code == 403
+        assert login(cast.karim).post(f"/dossiers/{amina.pk}/duo/doelgroep/").status_code == 403
+        assert login(cast.tom).get(f"/dossiers/{amina.pk}/duo/").status_code == 403
 
-    def test_without_bsn_the_page_says_what_to_do(self, cast, signed_in):
+    def test_without_bsn_the_page_says_what_to_do(self, cast, login):
         message(cast.alkmaar, "SS139", v_nummer="0028123456")
         from meedoen.dossiers.models import Dossier
 
-        page = signed_in(cast.nadia).get(f"/dossiers/{Dossier.objects.get().pk}/duo/").content.decode()
+        page = login(cast.nadia).get(f"/dossiers/{Dossier.objects.get().pk}/duo/").content.decode()
         assert "Zonder BSN kunnen we DUO niets vragen." in page

@@ -57,8 +57,8 @@ def document(cast, amina, settings, tmp_path):
 
 
 @pytest.mark.parametrize("who", ["tom", "ria", "petra", "fg"])
-def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amina, signed_in, document, who):
-    browser = signed_in(getattr(cast, who))
+def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amina, login, document, who):
+    browser = login(getattr(cast, who))
     addresses = list(_addresses(amina, document.pk))
     assert len(addresses) > 15
 
@@ -72,8 +72,8 @@ def test_no_address_of_a_dossier_gives_anything_to_who_may_not_see_it(cast, amin
                 assert secret not in body, name
 
 
-def test_the_same_addresses_do_open_for_her_own_klantmanager(cast, amina, signed_in, document):
-    browser = signed_in(cast.nadia)
+def test_the_same_addresses_do_open_for_her_own_klantmanager(cast, amina, login, document):
+    browser = login(cast.nadia)
     opened = [
         name for name, address in _addresses(amina, document.pk) if browser.get(address).status_code == 200
     ]
@@ -88,8 +88,8 @@ def test_who_is_not_signed_in_is_sent_to_the_door(client, cast, amina, document)
         assert b"Yohannes" not in response.content
 
 
-def test_a_dossier_that_is_not_there_looks_like_one_that_is_not_yours(cast, amina, signed_in):
-    browser = signed_in(cast.tom)
+def test_a_dossier_that_is_not_there_looks_like_one_that_is_not_yours(cast, amina, login):
+    browser = login(cast.tom)
     theirs, none = (
         browser.get(f"/dossiers/{pk}/").content.decode().split("<main")[1].split("</main>")[0]
         for pk in (amina.pk, uuid4())

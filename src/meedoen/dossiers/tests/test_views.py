@@ -30,8 +30,8 @@ def body(response):
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_each_tab_opens_with_the_head_of_the_dossier_and_is_logged(cast, amina, signed_in, tab):
-    response = signed_in(cast.nadia).get(url(tab, amina.pk))
+def test_each_tab_opens_with_the_head_of_the_dossier_and_is_logged(cast, amina, login, tab):
+    response = login(cast.nadia).get(url(tab, amina.pk))
 
     assert response.status_code == 200
     assert "Amina Yohannes" in body(response)
@@ -44,8 +44,8 @@ def test_each_tab_opens_with_the_head_of_the_dossier_and_is_logged(cast, amina, 
     )
 
 
-def test_the_overview_says_what_is_late_why_and_where_it_stands(cast, amina, signed_in):
-    page = body(signed_in(cast.nadia).get(url("dossier", amina.pk)))
+def test_the_overview_says_what_is_late_why_and_where_it_stands(cast, amina, login):
+    page = body(login(cast.nadia).get(url("dossier", amina.pk)))
 
     assert "di 17 nov 2026" in page
     assert "De brede intake is nog niet begonnen." in page
@@ -56,7 +56,7 @@ def test_the_overview_says_what_is_late_why_and_where_it_stands(cast, amina, sig
 
 
 def test_a_dossier_of_two_hundred_happenings_costs_at_most_twelve_queries(
-    cast, amina, signed_in, at_most_queries
+    cast, amina, login, at_most_queries
 ):
     moment = timezone.now() - timedelta(days=1)
     Contactmoment.objects.bulk_create(
@@ -69,7 +69,7 @@ def test_a_dossier_of_two_hundred_happenings_costs_at_most_twelve_queries(
         Signaal(dossier=amina, gemeente=amina.gemeente, omschrijving="x", eigenaar=cast.bram)
         for _ in range(5)
     )
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     browser.get(url("dossier", amina.pk))
 
     with at_most_queries(12):
@@ -79,20 +79,20 @@ def test_a_dossier_of_two_hundred_happenings_costs_at_most_twelve_queries(
 
 
 @pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "dossier"])
-def test_the_other_tabs_are_bounded_too(cast, amina, signed_in, at_most_queries, tab):
-    browser = signed_in(cast.nadia)
+def test_the_other_tabs_are_bounded_too(cast, amina, login, at_most_queries, tab):
+    browser = login(cast.nadia)
     browser.get(url(tab, amina.pk))
 
     with at_most_queries(12):
         browser.get(url(tab, amina.pk))
 
 
-def test_the_list_finds_by_number_and_phase_and_pages_by_key(cast, amina, signed_in, at_most_queries):
+def test_the_list_finds_by_number_and_phase_and_pages_by_key(cast, amina, login, at_most_queries):
     Dossier.objects.bulk_create(
         Dossier(gemeente=cast.alkmaar, persoon=amina.persoon, nummer=f"0361-2025-{n:05d}")
         for n in range(1, 61)
     )
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     with at_most_queries(8):
         first = browser.get(url("lijst"))
     second = browser.get(url("lijst"), {"na": first.context["page"].volgende})
@@ -125,12 +125,12 @@ NEW = {
 }
 
 
-def register(cast, signed_in, **changes):
-    return signed_in(cast.nadia).post(url("nieuw"), {"gemeente": cast.alkmaar.pk, **NEW, **changes})
+def register(cast, login, **changes):
+    return login(cast.nadia).post(url("nieuw"), {"gemeente": cast.alkmaar.pk, **NEW, **changes})
 
 
-def test_one_form_opens_a_dossier(cast, signed_in):
-    response = register(cast, signed_in)
+def test_one_form_opens_a_dossier(cast, login):
+    response = register(cast, login)
 
     dossier = Dossier.objects.select_related("persoon").get(persoon__achternaam="Osman")
     assert response.url == url("dossier", dossier.pk)
@@ -159,8 +159,8 @@ def test_one_form_opens_a_dossier(cast, signed_in):
         ({"achternaam": ""}, "achternaam"),
     ],
 )
-def test_bad_input_is_pointed_at_and_good_input_stays(cast, signed_in, changes, field):
-    response = register(cast, signed_in, **changes)
+def test_bad_input_is_pointed_at_and_good_input_stays(cast, login, changes, field):
+    response = register(cast, login, **changes)
 
     assert response.status_code == 422
     assert field in response.context["form"].errors
@@ -168,40 +168,40 @@ def test_bad_input_is_pointed_at_and_good_input_stays(cast, signed_in, changes, 
     assert not Dossier.objects.exists()
 
 
-def test_a_bsn_we_know_offers_the_dossier_that_is_there(cast, amina, signed_in):
-    response = register(cast, signed_in, bsn="999990019", toch="on")
+def test_a_bsn_we_know_offers_the_dossier_that_is_there(cast, amina, login):
+    response = register(cast, login, bsn="999990019", toch="on")
 
     assert response.status_code == 422
     assert url("dossier", amina.pk) in body(response)
     assert Dossier.objects.count() == 1
 
 
-def test_the_same_name_and_birth_date_asks_first_and_then_goes_on(cast, amina, signed_in):
+def test_the_same_name_and_birth_date_asks_first_and_then_goes_on(cast, amina, login):
     twin = {"bsn": "", "achternaam": "yohannes", "geboortedatum": "1992-05-04"}
 
-    asked = register(cast, signed_in, **twin)
+    asked = register(cast, login, **twin)
     assert url("dossier", amina.pk) in body(asked)
-    assert register(cast, signed_in, **twin, toch="on").status_code == 302
+    assert register(cast, login, **twin, toch="on").status_code == 302
     assert Dossier.objects.count() == 2
 
 
-def test_a_shielded_dossier_stops_a_second_one_without_naming_anybody(cast, amina, signed_in):
+def test_a_shielded_dossier_stops_a_second_one_without_naming_anybody(cast, amina, login):
     Dossier.objects.filter(pk=amina.pk).update(shielded=True, klantmanager=cast.els)
 
-    page = body(register(cast, signed_in, bsn="999990019"))
+    page = body(register(cast, login, bsn="999990019"))
 
     assert "Vraag de teamleider" in page
     assert "Amina" not in page
     assert str(amina.pk) not in page
 
 
-def test_another_municipality_knows_nothing_of_the_person_when_it_looks_for_doubles(cast, amina, signed_in):
-    response = signed_in(cast.tom).post(url("nieuw"), {**NEW, "gemeente": cast.heiloo.pk, "bsn": "999990019"})
+def test_another_municipality_knows_nothing_of_the_person_when_it_looks_for_doubles(cast, amina, login):
+    response = login(cast.tom).post(url("nieuw"), {**NEW, "gemeente": cast.heiloo.pk, "bsn": "999990019"})
 
     assert response.status_code == 302
 
 
-def test_the_person_is_corrected_and_a_bsn_of_another_refused(cast, amina, signed_in):
+def test_the_person_is_corrected_and_a_bsn_of_another_refused(cast, amina, login):
     other = Persoon.objects.create(gemeente=cast.alkmaar, achternaam="Ander", bsn="999990032")
     data = {
         "achternaam": "Yohannis",
@@ -210,7 +210,7 @@ def test_the_person_is_corrected_and_a_bsn_of_another_refused(cast, amina, signe
         "verblijf-adres_soort": "woning",
         "verblijf-plaats": "Bergen",
     }
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
 
     refused = browser.post(url("persoon", amina.pk), {**data, "bsn": other.bsn})
     assert refused.status_code == 422
@@ -220,8 +220,8 @@ def test_the_person_is_corrected_and_a_bsn_of_another_refused(cast, amina, signe
     assert Persoon.objects.get(pk=amina.persoon_id).contacttalen == ["nl"]
 
 
-def test_a_fact_is_corrected_with_a_reason_and_the_old_one_shown(cast, amina, signed_in):
-    browser = signed_in(cast.nadia)
+def test_a_fact_is_corrected_with_a_reason_and_the_old_one_shown(cast, amina, login):
+    browser = login(cast.nadia)
     data = {"datum": "2026-09-15", "bron": "duo", "reden": "Tikfout"}
 
     assert browser.post(url("feit", amina.pk, "kennisgeving_duo"), {**data, "reden": ""}).status_code == 422
@@ -231,16 +231,16 @@ def test_a_fact_is_corrected_with_a_reason_and_the_old_one_shown(cast, amina, si
     assert Dossier.objects.get(pk=amina.pk).eerste_dag.isoformat() == "2026-11-24"
 
 
-def test_a_fact_is_withdrawn_with_a_reason(cast, amina, signed_in):
+def test_a_fact_is_withdrawn_with_a_reason(cast, amina, login):
     data = {"daad": "trek_in", "intrek-reden": "Nooit gebeurd"}
 
-    assert signed_in(cast.nadia).post(url("feit", amina.pk, "huisvesting"), data).status_code == 302
+    assert login(cast.nadia).post(url("feit", amina.pk, "huisvesting"), data).status_code == 302
     assert not Feit.objects.filter(dossier=amina, soort="huisvesting", withdrawn_at=None).exists()
 
 
 @pytest.mark.parametrize("kind", ["pip_dagtekening", "pip_goedgekeurd", "leerroute", "intake_afgerond"])
-def test_what_follows_from_intake_or_pip_is_not_typed_by_hand(cast, amina, signed_in, kind):
-    response = signed_in(cast.nadia).post(
+def test_what_follows_from_intake_or_pip_is_not_typed_by_hand(cast, amina, login, kind):
+    response = login(cast.nadia).post(
         url("feit", amina.pk, kind), {"datum": "2026-11-01", "bron": "gemeente"}
     )
 
@@ -248,16 +248,16 @@ def test_what_follows_from_intake_or_pip_is_not_typed_by_hand(cast, amina, signe
     assert not Feit.objects.filter(dossier=amina, soort=kind).exists()
 
 
-def test_a_fact_from_a_file_may_be_corrected_though_it_belongs_to_the_pip(cast, amina, signed_in):
+def test_a_fact_from_a_file_may_be_corrected_though_it_belongs_to_the_pip(cast, amina, login):
     services.record_feit(
         cast.actor(cast.nadia), amina, "pip_dagtekening", datum=timezone.localdate(), bron=Feit.Source.IMPORT
     )
 
-    assert signed_in(cast.nadia).get(url("feit", amina.pk, "pip_dagtekening")).status_code == 200
+    assert login(cast.nadia).get(url("feit", amina.pk, "pip_dagtekening")).status_code == 200
 
 
-def test_a_talk_is_planned_with_its_subject_filled_in_and_then_written_down(cast, amina, signed_in):
-    browser = signed_in(cast.nadia)
+def test_a_talk_is_planned_with_its_subject_filled_in_and_then_written_down(cast, amina, login):
+    browser = login(cast.nadia)
     form = browser.get(url("contact_nieuw", amina.pk), {"onderwerp": "voortgang"}).context["form"]
     assert (form["onderwerp"].value(), form["met_tolk"].value()) == ("voortgang", True)
 
@@ -270,16 +270,16 @@ def test_a_talk_is_planned_with_its_subject_filled_in_and_then_written_down(cast
     assert (talk.uitkomst, talk.verslag, talk.by_id) == ("niet_verschenen", "Zij was ziek.", cast.nadia.pk)
 
 
-def test_the_rhythm_of_talks_is_shown_only_when_the_municipality_set_one(cast, amina, signed_in):
-    assert "voortgangsgesprek." not in body(signed_in(cast.nadia).get(url("gesprekken", amina.pk)))
+def test_the_rhythm_of_talks_is_shown_only_when_the_municipality_set_one(cast, amina, login):
+    assert "voortgangsgesprek." not in body(login(cast.nadia).get(url("gesprekken", amina.pk)))
 
     cast.alkmaar.instelling.voortgangsgesprek_weken = 12
     cast.alkmaar.instelling.save()
-    assert "elke 12 weken" in body(signed_in(cast.nadia).get(url("gesprekken", amina.pk)))
+    assert "elke 12 weken" in body(login(cast.nadia).get(url("gesprekken", amina.pk)))
 
 
-def test_a_signal_is_raised_for_a_colleague_of_this_municipality_and_solved(cast, amina, signed_in):
-    browser = signed_in(cast.nadia)
+def test_a_signal_is_raised_for_a_colleague_of_this_municipality_and_solved(cast, amina, login):
+    browser = login(cast.nadia)
     data = {"omschrijving": "Schulden", "ernst": "nu", "eigenaar": cast.bram.pk}
 
     assert browser.post(url("signaal_nieuw", amina.pk), {**data, "eigenaar": cast.tom.pk}).status_code == 422
@@ -301,9 +301,9 @@ def upload(browser, amina, name="brief.pdf", content=PDF, **fields):
 
 
 def test_a_document_goes_in_and_comes_out_as_a_file_to_keep(
-    cast, amina, signed_in, django_capture_on_commit_callbacks
+    cast, amina, login, django_capture_on_commit_callbacks
 ):
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     with django_capture_on_commit_callbacks(execute=True):
         assert upload(browser, amina, "verslag; één.pdf").status_code == 302
     kept = DossierDocument.objects.get(dossier=amina)
@@ -318,32 +318,32 @@ def test_a_document_goes_in_and_comes_out_as_a_file_to_keep(
     assert AuditEntry.objects.latest("id").doel == "document openen"
 
 
-def test_a_file_that_may_not_come_in_says_why(cast, amina, signed_in):
-    response = upload(signed_in(cast.nadia), amina, "brief.pdf", b"<script>")
+def test_a_file_that_may_not_come_in_says_why(cast, amina, login):
+    response = upload(login(cast.nadia), amina, "brief.pdf", b"<script>")
 
     assert response.status_code == 422
     assert "geen PDF" in body(response)
-    assert upload(signed_in(cast.nadia), amina, soort="beschikking").status_code == 422
+    assert upload(login(cast.nadia), amina, soort="beschikking").status_code == 422
 
 
-def test_a_document_is_not_reached_by_way_of_another_dossier(cast, amina, signed_in):
+def test_a_document_is_not_reached_by_way_of_another_dossier(cast, amina, login):
     kept = services.add_document(cast.actor(cast.nadia), amina, "brief.pdf", PDF)
     persoon = Persoon(gemeente=cast.alkmaar, achternaam="Ander")
     other = services.open_dossier(cast.actor(cast.nadia), persoon, {})
 
-    assert signed_in(cast.nadia).get(url("document", other.pk, kept.pk)).status_code == 403
+    assert login(cast.nadia).get(url("document", other.pk, kept.pk)).status_code == 403
 
 
-def test_the_author_takes_a_document_back(cast, amina, signed_in):
+def test_the_author_takes_a_document_back(cast, amina, login):
     kept = services.add_document(cast.actor(cast.nadia), amina, "brief.pdf", PDF)
 
-    assert signed_in(cast.bram).post(url("document_intrekken", amina.pk, kept.pk)).status_code == 403
-    assert signed_in(cast.nadia).post(url("document_intrekken", amina.pk, kept.pk)).status_code == 302
-    assert signed_in(cast.nadia).get(url("document", amina.pk, kept.pk)).status_code == 403
+    assert login(cast.bram).post(url("document_intrekken", amina.pk, kept.pk)).status_code == 403
+    assert login(cast.nadia).post(url("document_intrekken", amina.pk, kept.pk)).status_code == 302
+    assert login(cast.nadia).get(url("document", amina.pk, kept.pk)).status_code == 403
 
 
-def test_enrolment_and_placement_are_written_down_and_explained(cast, amina, signed_in):
-    browser = signed_in(cast.nadia)
+def test_enrolment_and_placement_are_written_down_and_explained(cast, amina, login):
+    browser = login(cast.nadia)
     data = {"aanbieder": "Taalhuis Noord", "aangemeld": "2026-11-10", "geplaatst": "2026-11-01"}
 
     assert browser.post(reverse("traject:plaatsing", args=[amina.pk]), data).status_code == 422
@@ -354,11 +354,11 @@ def test_enrolment_and_placement_are_written_down_and_explained(cast, amina, sig
     assert "De termijn is 20 dagen." in page
 
 
-def test_the_team_leader_assigns_and_shields_and_the_klantmanager_does_not(cast, amina, signed_in):
+def test_the_team_leader_assigns_and_shields_and_the_klantmanager_does_not(cast, amina, login):
     shield = {"daad": "afschermen", "reden": "bedreiging"}
-    assert signed_in(cast.nadia).post(url("toewijzen", amina.pk), shield).status_code == 403
+    assert login(cast.nadia).post(url("toewijzen", amina.pk), shield).status_code == 403
 
-    leader = signed_in(cast.els)
+    leader = login(cast.els)
     assert (
         leader.post(
             url("toewijzen", amina.pk), {"daad": "toewijzen", "klantmanager": cast.bram.pk}
@@ -366,13 +366,13 @@ def test_the_team_leader_assigns_and_shields_and_the_klantmanager_does_not(cast,
         == 302
     )
     assert leader.post(url("toewijzen", amina.pk), shield).status_code == 302
-    assert signed_in(cast.nadia).get(url("dossier", amina.pk)).status_code == 403
-    assert signed_in(cast.bram).get(url("dossier", amina.pk)).status_code == 200
+    assert login(cast.nadia).get(url("dossier", amina.pk)).status_code == 403
+    assert login(cast.bram).get(url("dossier", amina.pk)).status_code == 200
     assert "Bram Visser" in body(leader.get(url("logboek", amina.pk)))
 
 
-def test_a_page_that_was_left_open_never_opens_what_a_colleague_shielded(cast, amina, signed_in):
-    leader, page = signed_in(cast.els), url("toewijzen", amina.pk)
+def test_a_page_that_was_left_open_never_opens_what_a_colleague_shielded(cast, amina, login):
+    leader, page = login(cast.els), url("toewijzen", amina.pk)
     left_open = body(leader.get(page))
     assert 'name="daad" value="afschermen"' in left_open
     leader.post(page, {"daad": "afschermen", "reden": "bedreiging"})
@@ -384,8 +384,8 @@ def test_a_page_that_was_left_open_never_opens_what_a_colleague_shielded(cast, a
     assert not Dossier.objects.get(pk=amina.pk).shielded
 
 
-def test_why_a_dossier_was_shielded_is_read_by_the_team_leader_alone(cast, amina, signed_in):
-    leader, nadia = signed_in(cast.els), signed_in(cast.nadia)
+def test_why_a_dossier_was_shielded_is_read_by_the_team_leader_alone(cast, amina, login):
+    leader, nadia = login(cast.els), login(cast.nadia)
 
     leader.post(url("toewijzen", amina.pk), {"daad": "afschermen", "reden": "Bedreigd door Ahmed"})
 
@@ -394,9 +394,9 @@ def test_why_a_dossier_was_shielded_is_read_by_the_team_leader_alone(cast, amina
     assert "Bedreigd" not in body(nadia.get(url("logboek", amina.pk)))
 
 
-def test_people_of_one_household_see_each_other(cast, amina, signed_in):
-    browser = signed_in(cast.nadia)
-    register(cast, signed_in)
+def test_people_of_one_household_see_each_other(cast, amina, login):
+    browser = login(cast.nadia)
+    register(cast, login)
     other = Dossier.objects.get(persoon__achternaam="Osman")
     roles = {"rol": "partner", "rol_ander": "partner"}
 
@@ -405,8 +405,8 @@ def test_people_of_one_household_see_each_other(cast, amina, signed_in):
     assert "Yusuf Osman" in body(browser.get(url("netwerk", amina.pk)))
 
 
-def test_a_reader_sees_no_button_that_she_may_not_use(cast, amina, signed_in):
-    page = body(signed_in(cast.karim).get(url("dossier", amina.pk)))
+def test_a_reader_sees_no_button_that_she_may_not_use(cast, amina, login):
+    page = body(login(cast.karim).get(url("dossier", amina.pk)))
 
     assert "Meld signaal" not in page
     assert "Werk bij" not in page
@@ -416,17 +416,15 @@ def test_a_reader_sees_no_button_that_she_may_not_use(cast, amina, signed_in):
     ("typed", "sent"),
     [("00001", True), (" 0361-2026-00001 ", True), ("999990019", False), ("2812345678", False)],
 )
-def test_a_browser_sends_a_dossier_number_and_no_bsn_or_v_nummer_in_an_address(cast, signed_in, typed, sent):
-    pattern = re.search(
-        r'name="nummer"[^>]* pattern="([^"]+)"', body(signed_in(cast.nadia).get(url("lijst")))
-    )
+def test_a_browser_sends_a_dossier_number_and_no_bsn_or_v_nummer_in_an_address(cast, login, typed, sent):
+    pattern = re.search(r'name="nummer"[^>]* pattern="([^"]+)"', body(login(cast.nadia).get(url("lijst"))))
 
     assert pattern is not None
     assert bool(re.fullmatch(pattern[1], typed)) is sent
 
 
-def test_a_number_with_a_character_that_no_database_takes_finds_nothing(cast, amina, signed_in):
-    response = signed_in(cast.nadia).get(url("lijst"), {"nummer": "\0niets"})
+def test_a_number_with_a_character_that_no_database_takes_finds_nothing(cast, amina, login):
+    response = login(cast.nadia).get(url("lijst"), {"nummer": "\0niets"})
 
     assert response.status_code == 200
     assert "Yohannes" not in body(response)

@@ -24,7 +24,7 @@ def gesprek(cast, amina):
 
 
 @pytest.fixture
-def signed_in(cast):
+def login(cast):
     """A browser in which this person is signed in. Its pages see only her municipalities."""
 
     def browser(who):

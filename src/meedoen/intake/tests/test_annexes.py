@@ -108,8 +108,8 @@ def test_a_result_stays_when_a_pip_is_fixed_on_it(cast, amina):
         ({"gang": "overgeslagen", "overslaan": "gehoor", "reden": "doof"}, "echt niet kan volgen"),
     ],
 )
-def test_the_form_says_what_is_wrong(cast, amina, signed_in, fields, error):
-    response = signed_in(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
+def test_the_form_says_what_is_wrong(cast, amina, login, fields, error):
+    response = login(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
 
     assert response.status_code == 422
     assert error in response.content.decode()
@@ -125,8 +125,8 @@ def test_the_form_says_what_is_wrong(cast, amina, signed_in, fields, error):
         {"gang": "overgeslagen", "overslaan": "gehoor", "reden": "doof", "geen_uitleg": "on"},
     ],
 )
-def test_the_form_records_one_of_the_two_ways(cast, amina, signed_in, fields):
-    response = signed_in(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
+def test_the_form_records_one_of_the_two_ways(cast, amina, login, fields):
+    response = login(cast.nadia).post(reverse("intake:lbt", args=[amina.pk]), fields)
 
     assert response.status_code == 302
     cast.see_all()
@@ -200,8 +200,8 @@ def test_a_request_of_another_dossier_is_not_found(cast, amina, information_requ
         services.receive_information(cast.actor(cast.tom), amina, information_request.pk, date(2026, 11, 10))
 
 
-def test_the_page_shows_both_days(cast, amina, information_request, signed_in):
-    browser = signed_in(cast.nadia)
+def test_the_page_shows_both_days(cast, amina, information_request, login):
+    browser = login(cast.nadia)
     browser.post(reverse("intake:ontvangen", args=[amina.pk, information_request.pk]), {"op": "2026-11-10"})
 
     page = browser.get(reverse("intake:informatie", args=[amina.pk])).content.decode()
@@ -210,8 +210,8 @@ def test_the_page_shows_both_days(cast, amina, information_request, signed_in):
     assert "di 24 nov 2026" in page
 
 
-def test_a_receipt_without_a_day_is_refused_on_the_page(cast, amina, information_request, signed_in):
-    response = signed_in(cast.nadia).post(
+def test_a_receipt_without_a_day_is_refused_on_the_page(cast, amina, information_request, login):
+    response = login(cast.nadia).post(
         reverse("intake:ontvangen", args=[amina.pk, information_request.pk]), {"op": ""}
     )
 

@@ -151,8 +151,8 @@ def test_a_new_domain_gets_a_code_of_its_own(cast, name):
 
 
 @pytest.mark.parametrize("who", ["nadia", "karim", "tom", "petra"])
-def test_others_do_not_manage_the_guide(cast, signed_in, who):
-    assert signed_in(getattr(cast, who)).get(reverse("intake:leidraad")).status_code == 403
+def test_others_do_not_manage_the_guide(cast, login, who):
+    assert login(getattr(cast, who)).get(reverse("intake:leidraad")).status_code == 403
     with pytest.raises(Refused):
         services.make_own_leidraad(cast.actor(getattr(cast, who)), cast.alkmaar.pk, "x")
 
@@ -179,8 +179,8 @@ def form(leidraad, **otherwise):
     return data | otherwise
 
 
-def test_an_administrator_copies_changes_and_uses_a_guide(cast, signed_in):
-    browser = signed_in(cast.ria)
+def test_an_administrator_copies_changes_and_uses_a_guide(cast, login):
+    browser = login(cast.ria)
     browser.post(reverse("intake:leidraad_kopie", args=[cast.alkmaar.pk]))
     leidraad = Gespreksleidraad.objects.get(gemeente=cast.alkmaar)
     address = reverse("intake:leidraad_versie", args=[leidraad.pk])
@@ -197,10 +197,10 @@ def test_an_administrator_copies_changes_and_uses_a_guide(cast, signed_in):
 
 
 @pytest.mark.parametrize("help_questions", ["", "x" * 201, "\n".join("vraag?" for _ in range(13))])
-def test_questions_that_do_not_fit_are_refused_on_the_page(cast, signed_in, help_questions):
+def test_questions_that_do_not_fit_are_refused_on_the_page(cast, login, help_questions):
     leidraad = own(cast)
 
-    response = signed_in(cast.els).post(
+    response = login(cast.els).post(
         reverse("intake:leidraad_versie", args=[leidraad.pk]),
         form(leidraad, **{"domein-0-hulpvragen": help_questions}),
     )
@@ -208,11 +208,11 @@ def test_questions_that_do_not_fit_are_refused_on_the_page(cast, signed_in, help
     assert response.status_code == 422
 
 
-def test_a_domain_of_another_guide_is_not_changed_through_the_form(cast, signed_in):
+def test_a_domain_of_another_guide_is_not_changed_through_the_form(cast, login):
     leidraad = own(cast)
     foreign = load_default_leidraad().domeinen.get(code="taal")
 
-    signed_in(cast.els).post(
+    login(cast.els).post(
         reverse("intake:leidraad_versie", args=[leidraad.pk]),
         form(leidraad, **{"domein-0-id": foreign.pk, "domein-0-naam": "Gekaapt"}),
     )

@@ -33,11 +33,11 @@ METHOD: Mapping[str, str] = {
     "pip": "pip",
     "uren": "uren",
     "resultaten": "resultaten",
-    "settings": "settings",
+    "instellingen": "instellingen",
     "verlengingsgronden": "verlengingsgronden",
 }
 """Name of a question → the method of `DuoClient` that asks it."""
-WITHOUT_PERSOON = frozenset({"settings", "verlengingsgronden"})
+WITHOUT_PERSOON = frozenset({"instellingen", "verlengingsgronden"})
 """Questions about nobody: DUO's own lists."""
 FOR = "vraag:"
 

@@ -133,7 +133,7 @@ class DuoClient(DuoTraffic):
         """The plan that holds now, which may be of another municipality."""
         return self._ask(Api.PIP, PERSOON + "/PIP", TypeAdapter(PipAtDuo), bericht_id, bsn=bsn)
 
-    def settings(self, bericht_id: UUID) -> list[Instelling] | None:
+    def instellingen(self, bericht_id: UUID) -> list[Instelling] | None:
         """The schools that DUO knows."""
         return self._ask(Api.AANBOD, "/instellingen", TypeAdapter(list[Instelling]), bericht_id)
 

@@ -64,7 +64,7 @@ def _ask(connection: Connection, partij: Party) -> str:
         if partij == Party.BRP:
             BrpClient(connection, session=session).persoon(NOBODYS, uuid4())
             return ""
-        count = len(DuoClient(connection, session=session).settings(uuid4()) or [])
+        count = len(DuoClient(connection, session=session).instellingen(uuid4()) or [])
     finally:
         session.close()
     return ngettext("DUO kent %(n)s school.", "DUO kent %(n)s scholen.", count) % {"n": count}

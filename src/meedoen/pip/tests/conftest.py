@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from meedoen.dossiers.models import Dossier, Feit
-from meedoen.dossiers.tests.conftest import signed_in  # noqa: F401  # a browser for each of the cast
+from meedoen.dossiers.tests.conftest import login  # noqa: F401  # a browser for each of the cast
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.pip import services
 from meedoen.pip.models import Beschikking

@@ -96,10 +96,10 @@ def test_a_new_pip_after_a_move_is_a_step_too(stage):
     assert line(stage)[1] == "pip_wijzigen"
 
 
-def test_a_change_that_waits_for_approval_is_the_next_step_on_the_page_of_the_dossier(cast, stage, signed_in):
+def test_a_change_that_waits_for_approval_is_the_next_step_on_the_page_of_the_dossier(cast, stage, login):
     services.submit(stage.nadia, begin(stage))
 
-    page = signed_in(cast.nadia).get(reverse("dossiers:dossier", args=[stage.dossier.pk])).content.decode()
+    page = login(cast.nadia).get(reverse("dossiers:dossier", args=[stage.dossier.pk])).content.decode()
 
     assert "Bekijk voorgelegde PIP" in page
     assert "een tweede collega die de PIP bekijkt" in page

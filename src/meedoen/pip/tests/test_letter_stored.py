@@ -63,23 +63,23 @@ def other_facts_and_plan(stage):
 @pytest.mark.parametrize(
     "change", [move_and_marry, another_colleague, another_municipality, other_facts_and_plan]
 )
-def test_nothing_that_changes_later_changes_a_fixed_letter(cast, stage, signed_in, change):
+def test_nothing_that_changes_later_changes_a_fixed_letter(cast, stage, login, change):
     fixed = stage.fixed()
-    before, page = as_kept(fixed), letter_page(signed_in(cast.nadia), fixed)
+    before, page = as_kept(fixed), letter_page(login(cast.nadia), fixed)
 
     change(stage)
 
     again = Beschikking.objects.get(pk=fixed.pk)
     assert compose_letter(again) != before, "the letter of now is another, or this test tells nothing"
     assert as_kept(fixed) == before
-    assert letter_page(signed_in(cast.els), fixed) == page
+    assert letter_page(login(cast.els), fixed) == page
 
 
 def test_the_kept_words_are_those_of_the_letter_itself(stage):
     fixed = stage.fixed()
 
     assert as_kept(fixed) == compose_letter(fixed)
-    assert asdict(as_kept(fixed))["concept"] is False
+    assert asdict(as_kept(fixed))["draft"] is False
 
 
 def test_the_letter_of_a_draft_follows_what_changes(stage):
@@ -87,7 +87,7 @@ def test_the_letter_of_a_draft_follows_what_changes(stage):
 
     move_and_marry(stage)
 
-    assert as_kept(draft).on_ == ("Amina Tesfay", "Bergen")
+    assert as_kept(draft).addressee == ("Amina Tesfay", "Bergen")
 
 
 def test_a_letter_made_anew_for_another_day_has_words_of_its_own(stage):
@@ -110,14 +110,14 @@ def test_the_database_keeps_the_words_of_a_letter(stage, act):
         act(LetterText.objects.all())
 
 
-def test_a_decision_of_which_only_the_document_was_kept_shows_the_document(cast, stage, signed_in):
+def test_a_decision_of_which_only_the_document_was_kept_shows_the_document(cast, stage, login):
     approved = stage.approved()
     document = add_document(stage.nadia, stage.dossier, "besluit.pdf", PDF, "beschikking")
     Beschikking.objects.filter(pk=approved.pk).update(
         fixed_at=approved.approved_at, dagtekening=today(), letter=document
     )
 
-    page = signed_in(cast.nadia).get(reverse("pip:brief", args=[stage.dossier.pk, 1])).content.decode()
+    page = login(cast.nadia).get(reverse("pip:brief", args=[stage.dossier.pk, 1])).content.decode()
 
     assert "alleen het document bewaard" in page
     assert "<iframe" in page

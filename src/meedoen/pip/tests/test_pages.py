@@ -26,8 +26,8 @@ def full_plan(stage):
     return goal
 
 
-def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, stage, signed_in):
-    nadia, karim = signed_in(cast.nadia), signed_in(cast.karim)
+def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, stage, login):
+    nadia, karim = login(cast.nadia), login(cast.karim)
     here = at("pip", stage.dossier)
     assert "Stel PIP op" in nadia.get(here).content.decode()
 
@@ -49,10 +49,10 @@ def test_from_nothing_to_a_pip_that_is_known_with_a_browser_and_no_script(cast, 
     assert "Wijzig PIP" in page
 
 
-def test_a_refusal_brings_one_back_with_the_sentence_and_its_article(cast, stage, signed_in):
+def test_a_refusal_brings_one_back_with_the_sentence_and_its_article(cast, stage, login):
     stage.draft(pvt_uren=8)
 
-    answer = signed_in(cast.nadia).post(at("voorleggen", stage.dossier), follow=True)
+    answer = login(cast.nadia).post(at("voorleggen", stage.dossier), follow=True)
 
     page = answer.content.decode()
     assert "minstens 12 uur" in page
@@ -61,19 +61,19 @@ def test_a_refusal_brings_one_back_with_the_sentence_and_its_article(cast, stage
     assert Beschikking.objects.get().submitted_at is None
 
 
-def test_conditions_are_shown_met_and_unmet_with_how_sure_we_are(cast, stage, signed_in):
+def test_conditions_are_shown_met_and_unmet_with_how_sure_we_are(cast, stage, login):
     stage.draft(pvt_uren=8, map_uren=20)
 
-    page = signed_in(cast.nadia).get(at("pip", stage.dossier)).content.decode()
+    page = login(cast.nadia).get(at("pip", stage.dossier)).content.decode()
 
     assert page.index("Zo kan het niet") < page.index("Let op", page.index("Zo kan het niet"))
     assert "te bevestigen" in page
     assert "Voldaan" in page
 
 
-def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, signed_in):
+def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, login):
     draft = stage.draft(pvt_uren=8)
-    nadia = signed_in(cast.nadia)
+    nadia = login(cast.nadia)
     typed = {**B1_ROUTE, "pvt_uren": 12, "stand": draft.updated_at.isoformat()}
 
     answer = nadia.post(at("bewerken", stage.dossier), typed, headers={"X-Meedoen-Stil": "1"})
@@ -84,12 +84,12 @@ def test_saving_while_typing_answers_with_the_conditions_and_when(cast, stage, s
     assert Beschikking.objects.get().pvt_uren == 12
 
 
-def test_two_people_never_type_over_each_other(cast, stage, signed_in):
+def test_two_people_never_type_over_each_other(cast, stage, login):
     draft = stage.draft()
     read = draft.updated_at.isoformat()
     services.save(cast.actor(cast.bram), draft, {"pvt_uren": 20})
 
-    answer = signed_in(cast.nadia).post(
+    answer = login(cast.nadia).post(
         at("bewerken", stage.dossier), {**B1_ROUTE, "stand": read}, headers={"X-Meedoen-Stil": "1"}
     )
 
@@ -98,13 +98,13 @@ def test_two_people_never_type_over_each_other(cast, stage, signed_in):
     assert Beschikking.objects.get().pvt_uren == 20
 
 
-def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, signed_in):
+def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, login):
     change = services.change(
         stage.nadia, stage.known(days_ago(1)), aanleiding="anders", reden="Meer uren nodig."
     )
     services.submit(stage.nadia, services.save(stage.nadia, change, {"intensiteit_uren": 1200}))
 
-    page = signed_in(cast.karim).get(at("goedkeuren", stage.dossier)).content.decode()
+    page = login(cast.karim).get(at("goedkeuren", stage.dossier)).content.decode()
 
     assert "Veranderd sinds versie 1" in page
     table = page[page.index("<tbody>") : page.index("</tbody>")]
@@ -112,11 +112,11 @@ def test_the_approver_reads_what_changed_since_the_former_version(cast, stage, s
 
 
 def test_the_letter_that_was_made_is_read_as_text_and_seen_in_the_page(
-    cast, stage, signed_in, django_capture_on_commit_callbacks
+    cast, stage, login, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         fixed = stage.fixed()
-    nadia = signed_in(cast.nadia)
+    nadia = login(cast.nadia)
 
     text = nadia.get(at("brief", stage.dossier, fixed.version)).content.decode()
     seen = nadia.get(at("voorbeeld", stage.dossier))
@@ -128,8 +128,8 @@ def test_the_letter_that_was_made_is_read_as_text_and_seen_in_the_page(
     assert (seen["X-Frame-Options"], seen["Cache-Control"]) == ("SAMEORIGIN", "private, no-store")
 
 
-def test_a_concept_letter_is_made_as_it_stands_and_its_download_is_logged(cast, stage, signed_in):
-    draft, nadia = stage.draft(), signed_in(cast.nadia)
+def test_a_concept_letter_is_made_as_it_stands_and_its_download_is_logged(cast, stage, login):
+    draft, nadia = stage.draft(), login(cast.nadia)
 
     answer = nadia.get(at("download", stage.dossier, draft.version))
 
@@ -141,8 +141,8 @@ def test_a_concept_letter_is_made_as_it_stands_and_its_download_is_logged(cast, 
     ).exists()
 
 
-def test_a_plan_is_kept_with_a_browser(cast, stage, signed_in):
-    nadia = signed_in(cast.nadia)
+def test_a_plan_is_kept_with_a_browser(cast, stage, login):
+    nadia = login(cast.nadia)
 
     nadia.post(
         at("plan_nieuw", stage.dossier, "doel"),
@@ -160,18 +160,16 @@ def test_a_plan_is_kept_with_a_browser(cast, stage, signed_in):
     assert "bereikt op" in history
 
 
-def test_a_form_that_is_not_accepted_says_what_is_missing(cast, stage, signed_in):
-    answer = signed_in(cast.nadia).post(
-        at("plan_nieuw", stage.dossier, "afspraak"), {"tekst": "", "reden": ""}
-    )
+def test_a_form_that_is_not_accepted_says_what_is_missing(cast, stage, login):
+    answer = login(cast.nadia).post(at("plan_nieuw", stage.dossier, "afspraak"), {"tekst": "", "reden": ""})
 
     assert answer.status_code == 422
     assert "Er kloppen nog" in answer.content.decode()
 
 
-def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, signed_in):
+def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, login):
     stage.submitted()
-    karim = signed_in(cast.karim)
+    karim = login(cast.karim)
 
     page = karim.get(at("pip", stage.dossier)).content.decode()
 
@@ -183,20 +181,20 @@ def test_a_quality_officer_reads_and_approves_and_writes_nothing(cast, stage, si
 
 @pytest.mark.parametrize("who", ["tom", "ria", "petra", "fg"])
 @pytest.mark.parametrize("page", ["pip", "bewerken", "goedkeuren", "geschiedenis", "voorbeeld"])
-def test_nobody_else_sees_a_pip(cast, stage, signed_in, who, page):
+def test_nobody_else_sees_a_pip(cast, stage, login, who, page):
     stage.submitted()
 
-    answer = signed_in(getattr(cast, who)).get(at(page, stage.dossier))
+    answer = login(getattr(cast, who)).get(at(page, stage.dossier))
 
     assert answer.status_code == 403
     assert "Amina" not in answer.content.decode()
 
 
-def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, signed_in):
+def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, login):
     stage.submitted()
 
-    assert "Amina" in signed_in(cast.karim).get(reverse("pip:ter_goedkeuring")).content.decode()
-    assert signed_in(cast.nadia).get(reverse("pip:ter_goedkeuring")).status_code == 403
+    assert "Amina" in login(cast.karim).get(reverse("pip:ter_goedkeuring")).content.decode()
+    assert login(cast.nadia).get(reverse("pip:ter_goedkeuring")).status_code == 403
     assert AuditEntry.objects.filter(onderwerp="lijst", doel="PIP goedkeuren").exists()
 
 
@@ -211,10 +209,10 @@ def test_the_list_of_what_waits_is_for_approvers_and_logged(cast, stage, signed_
     ],
 )
 def test_a_page_takes_as_many_queries_however_long_the_plan(
-    cast, stage, signed_in, full_plan, django_assert_max_num_queries, page, moment, who, most
+    cast, stage, login, full_plan, django_assert_max_num_queries, page, moment, who, most
 ):
     getattr(stage, moment)()
-    browser = signed_in(getattr(cast, who))
+    browser = login(getattr(cast, who))
 
     with django_assert_max_num_queries(most) as asked:
         answer = browser.get(at(page, stage.dossier))
@@ -222,25 +220,25 @@ def test_a_page_takes_as_many_queries_however_long_the_plan(
     assert answer.status_code == 200, asked
 
 
-def test_an_act_that_is_refused_shows_its_form_again_with_the_reason(cast, stage, signed_in):
+def test_an_act_that_is_refused_shows_its_form_again_with_the_reason(cast, stage, login):
     stage.fixed(days_ago(2))
 
-    page = signed_in(cast.nadia).post(at("bekendmaken", stage.dossier), {"op": days_ago(3)}).content.decode()
+    page = login(cast.nadia).post(at("bekendmaken", stage.dossier), {"op": days_ago(3)}).content.decode()
 
     assert "Bekendmaken kan niet voor de dagtekening" in page
     assert 'name="op"' in page
 
 
-def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, signed_in):
-    answer = signed_in(cast.nadia).get(at("vaststellen", stage.dossier))
+def test_an_act_on_a_pip_that_is_not_there_says_what_to_do_first(cast, stage, login):
+    answer = login(cast.nadia).get(at("vaststellen", stage.dossier))
 
     assert answer.status_code == 403
     assert "Stel het eerst op" in answer.content.decode()
 
 
-def test_a_draft_is_thrown_away_after_a_question(cast, stage, signed_in):
+def test_a_draft_is_thrown_away_after_a_question(cast, stage, login):
     stage.draft()
-    nadia, here = signed_in(cast.nadia), at("verwijderen", stage.dossier)
+    nadia, here = login(cast.nadia), at("verwijderen", stage.dossier)
 
     assert nadia.get(here).status_code == 200
     assert Beschikking.objects.exists(), "asking is not doing"
@@ -249,9 +247,9 @@ def test_a_draft_is_thrown_away_after_a_question(cast, stage, signed_in):
     assert not Beschikking.objects.exists()
 
 
-def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, signed_in):
+def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, login):
     stage.submitted()
-    nadia, here = signed_in(cast.nadia), at("terughalen", stage.dossier)
+    nadia, here = login(cast.nadia), at("terughalen", stage.dossier)
 
     assert nadia.post(here, {"reden": ""}).status_code == 422
     assert Beschikking.objects.get().status == Beschikking.Status.SUBMITTED
@@ -260,9 +258,9 @@ def test_what_was_submitted_is_taken_back_with_a_reason(cast, stage, signed_in):
     assert Beschikking.objects.get().status == Beschikking.Status.DRAFT
 
 
-def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage, signed_in):
+def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage, login):
     stage.submitted()
-    karim, here = signed_in(cast.karim), at("teruggeven", stage.dossier)
+    karim, here = login(cast.karim), at("teruggeven", stage.dossier)
 
     refused = karim.post(here, {"reden": ""})
     assert refused.status_code == 422
@@ -276,17 +274,17 @@ def test_who_judges_gives_it_back_with_a_reason_beside_what_she_read(cast, stage
     )
 
 
-def test_who_has_nothing_to_judge_is_sent_back_to_the_pip(cast, stage, signed_in):
+def test_who_has_nothing_to_judge_is_sent_back_to_the_pip(cast, stage, login):
     stage.draft()
 
-    answer = signed_in(cast.karim).get(at("goedkeuren", stage.dossier), follow=True)
+    answer = login(cast.karim).get(at("goedkeuren", stage.dossier), follow=True)
 
     assert answer.redirect_chain[0][0] == at("pip", stage.dossier)
     assert "ligt niet bij jou ter goedkeuring" in answer.content.decode()
 
 
-def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, signed_in):
-    nadia = signed_in(cast.nadia)
+def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, login):
+    nadia = login(cast.nadia)
     agreed = services.make_afspraak(
         stage.nadia, stage.dossier, Why("Besproken"), partij="gemeente", tekst="Wij bellen"
     )
@@ -305,5 +303,5 @@ def test_an_agreement_is_changed_and_dropped_with_a_browser(cast, stage, signed_
     assert not agreed.is_open
 
 
-def test_a_part_of_a_plan_is_a_goal_or_an_agreement_and_nothing_else(cast, stage, signed_in):
-    assert signed_in(cast.nadia).get(at("plan_nieuw", stage.dossier, "wens")).status_code == 404
+def test_a_part_of_a_plan_is_a_goal_or_an_agreement_and_nothing_else(cast, stage, login):
+    assert login(cast.nadia).get(at("plan_nieuw", stage.dossier, "wens")).status_code == 404

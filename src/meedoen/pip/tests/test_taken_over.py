@@ -58,8 +58,8 @@ def taken_over(stage):
     return stage
 
 
-def test_the_plan_page_says_where_it_was_fixed_with_its_date_and_leerroute(cast, taken_over, signed_in):
-    page = plan_page(signed_in(cast.nadia), taken_over)
+def test_the_plan_page_says_where_it_was_fixed_with_its_date_and_leerroute(cast, taken_over, login):
+    page = plan_page(login(cast.nadia), taken_over)
 
     assert "Vastgesteld in het vorige systeem" in page
     assert "B1-route" in page
@@ -98,8 +98,8 @@ def test_a_change_begins_with_the_leerroute_unless_it_is_about_that(taken_over, 
     assert "Nadia de Wit" in begun.begeleiding
 
 
-def test_the_change_is_begun_in_a_browser(cast, taken_over, signed_in):
-    nadia = signed_in(cast.nadia)
+def test_the_change_is_begun_in_a_browser(cast, taken_over, login):
+    nadia = login(cast.nadia)
 
     answer = nadia.post(
         reverse("pip:wijzigen", args=[taken_over.dossier.pk]), {"aanleiding": "schakelen", "reden": "Z past."}
@@ -167,13 +167,13 @@ def test_another_leerroute_needs_to_know_the_one_that_holds(stage):
         services.submit(stage.nadia, change(stage, "schakelen", leerroute="B"))
 
 
-def test_it_never_begins_the_three_years_anew_and_what_holds_now_is_the_new_one(cast, taken_over, signed_in):
+def test_it_never_begins_the_three_years_anew_and_what_holds_now_is_the_new_one(cast, taken_over, login):
     known = through(taken_over, change(taken_over, "schakelen", **TO_Z))
 
     now = facts(taken_over.dossier)
     assert (now["pip_dagtekening"], now["leerroute"], known.previous_leerroute) == (FIXED, "Z", "B")
     assert Dossier.objects.get(pk=taken_over.dossier.pk).stap not in ("pip_wijzigen", "pip_bekendmaken")
-    page = plan_page(signed_in(cast.nadia), taken_over)
+    page = plan_page(login(cast.nadia), taken_over)
     assert "B1-route" in page[page.index("Vastgesteld in het vorige systeem op") :]
 
 
@@ -203,10 +203,10 @@ def test_a_letter_made_anew_after_fixing_still_says_what_the_leerroute_was(taken
     assert "Was: B1-route" in selectors.letter_of(known).changed[0].tekst
 
 
-def test_the_approver_reads_what_holds_now_and_the_whole_new_decision(cast, taken_over, signed_in):
+def test_the_approver_reads_what_holds_now_and_the_whole_new_decision(cast, taken_over, login):
     services.submit(taken_over.nadia, change(taken_over))
 
-    page = signed_in(cast.karim).get(reverse("pip:goedkeuren", args=[taken_over.dossier.pk])).content.decode()
+    page = login(cast.karim).get(reverse("pip:goedkeuren", args=[taken_over.dossier.pk])).content.decode()
 
     assert "Het huidige PIP is vastgesteld in het vorige systeem" in page
     table = page[page.index("<table") : page.index("</table>")]
@@ -215,10 +215,10 @@ def test_the_approver_reads_what_holds_now_and_the_whole_new_decision(cast, take
 
 @pytest.mark.parametrize("kind", ["pip_bekendgemaakt", "leerroute"])
 def test_what_did_not_come_along_is_filled_in_by_hand_until_a_decision_was_made_here(
-    cast, stage, signed_in, kind
+    cast, stage, login, kind
 ):
     take_over(stage, route="", known=False)
-    nadia, form = signed_in(cast.nadia), reverse("dossiers:feit", args=[stage.dossier.pk, kind])
+    nadia, form = login(cast.nadia), reverse("dossiers:feit", args=[stage.dossier.pk, kind])
     filled = {"datum": FIXED, "waarde": "B", "bron": "gemeente"}
 
     assert form in plan_page(nadia, stage)

@@ -37,9 +37,9 @@ def pip(request: RequestWithActor, pk: UUID) -> HttpResponse:
     if newest:
         context |= {
             "lines": [line for line in lines(newest) if line.says_something],
-            "earlier": [version for version in context["versies"] if version.is_fixed and version != newest],
+            "earlier": [version for version in context["versions"] if version.is_fixed and version != newest],
         }
-    if any(version.is_fixed for version in context["versies"]):
+    if any(version.is_fixed for version in context["versions"]):
         context["panels"] = panels(request.actor, context["dossier"])
     if newest and not newest.is_fixed:
         context["conditions"] = selectors.conditions_of(newest)

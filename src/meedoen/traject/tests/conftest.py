@@ -9,7 +9,7 @@ import pytest
 
 from meedoen.basis.outbox.models import Message
 from meedoen.dossiers.models import Dossier
-from meedoen.dossiers.tests.conftest import at_most_queries, signed_in  # noqa: F401  # a browser for each of the cast
+from meedoen.dossiers.tests.conftest import at_most_queries, login  # noqa: F401  # a browser for each of the cast
 from meedoen.keten.models import ConnectionSettings, Party
 from meedoen.pip.models import Beschikking
 from meedoen.pip.tests.conftest import Stage, days_ago, stage, today  # noqa: F401  # a PIP at each stage

@@ -55,13 +55,13 @@ def schools(course):
     )
 
 
-def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast, signed_in):
+def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast, login):
     services.record_resultaat(course.nadia, course.dossier, "pvt", datum=day(30))
     accept(course.last("pip"))
     accept(course.last("pvt"))
     services.record_uren(course.nadia, course.dossier, "taalles", uren=120, tot_en_met=today())
 
-    page = body(signed_in(cast.nadia).get(url("traject", course)))
+    page = body(login(cast.nadia).get(url("traject", course)))
 
     assert page.count("bekend bij DUO") == 2
     assert page.count("onderweg naar DUO") == 1
@@ -69,11 +69,9 @@ def test_the_tab_shows_what_was_recorded_and_how_far_each_report_is(course, cast
     assert page.count("<h1") == 1
 
 
-def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_solved(
-    course, cast, signed_in
-):
+def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_solved(course, cast, login):
     refuse(course.last("pip"), "De dagtekening ligt voor de vestiging.")
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
 
     for page in (
         body(browser.get(url("traject", course))),
@@ -88,17 +86,17 @@ def test_a_refusal_stands_on_top_with_duos_words_what_it_means_and_where_it_is_s
     assert "Wat DUO zegt" in page
 
 
-def test_what_stands_in_the_row_behind_a_refused_report_says_that_it_waits(course, cast, signed_in):
+def test_what_stands_in_the_row_behind_a_refused_report_says_that_it_waits(course, cast, login):
     services.record_resultaat(course.nadia, course.dossier, "pvt", datum=day(30))
     refuse(course.last("pip"), "Nee.")
 
-    assert "wacht op een eerdere melding" in body(signed_in(cast.nadia).get(url("traject", course)))
+    assert "wacht op een eerdere melding" in body(login(cast.nadia).get(url("traject", course)))
 
 
-def test_a_refused_report_is_sent_again_by_a_button(course, cast, signed_in):
+def test_a_refused_report_is_sent_again_by_a_button(course, cast, login):
     refuse(course.last("pip"), "Nee.")
 
-    response = signed_in(cast.nadia).post(url("melden", course), {"soort": "pip", "deel": ""})
+    response = login(cast.nadia).post(url("melden", course), {"soort": "pip", "deel": ""})
 
     assert response.status_code == 302
     assert course.last("pip").status == Message.Status.WAIT
@@ -106,9 +104,9 @@ def test_a_refused_report_is_sent_again_by_a_button(course, cast, signed_in):
 
 
 def test_the_form_of_an_offer_begins_with_what_is_known_and_takes_the_school_from_duos_list(
-    course, schools, cast, signed_in
+    course, schools, cast, login
 ):
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     browser.post(
         reverse("traject:plaatsing", args=[course.dossier.pk]),
         {"aanbieder": "Taalhuis Noord", "aangemeld": day(40), "geplaatst": day(30)},
@@ -133,8 +131,8 @@ def test_the_form_of_an_offer_begins_with_what_is_known_and_takes_the_school_fro
         ("12345", "tien cijfers of letters"),
     ],
 )
-def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, signed_in, number, said):
-    response = signed_in(cast.nadia).post(
+def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, login, number, said):
+    response = login(cast.nadia).post(
         url("aanbod_nieuw", course),
         {"instellingsnummer": number, "datum": day(30), "alfabetisering": "NVT"},
     )
@@ -145,20 +143,20 @@ def test_a_school_that_cannot_be_is_refused_at_its_field(course, schools, cast, 
     assert not Aanbod.objects.exists()
 
 
-def test_the_conditions_of_duo_stand_beside_the_form_met_and_unmet(course, cast, signed_in):
-    page = body(signed_in(cast.nadia).get(url("resultaat", course, "map")))
+def test_the_conditions_of_duo_stand_beside_the_form_met_and_unmet(course, cast, login):
+    page = body(login(cast.nadia).get(url("resultaat", course, "map")))
 
     assert "Voorwaarden van DUO" in page
     assert "Het PIP dat nu geldt, is van deze gemeente." in page
     assert "Zo kan het niet" not in page
 
-    page = body(signed_in(cast.nadia).post(url("resultaat", course, "map"), {"datum": day(-2)}))
+    page = body(login(cast.nadia).post(url("resultaat", course, "map"), {"datum": day(-2)}))
     assert "Zo kan het niet" in page
     assert "id_datum_error" in page
 
 
-def test_a_result_is_recorded_corrected_and_withdrawn(course, cast, signed_in):
-    browser = signed_in(cast.nadia)
+def test_a_result_is_recorded_corrected_and_withdrawn(course, cast, login):
+    browser = login(cast.nadia)
     assert browser.post(url("resultaat", course, "map"), {"datum": day(9)}).status_code == 302
     assert browser.post(url("resultaat", course, "map"), {"datum": day(8)}).status_code == 422
     correction = {"datum": day(8), "reden": "verkeerde dag"}
@@ -171,8 +169,8 @@ def test_a_result_is_recorded_corrected_and_withdrawn(course, cast, signed_in):
     assert not Resultaat.objects.filter(withdrawn_at=None).exists()
 
 
-def test_hours_are_a_total_and_never_of_days_to_come(course, cast, signed_in):
-    browser = signed_in(cast.nadia)
+def test_hours_are_a_total_and_never_of_days_to_come(course, cast, login):
+    browser = login(cast.nadia)
     assert (
         browser.post(url("uren", course, "taalles"), {"uren": 10, "tot_en_met": day(-1)}).status_code == 422
     )
@@ -182,8 +180,8 @@ def test_hours_are_a_total_and_never_of_days_to_come(course, cast, signed_in):
     assert Uren.objects.get().uren == 10
 
 
-def test_a_contact_person_says_how_she_is_reached(course, cast, signed_in):
-    browser = signed_in(cast.nadia)
+def test_a_contact_person_says_how_she_is_reached(course, cast, login):
+    browser = login(cast.nadia)
     page = body(browser.get(url("traject", course)))
     assert "telefoonnummer ontbreekt" in page
 
@@ -191,12 +189,12 @@ def test_a_contact_person_says_how_she_is_reached(course, cast, signed_in):
     assert browser.post(url("contactpersoon", course), data).status_code == 422
     assert browser.post(url("contactpersoon", course), data | {"telefoon": "072 5488888"}).status_code == 302
     assert Contactpersoon.objects.get().telefoon == "072 5488888"
-    assert signed_in(cast.bram).get(url("contactpersoon", course)).status_code == 403
+    assert login(cast.bram).get(url("contactpersoon", course)).status_code == 403
 
 
-def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, signed_in):
+def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, login):
     accept(course.last("pip"))
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     assert url("pip_weghalen", course) in body(browser.get(f"/dossiers/{course.dossier.pk}/pip/"))
     assert "Haal PIP weg bij DUO" in body(browser.get(url("pip_weghalen", course)))
 
@@ -204,14 +202,14 @@ def test_a_pip_is_taken_back_on_a_page_of_its_own(course, cast, signed_in):
     assert "Weghalen:" in body(browser.get(f"/dossiers/{course.dossier.pk}/pip/"))
 
 
-def test_who_reads_sees_no_buttons_and_another_municipality_sees_nothing(course, cast, signed_in):
-    page = body(signed_in(cast.karim).get(url("traject", course)))
+def test_who_reads_sees_no_buttons_and_another_municipality_sees_nothing(course, cast, login):
+    page = body(login(cast.karim).get(url("traject", course)))
     assert url("uren", course, "taalles") not in page
-    assert signed_in(cast.karim).get(url("uren", course, "taalles")).status_code == 403
-    assert signed_in(cast.tom).get(url("traject", course)).status_code == 403
+    assert login(cast.karim).get(url("uren", course, "taalles")).status_code == 403
+    assert login(cast.tom).get(url("traject", course)).status_code == 403
 
 
-def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, signed_in, at_most_queries):
+def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, login, at_most_queries):
     for number in range(6):
         services.record_aanbod(
             course.nadia,
@@ -219,7 +217,7 @@ def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, signe
             datum=day(30),
             **SCHOOL | {"instellingsnummer": f"12345678{number:02}"},
         )
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     browser.get(url("traject", course))
 
     with at_most_queries(22):
@@ -228,10 +226,10 @@ def test_the_tab_costs_few_queries_however_much_was_recorded(course, cast, signe
     assert len(page.content) < 60_000
 
 
-def test_without_a_connection_the_tab_says_so(stage, cast, signed_in):
+def test_without_a_connection_the_tab_says_so(stage, cast, login):
     stage.fixed()
 
-    page = body(signed_in(cast.nadia).get(reverse("traject:traject", args=[stage.dossier.pk])))
+    page = body(login(cast.nadia).get(reverse("traject:traject", args=[stage.dossier.pk])))
 
     assert "nog niet aangesloten op DUO" in page
     assert "Meld aan DUO" not in page

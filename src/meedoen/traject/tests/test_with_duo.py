@@ -95,9 +95,7 @@ def chain(cast, stage, start, recipient):  # noqa: F811  # the fixtures imported
     practice.session.close()
 
 
-def test_a_fixed_pip_becomes_a_term_on_the_line_and_nobody_types_anything_twice(
-    chain, stage, cast, signed_in
-):
+def test_a_fixed_pip_becomes_a_term_on_the_line_and_nobody_types_anything_twice(chain, stage, cast, login):
     stage.fixed(day(3))
     chain.works()
 
@@ -117,7 +115,7 @@ def test_a_fixed_pip_becomes_a_term_on_the_line_and_nobody_types_anything_twice(
 
     term = Feit.objects.get(dossier=stage.dossier, soort="termijn_begin", withdrawn_at=None)
     assert (term.datum, term.bron) == (day(2), Feit.Source.DUO)
-    browser = signed_in(cast.nadia)
+    browser = login(cast.nadia)
     page = browser.get(f"/dossiers/{stage.dossier.pk}/pip/").content.decode()
     assert "bekend bij DUO" in page
     assert "Haal weg bij DUO" not in page, "DUO lets go of no PIP whose term runs"
@@ -154,7 +152,7 @@ def test_a_pip_that_was_typed_at_duo_by_hand_is_not_reported_again(chain, stage)
     assert Message.objects.get(soort="pip").status == Message.Status.SENT
 
 
-def test_what_duo_refuses_becomes_a_task_and_the_corrected_report_goes_on(chain, stage, cast, signed_in):
+def test_what_duo_refuses_becomes_a_task_and_the_corrected_report_goes_on(chain, stage, cast, login):
     chain.knows(
         bsn=stage.dossier.persoon.bsn,
         gemeente="0361",
@@ -177,9 +175,7 @@ def test_what_duo_refuses_becomes_a_task_and_the_corrected_report_goes_on(chain,
         plicht={"indicatorInburgeringsplicht": True, "begindatum": "2026-08-20"},
         doelgroep={"indeling": "Asielstatushouder", "begindatum": "2026-08-20"},
     )
-    signed_in(cast.nadia).post(
-        reverse("traject:melden", args=[stage.dossier.pk]), {"soort": "pip", "deel": ""}
-    )
+    login(cast.nadia).post(reverse("traject:melden", args=[stage.dossier.pk]), {"soort": "pip", "deel": ""})
     chain.works()
 
     assert [row["soort"] for row in chain.practice.received] == ["pip", "uren_intake"]

@@ -45,7 +45,7 @@ def dossier(cast):
 
 
 @pytest.fixture
-def signed_in(cast):
+def login(cast):
     """A browser in which this colleague is signed in."""
 
     def sign_in(who):

@@ -60,21 +60,21 @@ def test_a_dossier_whose_next_step_is_a_talk_is_there_until_one_is_planned(cast,
     assert [row.id for row in mine.to_plan] == [to_plan.pk]
 
 
-def test_everybody_in_the_diary_is_in_the_logbook_once(cast, dossier, talk, signed_in):
+def test_everybody_in_the_diary_is_in_the_logbook_once(cast, dossier, talk, login):
     row = dossier(stap="voortgang", fase="traject")
     talk(row, 1)
     talk(row, 2)
 
-    signed_in(cast.nadia).get("/agenda/")
+    login(cast.nadia).get("/agenda/")
 
     assert AuditEntry.objects.get(doel="agenda").data_subjects == [row.persoon_id]
 
 
-def test_a_quality_officer_has_no_diary(cast, signed_in):
-    assert signed_in(cast.karim).get("/agenda/").status_code == 403
+def test_a_quality_officer_has_no_diary(cast, login):
+    assert login(cast.karim).get("/agenda/").status_code == 403
 
 
-def test_only_open_signals_of_my_own_are_counted_and_shown(cast, dossier, signed_in):
+def test_only_open_signals_of_my_own_are_counted_and_shown(cast, dossier, login):
     mine, hidden = dossier(), dossier("Veilig Thuis", shielded=True, klantmanager=cast.bram)
     for row, owner, solved in (
         (mine, cast.nadia, None),
@@ -90,7 +90,7 @@ def test_only_open_signals_of_my_own_are_counted_and_shown(cast, dossier, signed
             opgelost_op=solved,
         )
 
-    page = signed_in(cast.nadia).get("/meldingen/")
+    page = login(cast.nadia).get("/meldingen/")
 
     assert len(page.context["signalen"]) == 1
     assert 'aria-label="1 melding"' in page.content.decode()

@@ -32,8 +32,8 @@ def busy(cast, dossier):
 
 @pytest.mark.parametrize("address", ["/", "/?wie=team", "/?wie=team&fase=intake&wanneer=laat"])
 @pytest.mark.parametrize("who", ["nadia", "els"])
-def test_a_page_of_fifty_takes_at_most_eight_queries_and_sixty_kilobytes(cast, busy, signed_in, who, address):
-    client = signed_in(getattr(cast, who))
+def test_a_page_of_fifty_takes_at_most_eight_queries_and_sixty_kilobytes(cast, busy, login, who, address):
+    client = login(getattr(cast, who))
     client.get("/meldingen/")
     set_scope([])
 
@@ -45,8 +45,8 @@ def test_a_page_of_fifty_takes_at_most_eight_queries_and_sixty_kilobytes(cast, b
     assert len(response.content) < WEIGHT
 
 
-def test_fifty_rows_stand_on_a_page_with_a_way_to_the_rest(cast, busy, signed_in):
-    response = signed_in(cast.nadia).get("/")
+def test_fifty_rows_stand_on_a_page_with_a_way_to_the_rest(cast, busy, login):
+    response = login(cast.nadia).get("/")
 
     assert len(response.context["page"].lines) == 50
     assert response.content.decode().count('rel="next"') == 1

@@ -82,11 +82,11 @@ def test_a_region_sees_each_municipality_and_a_team_leader_only_her_own(cast, do
     assert [each.naam for each in figures_of(cast.actor(cast.els))] == ["Alkmaar"]
 
 
-def test_the_page_shows_no_name_and_no_small_number(cast, pip_in, signed_in):
+def test_the_page_shows_no_name_and_no_small_number(cast, pip_in, login):
     for days in (60, 60, 60):
         pip_in(days, name="Amina Yohannes")
 
-    html = signed_in(cast.petra).get("/cijfers/").content.decode()
+    html = login(cast.petra).get("/cijfers/").content.decode()
 
     assert "Yohannes" not in html
     assert "niet getoond" in html
@@ -94,8 +94,8 @@ def test_the_page_shows_no_name_and_no_small_number(cast, pip_in, signed_in):
 
 
 @pytest.mark.parametrize("who", ["nadia", "ria", "fg"])
-def test_figures_are_for_who_has_to_steer(cast, signed_in, who):
-    response = signed_in(getattr(cast, who)).get("/cijfers/")
+def test_figures_are_for_who_has_to_steer(cast, login, who):
+    response = login(getattr(cast, who)).get("/cijfers/")
 
     assert response.status_code == 403
     assert "Dit mag alleen" in response.content.decode()

@@ -14,25 +14,25 @@ from meedoen.werkplek.actions import action_url
     ("who", "page"),
     [("ria", "beheer:start"), ("fg", "audit_log:lijst"), ("petra", "werkplek:cijfers")],
 )
-def test_who_sees_no_dossiers_begins_somewhere_else(cast, signed_in, who, page):
-    response = signed_in(getattr(cast, who)).get("/")
+def test_who_sees_no_dossiers_begins_somewhere_else(cast, login, who, page):
+    response = login(getattr(cast, who)).get("/")
 
     assert (response.status_code, response.url) == (302, reverse(page))
 
 
-def test_a_quality_officer_begins_with_what_waits_for_approval(cast, dossier, signed_in):
+def test_a_quality_officer_begins_with_what_waits_for_approval(cast, dossier, login):
     dossier("Nog Niet")
     dossier("Wel Klaar", fase="pip", stap="pip_goedkeuren", wacht_op="goedkeurder")
 
-    page = signed_in(cast.karim).get("/", follow=True)
+    page = login(cast.karim).get("/", follow=True)
 
     assert [row.wie for row in page.context["page"].lines] == ["K., Wel"]
 
 
-def test_who_has_no_role_reads_why_the_page_is_empty(db, signed_in):
+def test_who_has_no_role_reads_why_the_page_is_empty(db, login):
     nobody = Account.objects.create_user("nieuw@voorbeeld.test", None, naam="Nieuw Hier")
 
-    assert "Je hebt nog geen rol" in signed_in(nobody).get("/").content.decode()
+    assert "Je hebt nog geen rol" in login(nobody).get("/").content.decode()
 
 
 def test_who_is_not_signed_in_gets_to_the_door(client, db):
@@ -53,8 +53,8 @@ def test_who_is_not_signed_in_gets_to_the_door(client, db):
         ("/weergaven/", "Je hebt nog geen weergaven"),
     ],
 )
-def test_an_empty_page_says_why_it_is_empty(cast, signed_in, address, text):
-    assert text in signed_in(cast.nadia).get(address).content.decode()
+def test_an_empty_page_says_why_it_is_empty(cast, login, address, text):
+    assert text in login(cast.nadia).get(address).content.decode()
 
 
 @pytest.mark.parametrize("step", list(Stap))
@@ -62,9 +62,9 @@ def test_every_step_has_a_page_where_it_is_done(step, amina):
     assert str(amina.pk) in action_url(step, amina.pk)
 
 
-def test_no_name_and_no_number_of_a_person_stands_in_any_address(cast, dossier, signed_in):
+def test_no_name_and_no_number_of_a_person_stands_in_any_address(cast, dossier, login):
     dossier("Amina Yohannes", bsn="999990019", v_nummer="2812345678")
-    client = signed_in(cast.els)
+    client = login(cast.els)
     pages = [client.get("/?wie=team"), client.get("/agenda/"), client.post("/zoeken/", {"zoek": "Yohannes"})]
 
     addresses = " ".join(
@@ -77,9 +77,9 @@ def test_no_name_and_no_number_of_a_person_stands_in_any_address(cast, dossier, 
     assert not re.search(r"amina|yohannes|999990019|2812345678", addresses, re.IGNORECASE)
 
 
-def test_the_menu_holds_only_the_ways_someone_has(cast, signed_in):
+def test_the_menu_holds_only_the_ways_someone_has(cast, login):
     menus = {
-        who: re.findall(r">([^<>]+)</a></li>", signed_in(getattr(cast, who)).get(address).content.decode())
+        who: re.findall(r">([^<>]+)</a></li>", login(getattr(cast, who)).get(address).content.decode())
         for who, address in (("nadia", "/zoeken/"), ("els", "/zoeken/"), ("petra", "/cijfers/"))
     }
 
@@ -99,19 +99,19 @@ def test_the_menu_holds_only_the_ways_someone_has(cast, signed_in):
         ("fg", "/logboek/zegels/", "Logboek"),
     ],
 )
-def test_the_menu_marks_the_one_way_that_leads_to_a_page(cast, signed_in, who, address, way):
-    page = signed_in(getattr(cast, who)).get(address).content.decode()
+def test_the_menu_marks_the_one_way_that_leads_to_a_page(cast, login, who, address, way):
+    page = login(getattr(cast, who)).get(address).content.decode()
     header = page[: page.index("<main")]
 
     assert re.findall(r'aria-current="page">([^<]+)<', header) == [way]
 
 
 @pytest.mark.parametrize("who", ["nadia", "els", "karim", "ria", "petra", "fg"])
-def test_the_menu_under_ones_name_leads_everyone_to_her_own_account(cast, signed_in, who):
-    page = signed_in(getattr(cast, who)).get("/toegang/").content.decode()
+def test_the_menu_under_ones_name_leads_everyone_to_her_own_account(cast, login, who):
+    page = login(getattr(cast, who)).get("/toegang/").content.decode()
 
     assert f'<a href="{reverse("mijn_account")}">Mijn account</a>' in page
 
 
-def test_no_page_of_someone_who_is_signed_in_is_kept_on_a_disk(cast, signed_in):
-    assert signed_in(cast.nadia).get("/")["Cache-Control"] == "no-store"
+def test_no_page_of_someone_who_is_signed_in_is_kept_on_a_disk(cast, login):
+    assert login(cast.nadia).get("/")["Cache-Control"] == "no-store"

@@ -65,36 +65,36 @@ def test_a_shielded_dossier_is_found_only_by_its_own_klantmanager_and_the_team_l
     assert finders == ["Nadia de Wit", "Els Bakker"]
 
 
-def test_more_than_twenty_asks_for_a_narrower_question(cast, dossier, signed_in):
+def test_more_than_twenty_asks_for_a_narrower_question(cast, dossier, login):
     for n in range(AT_MOST + 1):
         dossier(f"Naam{n} Zelfde")
 
-    page = signed_in(cast.nadia).post("/zoeken/", {"zoek": "zelfde"})
+    page = login(cast.nadia).post("/zoeken/", {"zoek": "zelfde"})
 
     assert len(page.context["finding"].lines) == AT_MOST
     assert "Er zijn er meer" in page.content.decode()
 
 
-def test_the_logbook_says_who_was_shown_and_nowhere_what_was_asked(cast, people, signed_in):
-    signed_in(cast.nadia).post("/zoeken/", {"zoek": "ami yoh"})
+def test_the_logbook_says_who_was_shown_and_nowhere_what_was_asked(cast, people, login):
+    login(cast.nadia).post("/zoeken/", {"zoek": "ami yoh"})
 
     line = AuditEntry.objects.get(doel="dossier zoeken")
     assert len(line.data_subjects) == 1
     assert "yoh" not in str(line.__dict__).casefold()
 
 
-def test_nothing_found_says_what_one_can_do(cast, signed_in):
-    page = signed_in(cast.nadia).post("/zoeken/", {"zoek": "niemand"})
+def test_nothing_found_says_what_one_can_do(cast, login):
+    page = login(cast.nadia).post("/zoeken/", {"zoek": "niemand"})
 
     assert "Niemand gevonden" in page.content.decode()
 
 
-def test_a_question_in_an_address_is_not_answered(cast, people, signed_in):
-    page = signed_in(cast.nadia).get("/zoeken/?zoek=amina")
+def test_a_question_in_an_address_is_not_answered(cast, people, login):
+    page = login(cast.nadia).get("/zoeken/?zoek=amina")
 
     assert page.context["finding"] is None
 
 
 @pytest.mark.parametrize("who", ["ria", "fg", "petra"])
-def test_who_sees_no_dossiers_cannot_search_them(cast, people, signed_in, who):
-    assert signed_in(getattr(cast, who)).post("/zoeken/", {"zoek": "amina"}).status_code == 403
+def test_who_sees_no_dossiers_cannot_search_them(cast, people, login, who):
+    assert login(getattr(cast, who)).post("/zoeken/", {"zoek": "amina"}).status_code == 403

@@ -129,10 +129,10 @@ def test_an_empty_list_reads_nobody(cast):
         {"na": "x"},
     ],
 )
-def test_an_old_or_damaged_link_still_works(cast, dossier, signed_in, asked):
+def test_an_old_or_damaged_link_still_works(cast, dossier, login, asked):
     dossier()
 
-    response = signed_in(cast.nadia).get("/", asked)
+    response = login(cast.nadia).get("/", asked)
 
     assert response.status_code == 200
     assert "Y., Amina" in response.content.decode()
@@ -146,14 +146,14 @@ def test_a_filter_survives_the_way_through_an_address(cast):
     assert Filters.uit(QueryDict(filters.as_query()).dict(), cast.actor(cast.nadia)) == filters
 
 
-def test_the_numbers_above_the_list_count_what_their_links_show(cast, dossier, signed_in):
+def test_the_numbers_above_the_list_count_what_their_links_show(cast, dossier, login):
     for days, waits in ((-1, ""), (-9, "duo"), (0, ""), (7, "aanbieder"), (8, "")):
         dossier(days=days, wacht_op=waits)
-    page = signed_in(cast.nadia).get("/")
+    page = login(cast.nadia).get("/")
 
     counts = {count["soort"]: count["n"] for count in page.context["counts"]}
 
     assert counts == {"laat": 2, "week": 2, "wacht": 2}
     for count in page.context["counts"]:
-        shown = signed_in(cast.nadia).get(f"/?{count['query']}").context["page"].lines
+        shown = login(cast.nadia).get(f"/?{count['query']}").context["page"].lines
         assert len(shown) == count["n"]

@@ -40,11 +40,11 @@ def _with_bars(row: Figures, rows: list[Figures]) -> dict[str, Any]:
     longest_phase = max((n or 0 for n in row.phases), default=0) or 1
     longest_days = max((one.pip_days or 0 for one in rows), default=0) or 1
     return {
-        "cijfers": row,
+        "figures": row,
         "phases": [
             (phase.label, n, round(100 * (n or 0) / longest_phase))
             for phase, n in zip(Fase, row.phases, strict=True)
         ],
-        "op_tijd": None if row.pip_on_time is None else round(100 * row.pip_on_time),
-        "dagen_lengte": round(100 * (row.pip_days or 0) / longest_days),
+        "on_time": None if row.pip_on_time is None else round(100 * row.pip_on_time),
+        "days_length": round(100 * (row.pip_days or 0) / longest_days),
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from meedoen.basis.access.predicate import NOTHING, satisfies
 
 COLUMNS = {
-    "afgeschermd": [True, False],
+    "shielded": [True, False],
     "fase": ["koppeling", "pip"],
     "plaats": ["", "Alkmaar", "Heiloo"],
     "eerste_dag": [None, date(2026, 5, 1)],

@@ -219,7 +219,7 @@ CALLS: dict[tuple[str, str], ApiCall] = {
         lambda duo, id_: duo.decouple(17, BSN, id_), f"/contactpersonen/17/personen/{BSN}"
     ),
     ("GET", "/instellingen"): ApiCall(
-        lambda duo, id_: duo.settings(id_),
+        lambda duo, id_: duo.instellingen(id_),
         "/instellingen",
         antwoord=[
             {

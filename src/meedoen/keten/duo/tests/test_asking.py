@@ -114,7 +114,7 @@ def test_the_domain_hears_every_answer_and_what_was_said_before(gemeente, monkey
     [("SS139", {"plicht", "doelgroep", "examen"}), ("SS113", set()), ("ZZ1", set())],
 )
 def test_a_notification_leads_to_the_questions_of_its_event(gemeente, event, asked, monkeypatch):
-    monkeypatch.setattr(hooks, "_EVENT", [lambda _: "seen"])
+    monkeypatch.setattr(hooks, "_EVENT", [lambda _: "gezien"])
     notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),

@@ -96,7 +96,7 @@ def test_the_last_day_of_a_course_goes_as_the_day_after_it():
     content = {"datum": "2026-06-01", "start": None, "einde": "2028-02-29", "alfabetisering": "NVT"}
     [(name, bsn, school, offer, _)] = send("aanbod", content | {"instellingsnummer": "0000000101"})
 
-    assert (name, bsn, school) == ("meld_aanbod", "999990019", "0000000101")
+    assert (name, bsn, school) == ("report_aanbod", "999990019", "0000000101")
     assert offer.as_message() == {
         "datumInburgeringsaanbod": "2026-06-01",
         "verwachteEinddatumOpleiding": "2028-03-01",

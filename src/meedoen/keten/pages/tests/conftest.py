@@ -23,11 +23,11 @@ OIN_DUO = "00000099000000000001"
 def site(cast, client):
     """The site as one of the cast sees it."""
 
-    def signed_in(who):
+    def login(who):
         client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
-    return signed_in
+    return login
 
 
 @pytest.fixture
