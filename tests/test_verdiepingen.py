@@ -18,7 +18,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCE = CHECKOUT / "src"
 READ = {".css", ".html", ".js", ".py", ".toml", ".txt", ".typ"}
 ROOMS = (
-    "adressen|api|apps|beleid|brief|brieven|forms|keten|models|rechten|schil|selectors|services|static|tasks|"
+    "adressen|api|apps|beleid|brief|brieven|forms|keten|manifest|models|rechten|schil|selectors|services|static|tasks|"
     "templates|templatetags|toetsing|urls|views"
 )
 """What follows the name of an app when a path in it is meant."""

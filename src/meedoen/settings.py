@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "meedoen.traject",
     "meedoen.werkplek",
     "meedoen.beheer",
+    "meedoen.basis.registry",  # last, when all others are ready: it reads their manifests
 ]
 
 MIDDLEWARE = [
