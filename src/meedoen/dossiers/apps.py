@@ -8,9 +8,7 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Bring the tabs and steps of a dossier itself; let news from DUO and the BRP reach the dossiers."""
-        from meedoen.dossiers import places
+        """Let news from DUO and the BRP reach the dossiers."""
         from meedoen.dossiers.keten import attach
 
-        places.bring_own()
         attach()

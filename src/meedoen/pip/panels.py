@@ -1,4 +1,4 @@
-"""Panels that the apps above put on the page of a PIP that was fixed; each says so when it is loaded."""
+"""Panels that the apps above put on the page of a PIP that was fixed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from meedoen.basis.access.actor import Actor
+from meedoen.basis.registry import Registry
 from meedoen.dossiers.models import Dossier
 
 Content = Callable[[Actor, Dossier], dict[str, Any]]
 
-_contents: dict[str, Content] = {}
+PANELS: Registry[str, Content] = Registry("panel")
+"""What a template shows. Content that is empty is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,7 @@ class Panel:
     content: dict[str, Any]
 
 
-def bring_panel(template: str, content: Content) -> None:
-    """Put this on the page of every PIP that was fixed. Content that is empty is not shown."""
-    _contents[template] = content
-
-
 def panels(actor: Actor, dossier: Dossier) -> list[Panel]:
     """What the apps above have to show."""
-    filled = ((template, content(actor, dossier)) for template, content in _contents.items())
+    filled = ((template, content(actor, dossier)) for template, content in PANELS.items())
     return [Panel(template, content) for template, content in filled if content]

@@ -1,0 +1,24 @@
+"""What the PIP brings to a dossier."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.dossiers.phases import CHANGE, FeitSoort, Stap
+from meedoen.dossiers.places import ORIGINS, STEPS, TABS, Origin, Tab
+
+PAGE = "pip:pip"
+DONE_HERE = (Stap.DRAFT_PIP, Stap.APPROVE_PIP, Stap.SIGN_PIP, Stap.MAKE_PIP_KNOWN, Stap.CHANGE_PIP)
+FOLLOWS = (
+    FeitSoort.PIP_SUBMITTED,
+    FeitSoort.PIP_APPROVED,
+    FeitSoort.LEERROUTE,
+    FeitSoort.PIP_DAGTEKENING,
+    FeitSoort.PIP_MADE_KNOWN,
+    *CHANGE,
+)
+
+
+def bring() -> None:
+    """Bring the tab, its steps, and the facts that follow from a PIP."""
+    TABS.add("pip", Tab("pip", _("Plan (PIP)"), PAGE, 30))
+    STEPS.add_all(dict.fromkeys(DONE_HERE, (PAGE, "")))
+    ORIGINS.add_all(dict.fromkeys(FOLLOWS, Origin(PAGE, _("volgt uit de PIP"))))
