@@ -6,9 +6,3 @@ class DossiersConfig(AppConfig):
 
     name = "meedoen.dossiers"
     label = "dossiers"
-
-    def ready(self) -> None:
-        """Let news from DUO and the BRP reach the dossiers."""
-        from meedoen.dossiers.keten import attach
-
-        attach()

@@ -6,23 +6,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from meedoen.basis.access.actor import Actor
+from meedoen.basis.registry import Several
 from meedoen.dossiers.models import Dossier
 
 OnAssignment = Callable[[Actor, Dossier, UUID | None], object]
 
-_ON_ASSIGNMENT: list[OnAssignment] = []
-
-
-def on_assignment(function: OnAssignment) -> OnAssignment:
-    """Call `functie(actor, dossier, vorige)` in the transaction in which a dossier changes hands.
-
-    `vorige` is the id of who had it before. Called in `AppConfig.ready`.
-    """
-    _ON_ASSIGNMENT.append(function)
-    return function
+ASSIGNMENTS: Several[OnAssignment] = Several("hook for assignments")
+"""Called in the transaction in which a dossier changes hands, with the id of who had it before."""
 
 
 def report_assignment(actor: Actor, dossier: Dossier, previous: UUID | None) -> None:
     """Tell the other apps."""
-    for function in _ON_ASSIGNMENT:
+    for function in ASSIGNMENTS:
         function(actor, dossier, previous)

@@ -1,13 +1,17 @@
-"""What a dossier has by itself."""
+"""What the dossiers bring: what a dossier has by itself, and what they do with news from DUO and the BRP."""
 
 from django.utils.translation import gettext_lazy as _
 
+from meedoen.dossiers.keten import answers, events, from_brp, referring
 from meedoen.dossiers.phases import Stap
 from meedoen.dossiers.places import STEPS, TABS, Tab
+from meedoen.keten.brp import hooks as brp
+from meedoen.keten.duo import hooks as duo
+from meedoen.keten.pages.numbers import REFERRER
 
 
 def bring() -> None:
-    """Bring the tabs and steps of a dossier."""
+    """Bring the tabs and steps of a dossier, and listen to the chain."""
     for tab in (
         Tab("overzicht", _("Overzicht"), "dossiers:dossier", 10),
         Tab("gesprekken", _("Gesprekken"), "dossiers:gesprekken", 50),
@@ -25,3 +29,14 @@ def bring() -> None:
             Stap.NONE: ("dossiers:dossier", ""),
         }
     )
+    duo.EVENTS.add(events.on_event)
+    for question, act in (
+        ("plicht", answers.on_plicht),
+        ("doelgroep", answers.on_doelgroep),
+        ("termijn", answers.on_termijn),
+        ("vrijstelling", answers.on_vrijstelling),
+    ):
+        duo.ANSWERS.add(duo.AnswerHook(question, act))
+    duo.AFWIJZINGEN.add(answers.on_afwijzing)
+    brp.PERSONEN.add(from_brp.on_persoon)
+    REFERRER.set(referring.refer)

@@ -9,9 +9,7 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Load the standard guide after every migrate, and listen to DUO."""
-        from meedoen.intake import keten
+        """Load the standard guide after every migrate."""
         from meedoen.intake.leidraad import after_migration
 
-        keten.attach()
         post_migrate.connect(after_migration, sender=self)

@@ -11,15 +11,10 @@ from meedoen.dossiers.keten.following import report_difference
 from meedoen.dossiers.models import Dossier, Feit
 from meedoen.intake.models import Leerbaarheidstoets
 from meedoen.intake.services import record_lbt
-from meedoen.keten.duo import answers, hooks
+from meedoen.keten.duo import answers
 from meedoen.keten.models import KetenState
 
 IMPROVED = "DUO geeft nu een andere uitslag"
-
-
-def attach() -> None:
-    """Let DUO's answers about the test reach the intake. Called in `AppConfig.ready`."""
-    hooks.on_answer("lbt", on_lbt)
 
 
 def on_lbt(gemeente_id: UUID, bsn: str, stand: KetenState, _previous: KetenState | None) -> None:

@@ -6,9 +6,3 @@ class PipConfig(AppConfig):
 
     name = "meedoen.pip"
     label = "pip"
-
-    def ready(self) -> None:
-        """Listen to DUO."""
-        from meedoen.pip import keten
-
-        keten.hang_up()

@@ -10,7 +10,7 @@ from meedoen.dossiers.keten.finding import dossier_of
 from meedoen.dossiers.keten.following import follow
 from meedoen.dossiers.phases import FeitSoort
 from meedoen.dossiers.to_duo import who_of
-from meedoen.keten.duo import answers, hooks, reporting
+from meedoen.keten.duo import answers, reporting
 from meedoen.keten.models import KetenState
 from meedoen.pip.models import Beschikking
 
@@ -47,8 +47,3 @@ def on_pip(gemeente_id: UUID, bsn: str, stand: KetenState, _previous: KetenState
     follow(dossier, FeitSoort.PIP_DAGTEKENING, day, toelichting=of)
     if known.leerroute_known:
         follow(dossier, FeitSoort.LEERROUTE, day, known.leerroute, toelichting=of)
-
-
-def hang_up() -> None:
-    """Let DUO's answers reach the PIP; called once, when the app is loaded."""
-    hooks.on_answer("pip", on_pip)

@@ -1,9 +1,11 @@
-"""What the PIP brings to a dossier."""
+"""What the PIP brings to a dossier, and what it does with news from DUO."""
 
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.dossiers.phases import CHANGE, FeitSoort, Stap
 from meedoen.dossiers.places import ORIGINS, STEPS, TABS, Origin, Tab
+from meedoen.keten.duo.hooks import ANSWERS, AnswerHook
+from meedoen.pip.keten import on_pip
 
 PAGE = "pip:pip"
 DONE_HERE = (Stap.DRAFT_PIP, Stap.APPROVE_PIP, Stap.SIGN_PIP, Stap.MAKE_PIP_KNOWN, Stap.CHANGE_PIP)
@@ -18,7 +20,8 @@ FOLLOWS = (
 
 
 def bring() -> None:
-    """Bring the tab, its steps, and the facts that follow from a PIP."""
+    """Bring the tab, its steps, and the facts that follow from a PIP; listen to DUO."""
     TABS.add("pip", Tab("pip", _("Plan (PIP)"), PAGE, 30))
     STEPS.add_all(dict.fromkeys(DONE_HERE, (PAGE, "")))
     ORIGINS.add_all(dict.fromkeys(FOLLOWS, Origin(PAGE, _("volgt uit de PIP"))))
+    ANSWERS.add(AnswerHook("pip", on_pip))

@@ -6,9 +6,3 @@ class TrajectConfig(AppConfig):
 
     name = "meedoen.traject"
     label = "traject"
-
-    def ready(self) -> None:
-        """Listen to DUO and to who gets a new klantmanager."""
-        from meedoen.traject import keten
-
-        keten.hang_up()

@@ -9,14 +9,11 @@ from django.utils.translation import gettext_noop
 
 from meedoen.basis.access.actor import Actor
 from meedoen.basis.outbox.models import Message
-from meedoen.dossiers.assignment import on_assignment
 from meedoen.dossiers.keten.finding import duo_in, owner_of
 from meedoen.dossiers.models import Dossier, Signaal
 from meedoen.dossiers.services import report_signaal, solve_signaal
-from meedoen.keten.duo import hooks, reporting
 from meedoen.traject.explanation import WHAT
 from meedoen.traject.models import Afwijzing, Contactpersoon
-from meedoen.traject.services import follow_assignment
 
 AGAIN = gettext_noop("Opnieuw gemeld aan DUO.")
 ADOPTED = gettext_noop("DUO heeft de melding aangenomen.")
@@ -34,15 +31,6 @@ class Ledger:
         """Keep the number."""
         rows = Contactpersoon.objects.filter(gemeente_id=gemeente_id, user_id=user_id)
         rows.update(duo_number=nummer)
-
-
-def hang_up() -> None:
-    """Hang what this app does with news; called once, when it is loaded."""
-    reporting.use_contact_book(Ledger())
-    reporting.on_replacement(on_replacement)
-    reporting.on_aanvaarding(on_aanvaarding)
-    hooks.on_afwijzing(on_afwijzing)
-    on_assignment(follow_assignment)
 
 
 def on_afwijzing(message: Message, errors: list[str]) -> None:

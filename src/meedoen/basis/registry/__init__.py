@@ -1,9 +1,8 @@
 """What apps bring to the floors below them, each kind in a typed store that refuses doubles.
 
 A floor says what it takes: it makes a `Registry` (one value for each key), `Several` (any number of values)
-or `Single` (one at most). An app brings what it has in its own `manifest.py`, in a function `bring`, and nowhere
-else: stores are closed at any other moment, so what they hold never depends on what was imported first.
-See docs/manifest.md.
+or `Single` (one at most). An app brings what it has in its own `manifest.py`, in a function `bring`. At any
+other moment stores are closed, so what they hold never depends on what was imported first: docs/manifest.md.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_noop
 from meedoen.basis.access.actor import Actor
 from meedoen.basis.outbox.models import Message
 from meedoen.basis.outbox.services import discard, enqueue
+from meedoen.basis.registry import Several, Single
 from meedoen.keten.connection import connection_of
 from meedoen.keten.duo.channel import CHANNEL
 from meedoen.keten.models import Party
@@ -68,41 +69,29 @@ class ContactBook(Protocol):
         """Keep the number, or that there is none any more."""
 
 
-_CONTACT_BOOK: list[ContactBook] = []
-
-
-def use_contact_book(ledger: ContactBook) -> None:
-    """Let the app that knows the contact persons keep their numbers. Called in `AppConfig.ready`."""
-    _CONTACT_BOOK[:] = [ledger]
+CONTACT_BOOK: Single[ContactBook] = Single("book of contact persons")
+"""Of the app that knows the contact persons."""
 
 
 def contact_book() -> ContactBook:
     """The book in use."""
-    return _CONTACT_BOOK[0]
+    if (book := CONTACT_BOOK.get()) is None:
+        raise LookupError("no app keeps the numbers of contact persons")
+    return book
 
 
 OnReplacement = Callable[[Actor, Message], None]
 OnAanvaarding = Callable[[Message], None]
 
-_REPLACEMENT: list[OnReplacement] = []
-_AANVAARDING: list[OnAanvaarding] = []
-
-
-def on_replacement(function: OnReplacement) -> OnReplacement:
-    """Call `functie(actor, oud)` when another report takes the place of a refused one, in its transaction."""
-    _REPLACEMENT.append(function)
-    return function
-
-
-def on_aanvaarding(function: OnAanvaarding) -> OnAanvaarding:
-    """Call `functie(bericht)` when DUO took a report, in the transaction that marks it sent."""
-    _AANVAARDING.append(function)
-    return function
+REPLACEMENTS: Several[OnReplacement] = Several("hook for replaced reports")
+"""Called when another report takes the place of a refused one, in its transaction, with the refused one."""
+AANVAARDINGEN: Several[OnAanvaarding] = Several("hook for accepted reports")
+"""Called when DUO took a report, in the transaction that marks it sent."""
 
 
 def report_aanvaarding(message: Message) -> None:
     """Tell the domain that DUO took a report."""
-    for function in _AANVAARDING:
+    for function in AANVAARDINGEN:
         function(message)
 
 
@@ -254,6 +243,6 @@ def _replace(actor: Actor, old: Message) -> bool:
     """Let a refused report go; False when it is no longer stuck."""
     if not discard(actor, old, REPLACED):
         return False
-    for function in _REPLACEMENT:
+    for function in REPLACEMENTS:
         function(actor, old)
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from meedoen.basis.access.actor import Actor
+from meedoen.basis.registry import Single
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,11 @@ class DossierLink:
 
 Referrer = Callable[[Actor, Collection[UUID]], Mapping[UUID, DossierLink]]
 
-_REFERRERS: list[Referrer] = []
-
-
-def refer_with(function: Referrer) -> None:
-    """Let this function tell the numbers of the dossiers that an actor may open."""
-    _REFERRERS[:] = [function]
+REFERRER: Single[Referrer] = Single("referrer to dossiers")
+"""Tells the numbers of the dossiers that an actor may open."""
 
 
 def references(actor: Actor, dossiers: Collection[UUID]) -> Mapping[UUID, DossierLink]:
     """Those of these dossiers that the actor may open."""
-    return _REFERRERS[0](actor, dossiers) if _REFERRERS and dossiers else {}
+    refer = REFERRER.get()
+    return refer(actor, dossiers) if refer and dossiers else {}

@@ -30,11 +30,14 @@ def connected(alkmaar, other_side):
 
 
 @pytest.fixture
-def heard(monkeypatch):
+def heard():
     listing = []
-    monkeypatch.setattr(hooks, "_PERSOON", [lambda *news: listing.append(news)])
-    monkeypatch.setattr(hooks, "_AFWIJZING", [lambda *news: listing.append(news)])
-    return listing
+
+    def listen(*news):
+        listing.append(news)
+
+    with hooks.PERSONEN.instead(listen), hooks.AFWIJZINGEN.instead(listen):
+        yield listing
 
 
 def test_without_a_connection_nothing_is_asked(alkmaar):

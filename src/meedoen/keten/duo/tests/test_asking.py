@@ -97,11 +97,14 @@ def test_that_duo_knows_nothing_is_kept_as_well(gemeente, monkeypatch):
 
 def test_the_domain_hears_every_answer_and_what_was_said_before(gemeente, monkeypatch):
     heard = []
-    monkeypatch.setitem(hooks._ANSWER, "plicht", [lambda *words: heard.append(words)])
     yes = Inburgeringsplicht.model_validate({"indicatorInburgeringsplicht": True})
-    first = ask(gemeente, monkeypatch, None)
-    second = ask(gemeente, monkeypatch, yes)
-    ask(gemeente, monkeypatch, yes)
+    with hooks.ANSWERS.instead(
+        hooks.AnswerHook("plicht", lambda *words: heard.append(words)),
+        hooks.AnswerHook("doelgroep", lambda *_: pytest.fail("that was not asked")),
+    ):
+        first = ask(gemeente, monkeypatch, None)
+        second = ask(gemeente, monkeypatch, yes)
+        ask(gemeente, monkeypatch, yes)
     assert [(state.pk, previous and previous.pk) for _g, _b, state, previous in heard] == [
         (first.pk, None),
         (second.pk, first.pk),
@@ -113,8 +116,7 @@ def test_the_domain_hears_every_answer_and_what_was_said_before(gemeente, monkey
     ("event", "asked"),
     [("SS139", {"plicht", "doelgroep", "examen"}), ("SS113", set()), ("ZZ1", set())],
 )
-def test_a_notification_leads_to_the_questions_of_its_event(gemeente, event, asked, monkeypatch):
-    monkeypatch.setattr(hooks, "_EVENT", [lambda _: "gezien"])
+def test_a_notification_leads_to_the_questions_of_its_event(gemeente, event, asked):
     notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),
@@ -122,16 +124,16 @@ def test_a_notification_leads_to_the_questions_of_its_event(gemeente, event, ask
         bsn=BSN,
         geregistreerd_op="2026-11-22T09:00Z",
     )
-    for _ in range(2):
-        tasks.process(notification.pk)
+    with hooks.EVENTS.instead(lambda _: "gezien"):
+        for _ in range(2):
+            tasks.process(notification.pk)
     notification.refresh_from_db()
     assert notification.processed_at is not None
     assert notification.uitkomst == ("gezien" if event != "ZZ1" else tasks.UNKNOWN)
     assert {one.soort.removeprefix("vraag:") for one in Message.objects.all()} == asked
 
 
-def test_without_a_bsn_nothing_is_asked_and_that_is_said(gemeente, monkeypatch):
-    monkeypatch.setattr(hooks, "_EVENT", [])
+def test_without_a_bsn_nothing_is_asked_and_that_is_said(gemeente):
     notification = Notification.objects.create(
         gemeente=gemeente,
         id=uuid.uuid4(),
@@ -139,7 +141,8 @@ def test_without_a_bsn_nothing_is_asked_and_that_is_said(gemeente, monkeypatch):
         v_nummer="1",
         geregistreerd_op="2026-11-22T09:00Z",
     )
-    tasks.process(notification.pk)
+    with hooks.EVENTS.instead():
+        tasks.process(notification.pk)
     notification.refresh_from_db()
     assert notification.uitkomst == tasks.WITHOUT_BSN
     assert not Message.objects.exists()
