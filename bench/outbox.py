@@ -137,7 +137,7 @@ def series(messages: int, port: int) -> list[Measured]:
     """Place and send with more and more threads."""
     import threading
 
-    from meedoen.basis.outbox.deliverers import Deliverer, register_deliverer
+    from meedoen.basis.outbox.deliverers import DELIVERERS, Deliverer
     from meedoen.basis.outbox.models import Message
 
     local = threading.local()
@@ -149,9 +149,8 @@ def series(messages: int, port: int) -> list[Measured]:
                 local.session.trust_env = False
             local.session.put(f"http://127.0.0.1:{port}/", json=message.inhoud, timeout=10).raise_for_status()
 
-    register_deliverer(CHANNEL, ViaHttp())
     found = []
-    with municipality() as where:
+    with DELIVERERS.instead({CHANNEL: ViaHttp()}), municipality() as where:
         for threads in (1, 4, 8):
             found.append(measure("plaatsen", messages, lambda: place(where, messages)))
             found.append(

@@ -8,8 +8,5 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Tell the outbox how mail about accounts is delivered, and listen to who signs in."""
-        from meedoen.basis.accounts import mailing, sign_ins  # noqa: F401  # the first registers itself
-        from meedoen.basis.outbox.deliverers import register_deliverer
-
-        register_deliverer(mailing.LINK_MAIL, mailing.LinkDeliverer())
+        """Listen to who signs in."""
+        from meedoen.basis.accounts import sign_ins  # noqa: F401  # it listens when it is loaded

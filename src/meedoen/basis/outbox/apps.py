@@ -6,10 +6,3 @@ class OutboxConfig(AppConfig):
 
     name = "meedoen.basis.outbox"
     label = "outbox"
-
-    def ready(self) -> None:
-        """Deliver e-mail."""
-        from meedoen.basis.outbox.deliverers import register_deliverer
-        from meedoen.basis.outbox.mail import MailDeliverer
-
-        register_deliverer("email", MailDeliverer())

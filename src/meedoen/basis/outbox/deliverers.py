@@ -6,6 +6,7 @@ import re
 from typing import Any, Protocol
 
 from meedoen.basis.outbox.models import Message
+from meedoen.basis.registry import Registry
 
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
@@ -58,10 +59,5 @@ class Deliverer(Protocol):
         return
 
 
-DELIVERERS: dict[str, Deliverer] = {}
+DELIVERERS: Registry[str, Deliverer] = Registry("deliverer of channel")
 """One deliverer per channel."""
-
-
-def register_deliverer(channel: str, deliverer: Deliverer) -> None:
-    """Let this deliverer have the messages of a channel. Called in `AppConfig.ready`."""
-    DELIVERERS[channel] = deliverer

@@ -17,7 +17,6 @@ from meedoen.basis.outbox.deliverers import (
     Postponed,
     Rejected,
     Unreachable,
-    register_deliverer,
 )
 from meedoen.basis.outbox.models import Message
 from meedoen.basis.outbox.tasks import wake
@@ -29,7 +28,6 @@ __all__ = [
     "Unreachable",
     "discard",
     "enqueue",
-    "register_deliverer",
     "send_again",
 ]
 

@@ -12,7 +12,7 @@ from meedoen.basis.outbox.models import Message
 from meedoen.keten import states
 from meedoen.keten.connection import connection_of
 from meedoen.keten.duo import hooks
-from meedoen.keten.duo.channel import CHANNEL, MessageType, register
+from meedoen.keten.duo.channel import CHANNEL, MessageType
 from meedoen.keten.models import KetenState, Party
 
 if TYPE_CHECKING:
@@ -112,5 +112,5 @@ def _process(message: Message, antwoord: Any) -> None:
     hooks.report_answer(state, previous)
 
 
-for _name in METHOD:
-    register(MessageType(FOR + _name, _send, _process))
+QUESTIONS = tuple(MessageType(FOR + name, _send, _process) for name in METHOD)
+"""The kinds of message that ask."""

@@ -1,6 +1,6 @@
 """The channel "duo" of the outbox: which kinds of message there are, and how each is sent and answered.
 
-Questions register themselves (`bevragen`), reports likewise (`melden`).
+The kinds stand in `asking` (questions) and `report_kinds` (reports).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from meedoen.basis.outbox.deliverers import Postponed
 from meedoen.basis.outbox.models import Message
+from meedoen.basis.registry import Registry
 from meedoen.keten.connection import connection_of
 from meedoen.keten.duo import hooks
 from meedoen.keten.models import Party
@@ -37,12 +38,8 @@ class MessageType:
     on_afwijzing: Callable[[Message, list[str]], None] | None = None
 
 
-MESSAGE_TYPES: dict[str, MessageType] = {}
-
-
-def register(kind: MessageType) -> None:
-    """Add a kind of message to the channel."""
-    MESSAGE_TYPES[kind.naam] = kind
+MESSAGE_TYPES: Registry[str, MessageType] = Registry("kind of message to DUO")
+"""By name."""
 
 
 def client_of(message: Message) -> DuoClient:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from meedoen.basis.outbox.deliverers import Postponed, Rejected
 from meedoen.basis.outbox.models import Message
 from meedoen.keten.duo import asking, codes, reporting
-from meedoen.keten.duo.channel import MessageType, register
+from meedoen.keten.duo.channel import MessageType
 from meedoen.keten.duo.schemas.aanbod import Aanbod
 from meedoen.keten.duo.schemas.contactpersoon import ContactDetails
 from meedoen.keten.duo.schemas.pip import KnownPip, Pip
@@ -191,22 +191,25 @@ def _followed(process: Callable[[Message, Any], None]) -> Callable[[Message, Any
     return followed
 
 
-for _kind in (
-    MessageType("pip", _send_pip, _inquire("pip")),
-    MessageType("pip_weg", _pip_withdrawn, _inquire("pip")),
-    MessageType("aanbod", _aanbod, _nothing),
-    MessageType("aanbod_weg", _aanbod_withdrawn, _nothing),
-    MessageType("map", _map, _inquire("resultaten")),
-    MessageType("pvt", _pvt, _inquire("resultaten")),
-    MessageType("zroute", _zroute, _nothing),
-    MessageType("uren_intake", _uren("report_uren_intake"), _inquire("uren")),
-    MessageType("uren_participatie", _uren("report_uren_participatie"), _inquire("uren")),
-    MessageType("uren_taalles", _uren("report_uren_taalles"), _inquire("uren")),
-    MessageType("contactpersoon", _contactpersoon, _remember_number),
-    MessageType(
-        "contactpersoon_weg", _remove_contactpersoon, lambda message, _: _remember_number(message, None)
-    ),
-    MessageType("koppeling", _link, _nothing),
-    MessageType("ontkoppeling", _decouple, _nothing),
-):
-    register(MessageType(_kind.naam, _fitting(_kind.send), _followed(_kind.process)))
+KINDS = tuple(
+    MessageType(kind.naam, _fitting(kind.send), _followed(kind.process))
+    for kind in (
+        MessageType("pip", _send_pip, _inquire("pip")),
+        MessageType("pip_weg", _pip_withdrawn, _inquire("pip")),
+        MessageType("aanbod", _aanbod, _nothing),
+        MessageType("aanbod_weg", _aanbod_withdrawn, _nothing),
+        MessageType("map", _map, _inquire("resultaten")),
+        MessageType("pvt", _pvt, _inquire("resultaten")),
+        MessageType("zroute", _zroute, _nothing),
+        MessageType("uren_intake", _uren("report_uren_intake"), _inquire("uren")),
+        MessageType("uren_participatie", _uren("report_uren_participatie"), _inquire("uren")),
+        MessageType("uren_taalles", _uren("report_uren_taalles"), _inquire("uren")),
+        MessageType("contactpersoon", _contactpersoon, _remember_number),
+        MessageType(
+            "contactpersoon_weg", _remove_contactpersoon, lambda message, _: _remember_number(message, None)
+        ),
+        MessageType("koppeling", _link, _nothing),
+        MessageType("ontkoppeling", _decouple, _nothing),
+    )
+)
+"""The kinds of message that report."""

@@ -39,10 +39,10 @@ class Receiver(Deliverer):
 
 
 @pytest.fixture
-def receiver(monkeypatch):
+def receiver():
     receiver = Receiver()
-    monkeypatch.setitem(DELIVERERS, "proef", receiver)
-    return receiver
+    with DELIVERERS.instead({**DELIVERERS, "proef": receiver}):
+        yield receiver
 
 
 @pytest.fixture

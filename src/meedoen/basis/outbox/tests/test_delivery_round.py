@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from meedoen.basis.outbox import clock, queue
-from meedoen.basis.outbox.deliverers import Deliverer, Postponed, Rejected, Unreachable
+from meedoen.basis.outbox.deliverers import DELIVERERS, Deliverer, Postponed, Rejected, Unreachable
 from meedoen.basis.outbox.delivery_round import deliver_round, leave
 from meedoen.basis.outbox.models import ChannelState, Message
 
@@ -261,32 +261,27 @@ class Crowd(Deliverer):
 
 
 @pytest.mark.usefixtures("for_real")
-def test_several_keys_are_under_way_at_once_and_none_in_a_transaction(cast, place, monkeypatch):
-    from meedoen.basis.outbox.deliverers import DELIVERERS
-
+def test_several_keys_are_under_way_at_once_and_none_in_a_transaction(cast, place):
     crowd = Crowd(3)
-    monkeypatch.setitem(DELIVERERS, "proef", crowd)
     for key in "abc":
         place(key)
 
-    deliver_round(cast.alkmaar.pk, "proef", threads=3)
+    with DELIVERERS.instead({"proef": crowd}):
+        deliver_round(cast.alkmaar.pk, "proef", threads=3)
 
     assert set(Message.objects.values_list("status", flat=True)) == {Status.SENT}
     assert crowd.in_transaction == [False] * 3
 
 
 @pytest.mark.usefixtures("for_real")
-def test_an_error_of_the_database_in_one_thread_ends_the_round_and_leaves_the_lease(cast, place, monkeypatch):
-    from meedoen.basis.outbox.deliverers import DELIVERERS
-
+def test_an_error_of_the_database_in_one_thread_ends_the_round_and_leaves_the_lease(cast, place):
     class Breaks(Deliverer):
         def send(self, message):
             connections["default"].connection.close()
 
-    monkeypatch.setitem(DELIVERERS, "proef", Breaks())
     message = place()
 
-    with pytest.raises(Exception, match="connection"):
+    with DELIVERERS.instead({"proef": Breaks()}), pytest.raises(Exception, match="connection"):
         deliver_round(cast.alkmaar.pk, "proef", threads=1)
 
     connection.close()
