@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from meedoen.basis.audit_log.data_subjects import register
 from meedoen.dossiers.models import Dossier
 
 
@@ -22,6 +21,3 @@ class Dossiernummers:
         """The number of each person's newest dossier."""
         rows = Dossier.objects.filter(persoon__in=personen).order_by("opened_at")
         return dict(rows.values_list("persoon_id", "nummer"))
-
-
-register(Dossiernummers())

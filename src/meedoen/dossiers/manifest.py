@@ -1,7 +1,9 @@
-"""What the dossiers bring: what a dossier has by itself, and what they do with news from DUO and the BRP."""
+"""What a dossier has by itself, and what the dossiers bring to the chain and the logbook below them."""
 
 from django.utils.translation import gettext_lazy as _
 
+from meedoen.basis.audit_log.data_subjects import REGISTERS
+from meedoen.dossiers.data_subjects import Dossiernummers
 from meedoen.dossiers.keten import answers, events, from_brp, referring
 from meedoen.dossiers.phases import Stap
 from meedoen.dossiers.places import STEPS, TABS, Tab
@@ -11,7 +13,14 @@ from meedoen.keten.pages.numbers import REFERRER
 
 
 def bring() -> None:
-    """Bring the tabs and steps of a dossier, and listen to the chain."""
+    """Bring the tabs and steps of a dossier, and who reads the news of the chain."""
+    _bring_pages()
+    _bring_hooks()
+    REFERRER.set(referring.refer)
+    REGISTERS.add(Dossiernummers())
+
+
+def _bring_pages() -> None:
     for tab in (
         Tab("overzicht", _("Overzicht"), "dossiers:dossier", 10),
         Tab("gesprekken", _("Gesprekken"), "dossiers:gesprekken", 50),
@@ -29,6 +38,9 @@ def bring() -> None:
             Stap.NONE: ("dossiers:dossier", ""),
         }
     )
+
+
+def _bring_hooks() -> None:
     duo.EVENTS.add(events.on_event)
     for question, act in (
         ("plicht", answers.on_plicht),
@@ -39,4 +51,3 @@ def bring() -> None:
         duo.ANSWERS.add(duo.AnswerHook(question, act))
     duo.AFWIJZINGEN.add(answers.on_afwijzing)
     brp.PERSONEN.add(from_brp.on_persoon)
-    REFERRER.set(referring.refer)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from meedoen.basis.access.actor import Actor
 from meedoen.basis.access.predicate import NOTHING, satisfies
 from meedoen.basis.organisations.models import Role
+from meedoen.basis.registry import AlreadyBroughtError
 from meedoen.wet.artikel import Artikel
 from meedoen.wet.concepts import Certainty
 
@@ -94,6 +95,8 @@ class Recht:
     via_api: bool = False
 
     def __post_init__(self) -> None:
+        if self.naam in REGISTER:
+            raise AlreadyBroughtError(f"right {self.naam} is declared twice")
         REGISTER[self.naam] = self
 
     def q(self, actor: Actor) -> Q:

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
 
 class AuditLogConfig(AppConfig):
@@ -7,7 +6,3 @@ class AuditLogConfig(AppConfig):
 
     name = "meedoen.basis.audit_log"
     label = "audit_log"
-
-    def ready(self) -> None:
-        """Let the apps above say which dossier number stands for whom (`<app>/data_subjects.py`)."""
-        autodiscover_modules("data_subjects")

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
+from meedoen.basis.registry import Several
+
 
 class Register(Protocol):
     """Knows which number stands for which person, within what row-level security lets through."""
@@ -25,21 +27,17 @@ class Register(Protocol):
         ...
 
 
-_registers: list[Register] = []
-
-
-def register(register: Register) -> None:
-    """Let the logbook ask this register."""
-    _registers.append(register)
+REGISTERS: Several[Register] = Several("register of numbers")
+"""What the logbook asks."""
 
 
 def personen_of(gemeente_id: UUID, number: str) -> list[UUID]:
     """The persons behind a dossier number."""
-    return [persoon for register in _registers for persoon in register.personen(gemeente_id, number)]
+    return [persoon for register in REGISTERS for persoon in register.personen(gemeente_id, number)]
 
 
 def numbers_of(personen: Collection[UUID]) -> dict[UUID, str]:
     """Dossier numbers by person."""
     return {
-        persoon: number for register in _registers for persoon, number in register.numbers(personen).items()
+        persoon: number for register in REGISTERS for persoon, number in register.numbers(personen).items()
     }

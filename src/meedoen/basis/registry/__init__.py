@@ -7,7 +7,7 @@ other moment stores are closed, so what they hold never depends on what was impo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from django.utils.module_loading import module_has_submodule
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K")
 V = TypeVar("V")
 
 _bringing: ContextVar[str] = ContextVar("bringing", default="")

@@ -1,6 +1,6 @@
 """What stands around every page: whose workplace it is, the way to other pages, how many messages wait.
 
-The roof of the house (`werkplek`) knows which pages there are; it says so with `gebruik`.
+The roof of the house knows which pages there are, and brings what builds it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+
+from meedoen.basis.registry import Single
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -48,17 +50,14 @@ class Shell:
 
 Builder = Callable[[HttpRequest], Shell]
 
-_builders: list[Builder] = []
-
-
-def use(builder: Builder) -> None:
-    """Let this function build the shell of every page."""
-    _builders[:] = [builder]
+BUILDER: Single[Builder] = Single("builder of the shell")
+"""Builds the shell of every page."""
 
 
 def shell_of(request: HttpRequest) -> Shell:
     """The shell of this page; a bare one when nobody is signed in."""
     actor = getattr(request, "actor", None)
-    if actor is None or actor.id is None or not _builders:
+    build = BUILDER.get()
+    if actor is None or actor.id is None or build is None:
         return Shell()
-    return _builders[0](request)
+    return build(request)
