@@ -62,7 +62,3 @@ class BrpDeliverer(Deliverer):
         content = states.as_json(antwoord)
         state, previous = states.save(Party.BRP, message.gemeente_id, message.inhoud["bsn"], SUBJECT, content)
         hooks.report_persoon(state, previous)
-
-    def on_afwijzing(self, message: Message, errors: list[str]) -> None:
-        """Tell the domain that the BRP refused."""
-        hooks.report_afwijzing(message, errors)

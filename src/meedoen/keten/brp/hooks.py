@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from meedoen.basis.outbox.models import Message
 from meedoen.basis.registry import Several
 from meedoen.keten.models import KetenState
 
 OnPersoon = Callable[[UUID, str, KetenState, KetenState | None], None]
-OnAfwijzing = Callable[[Message, list[str]], None]
 
 PERSONEN: Several[OnPersoon] = Several("hook for answers of the BRP")
 """Called for every answer about somebody: with the municipality, the BSN, the state, the one before.
@@ -22,17 +20,9 @@ PERSONEN: Several[OnPersoon] = Several("hook for answers of the BRP")
 The content of the state is None when the BRP knows nobody. The one before is what it said before, None when
 it never said anything, and the state itself when it said the same again.
 """
-AFWIJZINGEN: Several[OnAfwijzing] = Several("hook for refusals of the BRP")
-"""Called with the message and the words of the BRP when it refuses a question for good."""
 
 
 def report_persoon(state: KetenState, previous: KetenState | None) -> None:
     """Tell the domain what the BRP said."""
     for function in PERSONEN:
         function(state.gemeente_id, state.bsn, state, previous)
-
-
-def report_afwijzing(message: Message, errors: list[str]) -> None:
-    """Tell the domain that the BRP refused a question."""
-    for function in AFWIJZINGEN:
-        function(message, errors)

@@ -32,11 +32,7 @@ def connected(alkmaar, other_side):
 @pytest.fixture
 def heard():
     listing = []
-
-    def listen(*news):
-        listing.append(news)
-
-    with hooks.PERSONEN.instead(listen), hooks.AFWIJZINGEN.instead(listen):
+    with hooks.PERSONEN.instead(lambda *news: listing.append(news)):
         yield listing
 
 
@@ -79,13 +75,6 @@ def test_whom_the_brp_does_not_know_is_kept_as_that(alkmaar):
     state = channel.last(alkmaar.pk, BSN)
     assert state.inhoud is None
     assert read_persoon(state) is None
-
-
-@pytest.mark.usefixtures("connected")
-def test_a_refusal_is_told_on(alkmaar, heard):
-    message = channel.ask(alkmaar.pk, BSN)
-    DELIVERERS["brp"].on_afwijzing(message, ["Niet geautoriseerd."])
-    assert heard == [(message, ["Niet geautoriseerd."])]
 
 
 def test_a_connection_put_out_of_use_makes_the_question_wait(alkmaar, connected):
