@@ -1,28 +1,34 @@
 """What apps bring, over the whole house: every store is filled, and by manifests only."""
 
 import re
-import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 
-from meedoen.basis.registry import Registry, Several, Single
+from meedoen.basis.registry import ClosedError, Single
+from meedoen.dossiers.places import TABS
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "meedoen"
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("meedoen.")]
 MANIFESTS = sorted(SOURCE.rglob("manifest.py"))
 
 
+DEFINED = re.compile(r"^(\w+): (?:Registry|Several|Single)\[", re.MULTILINE)
+
+
+def dotted(path):
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+
+
 def stores():
-    """Every store in a module that is loaded, by its dotted name."""
+    """Every store, by its dotted name without "meedoen."."""
     return {
-        f"{module}.{name}": value
-        for module in sorted(sys.modules)
-        if module.startswith("meedoen.") and ".tests" not in module
-        for name, value in vars(sys.modules[module]).items()
-        if isinstance(value, Registry | Several | Single)
+        f"{dotted(path).removeprefix('meedoen.')}.{name}": getattr(import_module(dotted(path)), name)
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "tests" not in path.parts
+        for name in DEFINED.findall(path.read_text(encoding="utf-8"))
     }
 
 
@@ -31,8 +37,8 @@ def is_filled(store):
 
 
 def test_there_are_stores_to_look_at():
-    assert "meedoen.dossiers.places.TABS" in stores()
-    assert "meedoen.basis.ui.shell.BUILDER" in stores()
+    assert "dossiers.places.TABS" in stores()
+    assert "basis.ui.shell.BUILDER" in stores()
 
 
 @pytest.mark.parametrize("name", stores())
@@ -47,7 +53,7 @@ def test_every_manifest_is_read():
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_manifest_says_what_it_brings(path):
-    module = import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
+    module = import_module(dotted(path))
 
     assert module.__doc__
     assert module.bring.__doc__
@@ -63,3 +69,19 @@ def test_nothing_of_ours_is_found_by_the_name_of_a_module_but_rights_and_manifes
 
     assert found == {"rechten"}
     assert all(list(SOURCE.rglob(f"{name}.py")) for name in found)
+
+
+def test_the_page_about_manifests_names_every_store():
+    page = (SOURCE.parents[1] / "docs" / "manifest.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([\w.]+)` \| (\w+) \|", page, re.MULTILINE))
+
+    assert told == {name: type(store).__name__.lower() for name, store in stores().items()}
+
+
+def test_the_example_of_that_page_is_a_manifest():
+    page = (SOURCE.parents[1] / "docs" / "manifest.md").read_text(encoding="utf-8")
+    example = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], example)  # noqa: S102  # our own page
+
+    with TABS.instead({}), pytest.raises(ClosedError, match="tab traject"):
+        example["bring"]()
