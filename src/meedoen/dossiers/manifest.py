@@ -3,17 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.basis.audit_log.data_subjects import REGISTERS
+from meedoen.basis.ui.shell import MENU, Way
 from meedoen.dossiers.data_subjects import Dossiernummers
 from meedoen.dossiers.keten import answers, events, from_brp, referring
 from meedoen.dossiers.phases import Stap
 from meedoen.dossiers.places import STEPS, TABS, Tab
+from meedoen.dossiers.rechten import DOSSIER_VIEW
 from meedoen.keten.brp import hooks as brp
 from meedoen.keten.duo import hooks as duo
 from meedoen.keten.pages.numbers import REFERRER
 
 
 def bring() -> None:
-    """Bring the tabs and steps of a dossier, and who reads the news of the chain."""
+    """Bring the way to the dossiers, the tabs and steps of one, and who reads the news of the chain."""
+    MENU.add("dossiers:lijst", Way(_("Dossiers"), 30, DOSSIER_VIEW.may_anywhere))
     _bring_pages()
     _bring_hooks()
     REFERRER.set(referring.refer)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from meedoen.basis.registry import Single
+from meedoen.basis.access.actor import Actor
+from meedoen.basis.registry import Registry, Single
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -47,6 +48,21 @@ class Shell:
     reports_url: str = ""
     uitgang_url: str = ""
 
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a page. `may`: who has it; `count`: how much behind it needs this person."""
+
+    label: StrPromise | str
+    order: int
+    may: Callable[[Actor], bool]
+    count: Callable[[Actor], int] | None = None
+
+
+MENU: Registry[str, Way] = Registry("way in the header to")
+"""By the name of an address without anything in it; where it stands is its `order`."""
+ACCOUNT_MENU: Registry[str, Way] = Registry("way under one's name to")
+"""Likewise, in the menu under one's name."""
 
 Builder = Callable[[HttpRequest], Shell]
 
