@@ -70,8 +70,8 @@ def main() -> int:
     parser.add_argument("sizes", nargs="*", type=int, default=[2500, 100_000])
     parser.add_argument("--bouw", type=int, help=argparse.SUPPRESS)
     choices = parser.parse_args()
-    if choices.build:
-        build(choices.build)
+    if choices.bouw:
+        build(choices.bouw)
         return 0
     from meedoen.cli.database import open_database
 

@@ -92,16 +92,16 @@ def main() -> int:
         from django.db import transaction
 
         path = Path(folder) / "dossiers.csv"
-        write_file(path, choices.rows)
+        write_file(path, choices.rijen)
         took = {"trial": take_over(path, choices.gemeente, proef=True)}
         with transaction.atomic():
             took["first time"] = take_over(path, choices.gemeente, proef=False)
             took["second time"] = take_over(path, choices.gemeente, proef=False)
             transaction.set_rollback(True)
-    most = choices.rows * MOST_SECONDS_PER_ROW
+    most = choices.rijen * MOST_SECONDS_PER_ROW
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table = Table(
-        "run", "seconds", "bound", title=f"Import of {choices.rows:,} rows, {memory:.0f} MB of memory"
+        "run", "seconds", "bound", title=f"Import of {choices.rijen:,} rows, {memory:.0f} MB of memory"
     )
     for name, one in took.items():
         table.add_row(name, f"{one:.1f}", f"< {most:.0f}")

@@ -239,8 +239,10 @@ def main() -> int:
             sys.stdout.write("" if passed else f"          {said[:150]}\n")
             sys.stdout.flush()
     share = len(lived) / len(chosen)
-    sys.stdout.write(f"\n{len(lived)} of {len(chosen)} survive ({share:.0%}; at most {asked.at_most:.0%})\n")
-    return 1 if share > asked.at_most else 0
+    sys.stdout.write(
+        f"\n{len(lived)} of {len(chosen)} survive ({share:.0%}; at most {asked.hoogstens:.0%})\n"
+    )
+    return 1 if share > asked.hoogstens else 0
 
 
 if __name__ == "__main__":

@@ -110,8 +110,8 @@ def main() -> int:
     reader.add_argument("--seconden", type=int, default=20)
     asked = reader.parse_args()
     measure(asked.adres, asked.per_seconde, 1)
-    seen = measure(asked.adres, asked.per_seconde, asked.seconds)
-    return 0 if show(seen, asked.per_seconde, asked.seconds) else 1
+    seen = measure(asked.adres, asked.per_seconde, asked.seconden)
+    return 0 if show(seen, asked.per_seconde, asked.seconden) else 1
 
 
 if __name__ == "__main__":

@@ -163,9 +163,9 @@ def main() -> int:
     address = (choices.adres or demo["address"]).rstrip("/")
     password = next(one["password"] for one in demo["accounts"] if one["email"] == ACCOUNT)
     sessions = [signed_in(address, password) for _ in range(USERS)]
-    measured = [measure(address, sessions[:1], page, choices.times) for page in PAGES]
-    measured += [measure(address, sessions, page, choices.times_together) for page in PAGES]
-    queries = {} if choices.no_queries else count_queries()
+    measured = [measure(address, sessions[:1], page, choices.keer) for page in PAGES]
+    measured += [measure(address, sessions, page, choices.keer_samen) for page in PAGES]
+    queries = {} if choices.geen_queries else count_queries()
     return 0 if show(measured, queries) else 1
 
 
