@@ -1,4 +1,4 @@
-"""A program that reads its own options reads those it declares; a renamed one would fail only when it runs."""
+"""A program reads only options that it declares: a renamed one would fail no sooner than when it runs."""
 
 import ast
 from pathlib import Path
