@@ -225,8 +225,8 @@ def _consequences(
         consequences += [
             Consequence(
                 recht.subject,
-                recht.for_group(row.at_duo.waarde),
-                recht.for_group(row.at_us.waarde),
+                recht.for_group(row.at_duo.waarde, today),
+                recht.for_group(row.at_us.waarde, today),
                 recht.certainty,
             )
             for recht in DOELGROEPRECHTEN

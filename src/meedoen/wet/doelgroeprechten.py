@@ -1,27 +1,28 @@
 """What each of the two groups of the law gets and pays (regelblad §1, offer per group)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
 from meedoen.wet.concepts import Certainty, Doelgroep
-from meedoen.wet.duo import z_route_uren
+from meedoen.wet.duo import duo_condition
 from meedoen.wet.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Doelgroeprecht:
-    """One subject, and how it is for each group; the texts name `numbers` in braces."""
+    """One subject, and how it is for each group; `uren_of` is the condition whose hours the texts name."""
 
     subject: str
     asiel: str
     gezin: str
     certainty: Certainty
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    uren_of: str = ""
 
-    def for_group(self, doelgroep: str) -> Sentence:
-        """How it is for one group; empty for a group that is not known."""
+    def for_group(self, doelgroep: str, day: date) -> Sentence:
+        """How it is for one group on a day; empty for a group that is not known."""
         texts = {Doelgroep.ASIELSTATUSHOUDER.value: self.asiel, Doelgroep.GEZINSMIGRANT.value: self.gezin}
-        return Sentence(texts.get(doelgroep, ""), self.numbers)
+        uren = {"uren": duo_condition(self.uren_of, day).numbers["minst"]} if self.uren_of else {}
+        return Sentence(texts.get(doelgroep, ""), uren)
 
 
 DOELGROEPRECHTEN = (
@@ -42,7 +43,7 @@ DOELGROEPRECHTEN = (
         "{uren} uur hoort bij de route",
         "niet verplicht, wel een gesprek aan het eind",
         Certainty.V2,
-        {"uren": z_route_uren(Doelgroep.ASIELSTATUSHOUDER)["participatie"]},
+        uren_of="zroute_participatie_uren",
     ),
     Doelgroeprecht("Maatschappelijke begeleiding", "ja", "nee", Certainty.S),
     Doelgroeprecht(

@@ -1,6 +1,5 @@
 """The dates in a letter are those of the one computation, whatever version holds and whoever fixed them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -13,25 +12,11 @@ from hypothesis import strategies as st
 from meedoen.pip.evaluation import LAW_FEITEN, Circumstances
 from meedoen.pip.letter import _days_as_table, _termijnen
 from meedoen.pip.models import Beschikking
-from meedoen.wet.duration import Duration
 from meedoen.wet.sentence import in_words
 from meedoen.wet.termijn import rules as law
 from meedoen.wet.termijn.compute import compute
 from meedoen.wet.termijn.feiten import ALL_COLUMNS, CHOICES, DATES
-
-CHANGE = date(2027, 1, 1)
-
-
-def changed(rule):
-    """A rule that holds until the change, and its next version, twice as long."""
-    if not isinstance(rule.duration, Duration):
-        return (rule,)
-    longer = replace(rule.duration, number=2 * rule.duration.number)
-    return (
-        replace(rule, valid_until=CHANGE - timedelta(days=1)),
-        replace(rule, valid_from=CHANGE, duration=longer),
-    )
-
+from meedoen.wet.tests.hulp import changed
 
 NEW_LAW = tuple(version for rule in law.TERMIJN_RULES for version in changed(rule))
 DAY = st.none() | st.dates(date(2026, 6, 1), date(2027, 8, 1))

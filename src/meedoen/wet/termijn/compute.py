@@ -103,7 +103,7 @@ def termijn_columns(
         `own_last_day` (the last day before DUO's is looked at), `from_duo` (whether DUO fixed it).
     """
     years = _years_of(feiten)
-    day = _counts_from(versions[-1]).fill_null(pl.lit(reference_date, dtype=pl.Date))
+    day = _judged_by(versions[-1]).fill_null(pl.lit(reference_date, dtype=pl.Date))
     judged = feiten.lazy().with_columns(version=version_at(versions, day))
     if len(versions) == 1:
         return _apply(judged, versions[0], reference_date, settings, years).select(*OUTCOME, *FOR_EXPLAINING)
@@ -173,6 +173,17 @@ def _counts_from(rule: TermijnRule) -> pl.Expr:
     """Return the latest of the facts a term begins with, or null when one of them is not known."""
     feiten = rule.begin.feiten
     return pl.when(pl.all_horizontal(pl.col(feiten).is_not_null())).then(pl.max_horizontal(feiten))
+
+
+def _judged_by(rule: TermijnRule) -> pl.Expr:
+    """Return the day whose law a term follows: the one it counts from or, where DUO fixed its first day, the
+    one before that. It follows from `begin` alone, so that whoever stored only that finds the same version.
+    """
+    if rule.fixed_by_duo is None:
+        return _counts_from(rule)
+    before = pl.duration(days=rule.begin.days_after)
+    first, last = pl.col(rule.fixed_by_duo.begin) - before, pl.col(rule.fixed_by_duo.laatste_dag) - before
+    return pl.coalesce(first, _counts_from(rule), last)
 
 
 def _last_day(rule: TermijnRule, duration: Duration | None) -> pl.Expr:

@@ -19,21 +19,10 @@ from meedoen.wet.termijn.compute import compute
 from meedoen.wet.termijn.explain import explain, explain_all
 from meedoen.wet.termijn.feiten import DATES
 from meedoen.wet.termijn.rules import BEZWAAR_PIP, PIP, TERMIJN_RULES
-from meedoen.wet.tests.hulp import frame
+from meedoen.wet.tests.hulp import CHANGE, changed, frame
 from meedoen.wet.versions import by_name, rule_called, rule_on, version_at
 
-CHANGE = date(2027, 1, 1)
 TODAY = date(2026, 11, 22)
-
-
-def changed(rule, day=CHANGE):
-    """A rule that ends before a day and its next version, twice as long or with higher numbers."""
-    duration = getattr(rule, "duration", None)
-    if isinstance(duration, Duration):
-        new = replace(rule, valid_from=day, duration=replace(duration, number=2 * duration.number))
-    else:
-        new = replace(rule, valid_from=day, grondslag=Artikel(WET, "99"))
-    return replace(rule, valid_until=day - timedelta(days=1)), new
 
 
 def rule(valid_from=IN_FORCE, valid_until=None, name="proef"):
@@ -124,6 +113,14 @@ def test_every_term_is_explained_as_it_is_computed(law, dossier, today):
         }
         for name, one in explained.items()
     ] == computed
+
+
+@settings(deadline=None, max_examples=60)
+@given(dossier=DOSSIER, today=st.dates(date(2026, 6, 1), date(2031, 1, 1)))
+def test_the_first_day_of_a_term_is_enough_to_find_the_version_it_was_computed_by(dossier, today):
+    for name, one in explain_all(dossier, today, rules=NEW_LAW).items():
+        if one.begin is not None:
+            assert rule_of_stored(name, one.begin, NEW_LAW) is one.rule
 
 
 @pytest.mark.parametrize("name", termijn_names())
